@@ -1,0 +1,15 @@
+/** A built zip. Its hash is of its entries (path, mode, bytes), not of the compressed file. */
+export interface Artifact {
+  /** SHA-256, 64 hex digits. */
+  readonly hash: string
+  /** Bytes of the zip. */
+  readonly size: number
+  /** Bytes of the entries. */
+  readonly unzipped: number
+  /** The zip on disk. */
+  readonly file: string
+  read(): Promise<Uint8Array>
+}
+
+/** The key of the map that stands in a code property for an artifact: `{ "Fnx::Artifact": hash }`. */
+export const artifactKey = 'Fnx::Artifact'

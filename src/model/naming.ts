@@ -1,0 +1,22 @@
+/** What a cloud allows in a name that fnx makes up. */
+export interface Naming {
+  /** Most characters. */
+  readonly max: number
+  readonly lowerCase?: boolean
+  /** Characters outside this set become `-`. */
+  readonly allowed: RegExp
+}
+
+/**
+ * Makes a physical name: stack, stage, logical ID and instance, cut to the limit with the instance kept.
+ * @example physicalName({ max: 64, allowed: /[\w-]/ }, ['shop', 'dev', 'Hello'], 'k3j9x2ab') // 'shop-dev-Hello-k3j9x2ab'
+ */
+export function physicalName(naming: Naming, parts: readonly string[], instance: string): string {
+  const readable = [...parts.join('-')].map(char => (naming.allowed.test(char) ? char : '-')).join('')
+  const room = naming.max - instance.length - 1
+  const name = `${readable.slice(0, Math.max(0, room)).replace(/[-_.]+$/, '')}-${instance}`.replace(
+    /^-/,
+    'f-',
+  )
+  return naming.lowerCase ? name.toLowerCase() : name
+}

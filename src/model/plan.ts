@@ -1,0 +1,49 @@
+import type { Stack } from './stack.ts'
+import type { StepCall } from './state.ts'
+import type { Value } from './value.ts'
+
+export type Action = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'keep'
+
+/** A property that differs, for people; a secret shows as `(secret)`, an unknown as a call. */
+export interface PropertyChange {
+  /** `Environment.Variables.TABLE`. */
+  readonly path: string
+  readonly before?: Value
+  readonly after?: Value
+  /** The property cannot change in place. */
+  readonly replaces: boolean
+  /** It was changed outside fnx since the last deploy. */
+  readonly drift: boolean
+}
+
+/** What differs, one per resource. */
+export interface Change {
+  readonly logicalId: string
+  readonly type: string
+  readonly action: Action
+  readonly physicalId?: string
+  readonly properties: readonly PropertyChange[]
+  /** Why, where no property says it: `was deleted outside fnx`, `an earlier run did not finish`. */
+  readonly reason?: string
+}
+
+/** One call to a provider; a replacement is two. */
+export interface Step {
+  readonly id: string
+  readonly call: StepCall
+  readonly logicalId: string
+  /** The instance that a delete removes; creates draw a new one. */
+  readonly instance?: string
+  /** The resource exists already and the new one replaces it. */
+  readonly replaces: boolean
+  /** Ids of the steps that come first. */
+  readonly after: readonly string[]
+}
+
+/** The decision: what will be done, made from one state and one stack. */
+export interface Plan {
+  readonly stack: Stack
+  readonly serial: number
+  readonly changes: readonly Change[]
+  readonly steps: readonly Step[]
+}

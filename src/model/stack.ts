@@ -1,0 +1,117 @@
+import type { Path, Properties, Value } from './value.ts'
+
+/** One thing of a stack. Its properties may hold calls until the resources that they name exist. */
+export interface Resource {
+  readonly logicalId: string
+  readonly type: string
+  readonly properties: Properties
+  /** Logical IDs that come first: those declared and those that the properties mention, sorted. */
+  readonly dependsOn: readonly string[]
+  readonly deletionPolicy: 'Delete' | 'Retain'
+  /** What the template says beside the properties, such as `BuildMethod`. */
+  readonly metadata: Properties
+  /** Where in the template it comes from; a generated resource names the one that caused it. */
+  readonly origin: Path
+}
+
+/** A result that the template names for people and for other programs. */
+export interface Output {
+  readonly name: string
+  readonly value: Value
+  readonly description?: string
+}
+
+/** The resources of one deployment, conditions applied and parameters filled in. */
+export interface Stack {
+  readonly name: string
+  readonly provider: string
+  readonly description?: string
+  /** By logical ID, in the order of the template. */
+  readonly resources: Readonly<Record<string, Resource>>
+  readonly outputs: readonly Output[]
+}
+
+/** A function of a stack, as packaging and the local cloud see it. */
+export interface FunctionSpec {
+  /** The logical ID in a template, or the name that it was deployed under: unique in one local cloud. */
+  readonly id: string
+  /** The name that the function sees. */
+  readonly name: string
+  /** The cloud whose contract it is run by. */
+  readonly provider: string
+  /** As the template writes it: `nodejs20.x`, `python3.12`, `Nodejs18.15`. */
+  readonly runtime: string
+  readonly handler: string
+  readonly environment: Readonly<Record<string, string>>
+  /** Seconds. */
+  readonly timeout: number
+  /** MB. */
+  readonly memory: number
+  readonly region: string
+  readonly account: string
+  /** Where its code is; absent when the template names none that fnx can read, such as an image. */
+  readonly code?: CodeSource
+  /** An initializer that runs once per execution environment (Aliyun). */
+  readonly initializer?: { readonly handler: string; readonly timeout: number }
+  /** At most so many execution environments at once. */
+  readonly concurrency?: number
+}
+
+/** Code of a function: a path as the template writes it, text in the template, or an object in the cloud. */
+export interface CodeSource {
+  /** Path of the code property within the resource's properties, which `placeCode` fills. */
+  readonly property: Path
+  /** Relative to the template's folder; a folder, a file or a zip. */
+  readonly path?: string
+  readonly inline?: string
+  readonly object?: { readonly bucket: string; readonly key: string }
+  /** Metadata of the template: `BuildMethod` and `BuildProperties`. */
+  readonly build?: Properties
+}
+
+/** One way into a function by HTTP, as the gateway of the local cloud serves it. */
+export interface Route {
+  /** `ANY` or a method in upper case. */
+  readonly method: string
+  /** `/a/{id}/{rest+}`: `{name}` takes one segment, `{name+}` all that follow. */
+  readonly path: string
+  readonly functionId: string
+  /** Which contract shapes event and answer: the name of an HttpContract of the provider. */
+  readonly contract: string
+  /** What tells this API from others: the logical ID in a template, the API's id or the function's name when deployed. */
+  readonly api: string
+  readonly stage?: string
+  readonly cors?: CorsRule
+  readonly settings?: Properties
+}
+
+/** What a browser is allowed; empty lists allow nothing. */
+export interface CorsRule {
+  readonly origins: readonly string[]
+  readonly methods: readonly string[]
+  readonly headers: readonly string[]
+  readonly exposed: readonly string[]
+  readonly credentials: boolean
+  /** Seconds. */
+  readonly maxAge?: number
+}
+
+/** A timer of a stack, as the local cloud fires it. */
+export interface Timer {
+  readonly id: string
+  readonly functionId: string
+  /** As the cloud writes it: `rate(5 minutes)`, `cron(…)`, `@every 4m`, a cron of 6 or 7 fields. */
+  readonly schedule: string
+  readonly enabled: boolean
+  /** The event that the function gets; `time` is the time of firing. */
+  event(time: Date): Value
+}
+
+/** What of a stack the local cloud can run. */
+export interface LocalApp {
+  readonly functions: readonly FunctionSpec[]
+  readonly routes: readonly Route[]
+  readonly timers: readonly Timer[]
+  /** What the template asks for that the local cloud does not run, in words for the terminal. */
+  readonly unsupported: readonly string[]
+}

@@ -1,0 +1,117 @@
+import type { Properties, Value } from './value.ts'
+
+/** How far a resource is: all but `ready` were left by a run that did not end. */
+export type Status = 'ready' | 'creating' | 'updating' | 'deleting'
+
+/** One resource that exists, or that an unfinished call may have made. */
+export interface ResourceState {
+  readonly logicalId: string
+  readonly type: string
+  /** The cloud's name; absent while only the intent to create is known. */
+  readonly physicalId?: string
+  /** The name that the create call was or will be given. */
+  readonly name: string
+  /** Random, new at each creation; part of generated names and of the ownership tags. */
+  readonly instance: string
+  /** As last applied, calls resolved, secrets as `Fnx::Secret`. */
+  readonly properties: Properties
+  readonly attributes: Properties
+  /** Kept because the template that declared it may be gone when the resource is deleted. */
+  readonly dependsOn: readonly string[]
+  readonly deletionPolicy: 'Delete' | 'Retain'
+  readonly status: Status
+  /** ISO time of the intent to create; recovery takes nothing older for its own. */
+  readonly since: string
+}
+
+/** What is known to exist of one stack at one target. */
+export interface State {
+  readonly version: 1
+  /** Grows by one with each run that changes something. */
+  readonly serial: number
+  /** Random, given once: tells two stacks of one name apart. */
+  readonly lineage: string
+  readonly stack: string
+  readonly stage: string
+  readonly target: string
+  readonly provider: string
+  readonly resources: Readonly<Record<string, ResourceState>>
+  /** Replaced resources that are still to be deleted. */
+  readonly deposed: readonly ResourceState[]
+  readonly outputs: Readonly<Record<string, Value>>
+  /** The hash of a secret is keyed with this; 64 hex digits. */
+  readonly key: string
+}
+
+/** A change of the state, as the journal holds it: written and synced before or after the call that it speaks of. */
+export type JournalRecord =
+  | { readonly kind: 'begin'; readonly serial: number; readonly at: string; readonly command: string }
+  /** Before a create, update or delete: the resource as it is about to be. */
+  | { readonly kind: 'intent'; readonly call: StepCall; readonly resource: ResourceState }
+  /** A resource that is being replaced moves to the deposed ones. */
+  | { readonly kind: 'depose'; readonly logicalId: string }
+  /** After a create or update: the resource as it is. */
+  | { readonly kind: 'done'; readonly resource: ResourceState }
+  /** After a delete, or after recovery found that nothing was made. */
+  | { readonly kind: 'gone'; readonly logicalId: string; readonly instance: string }
+  | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }
+
+export type StepCall = 'create' | 'update' | 'delete'
+
+/** Who works on a stack now. */
+export interface LockInfo {
+  readonly id: string
+  /** `user@host`. */
+  readonly holder: string
+  readonly host: string
+  readonly pid: number
+  readonly command: string
+  /** ISO times. */
+  readonly acquired: string
+  readonly leaseUntil: string
+}
+
+/** The state of one stack, opened for writing under its lock. */
+export interface StateSession {
+  readonly state: State
+  /** Appends records and syncs them before it resolves; concurrent calls share one sync. */
+  record(...records: readonly JournalRecord[]): Promise<void>
+  /** Writes the snapshot by rename, empties the journal and releases the lock. */
+  close(): Promise<void>
+}
+
+/** Applies one journal record to a state; the one definition of what a record means. */
+export function applied(state: State, entry: JournalRecord): State {
+  switch (entry.kind) {
+    case 'begin':
+      return { ...state, serial: entry.serial }
+    case 'outputs':
+      return { ...state, outputs: entry.outputs }
+    case 'intent':
+    case 'done':
+      return withResource(state, entry.resource)
+    case 'depose': {
+      const { [entry.logicalId]: old, ...resources } = state.resources
+      return old === undefined ? state : { ...state, resources, deposed: [...state.deposed, old] }
+    }
+    case 'gone':
+      return withoutInstance(state, entry.logicalId, entry.instance)
+  }
+}
+
+function withResource(state: State, resource: ResourceState): State {
+  const deposed = state.deposed.some(({ instance }) => instance === resource.instance)
+  if (deposed)
+    return {
+      ...state,
+      deposed: state.deposed.map(old => (old.instance === resource.instance ? resource : old)),
+    }
+  return { ...state, resources: { ...state.resources, [resource.logicalId]: resource } }
+}
+
+function withoutInstance(state: State, logicalId: string, instance: string): State {
+  const deposed = state.deposed.filter(old => old.instance !== instance)
+  const { [logicalId]: current, ...resources } = state.resources
+  if (current?.instance !== instance) return { ...state, deposed }
+  return { ...state, deposed, resources }
+}

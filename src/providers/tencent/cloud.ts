@@ -1,0 +1,12 @@
+import type { Cloud } from '../../model/provider.ts'
+
+export const tencent: Cloud = {
+  name: 'tencent',
+  matches: () => false,
+  defaultRegion: 'ap-guangzhou',
+  partitionOf: () => 'tencent',
+  dialect: async () => (await import('./dialect/index.ts')).dialect,
+  provider: async () => (await import('./provider.ts')).provider,
+  wire: async () => (await import('./wire/index.ts')).wire,
+  contract: async () => (await import('./contract.ts')).contract,
+}

@@ -1,0 +1,120 @@
+// Makes dist/: the program in lazily loaded chunks, a validator per schema, the bootstraps, and the texts that
+// bin/fnx.js answers without loading anything.
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv } from 'ajv'
+import standaloneCode from 'ajv/dist/standalone/index.js'
+import { build } from 'esbuild'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dist = join(root, 'dist')
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // Optional parts of SDKs that are never reached, and the bundler that user builds call.
+  external: ['esbuild', 'proxy-agent'],
+}
+
+/** Bundled CommonJS packages still call `require` for Node's own modules. */
+const banner = { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" }
+
+mkdirSync(dist, { recursive: true })
+const [program, validators] = await Promise.all([buildProgram(), buildValidators()])
+copyBootstraps()
+renderTexts()
+sweep([...Object.keys(program.outputs), ...Object.keys(validators.outputs)])
+
+async function buildProgram() {
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: { main: join(root, 'src/cli/main.ts'), 'zip-worker': join(root, 'src/artifact/zip-worker.ts') },
+    absWorkingDir: root,
+    outdir: dist,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    define: { FNX_VERSION: JSON.stringify(version) },
+    banner,
+    metafile: true,
+  })
+  writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))
+  return metafile
+}
+
+async function buildValidators() {
+  const schemas = join(root, 'schemas')
+  const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.json'))
+  const sources = Object.fromEntries(files.map(file => [file.replace(/\.json$/, '.js'), validatorOf(join(schemas, file))]))
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: Object.keys(sources).map(file => ({ in: `validator:${file}`, out: file.replace(/\.js$/, '') })),
+    absWorkingDir: root,
+    outdir: join(dist, 'validators'),
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    banner,
+    metafile: true,
+    plugins: [virtual(sources)],
+  })
+  return metafile
+}
+
+function validatorOf(file) {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    verbose: true,
+    validateFormats: false,
+    code: { source: true, esm: true, lines: false },
+  })
+  return standaloneCode(ajv, ajv.compile(JSON.parse(readFileSync(file, 'utf8'))))
+}
+
+/** Serves generated sources to esbuild without writing them. */
+function virtual(sources) {
+  return {
+    name: 'validators',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^validator:/ }, ({ path }) => ({ path: path.slice('validator:'.length), namespace: 'validator' }))
+      onLoad({ filter: /.*/, namespace: 'validator' }, ({ path }) => ({
+        contents: sources[path],
+        resolveDir: root,
+        loader: 'js',
+      }))
+    },
+  }
+}
+
+/** Removes what an earlier build made and this one did not, without a moment in which dist/ is empty. */
+function sweep(outputs) {
+  const made = new Set(outputs.map(file => resolve(root, file)))
+  for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.js') && !made.has(join(dist, file))) rmSync(join(dist, file))
+}
+
+function copyBootstraps() {
+  const from = join(root, 'src/emulator/bootstraps')
+  const to = join(dist, 'bootstraps')
+  mkdirSync(to, { recursive: true })
+  for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file))
+}
+
+function renderTexts() {
+  writeFileSync(join(dist, 'version.txt'), `${version}\n`)
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(dist, 'main.js'), '--help'], {
+    encoding: 'utf8',
+    env: { NO_COLOR: '1' },
+  })
+  if (status !== 0) throw new Error(`${relative(root, dist)}/main.js --help failed: ${stderr}`)
+  writeFileSync(join(dist, 'help.txt'), stdout)
+}

@@ -1,0 +1,54 @@
+import type { Readable, Writable } from 'node:stream'
+
+/** An argument of a command: `<file>` must be given, `[file]` may be. */
+export interface Argument {
+  readonly name: string
+  readonly description: string
+}
+
+/** An option of a command, in commander's notation: `-t, --template <file>`. */
+export interface Option {
+  readonly flags: string
+  readonly description: string
+  readonly choices?: readonly string[]
+  /** May be given several times, or with several words; the value is a list. */
+  readonly list?: boolean
+  /** An older or borrowed name of another option, left out of the help. */
+  readonly hidden?: boolean
+}
+
+/** What the user typed after the command's name; option names in camel case. */
+export interface Typed {
+  readonly args: readonly string[]
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+}
+
+/** One command of the program. `run` gives the exit code. */
+export interface Command {
+  readonly name: string
+  readonly summary: string
+  readonly details?: string
+  readonly arguments?: readonly Argument[]
+  readonly options: readonly Option[]
+  /** Command lines with a word on each. */
+  readonly examples: readonly (readonly [line: string, what: string])[]
+  run(context: Context, typed: Typed): Promise<number>
+}
+
+/** The outside world, made once in `main.ts` and handed down. */
+export interface Context {
+  readonly cwd: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly home: string
+  /** The folder that holds `schemas/`, `templates/` and `dist/`. */
+  readonly root: string
+  readonly stdin: Readable & { readonly isTTY?: boolean }
+  readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number }
+  readonly host: string
+  readonly user: string
+  readonly pid: number
+  /** Aborted by the first Ctrl-C: start nothing new, save, end. */
+  readonly signal: AbortSignal
+  now(): Date
+}

@@ -1,0 +1,100 @@
+import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Command, Context, Option, Typed } from './command.ts'
+import { commands, type Entry } from './commands/index.ts'
+
+declare const FNX_VERSION: string
+
+/** The version of fnx, written in by the build. */
+export const version = typeof FNX_VERSION === 'string' ? FNX_VERSION : 'from source'
+
+/** Reads the command line and runs the command that it names; gives the exit code. */
+export async function run(argv: readonly string[], context: Context): Promise<number> {
+  let exitCode = 0
+  const entry = named(argv)
+  const loaded = entry === undefined ? undefined : await entry.load()
+  const program = programOf(loaded, context, async (command, typed) => {
+    exitCode = await command.run(context, typed)
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    return exitOf(error, loaded?.name)
+  }
+  return exitCode
+}
+
+/** Finds the command of a command line, so that no other command is loaded; `local start` is two words. */
+function named(argv: readonly string[]): Entry | undefined {
+  const words = argv.filter(word => !word.startsWith('-'))
+  const [first, second] = words[0] === 'help' ? words.slice(1) : words
+  return commands.find(({ name }) => name === first || name === `${first} ${second}`)
+}
+
+function programOf(
+  loaded: Command | undefined,
+  context: Context,
+  act: (command: Command, typed: Typed) => Promise<void>,
+): Commander {
+  const program = base(new Commander('fnx'), context)
+    .description('Deploys serverless templates of AWS, Aliyun and Tencent Cloud, and runs them locally.')
+    .version(version, '-v, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .addHelpText('after', `\nStart with:\n  fnx init\n  fnx deploy --local\n  fnx local start\n\nHelp on a command: fnx deploy --help`)
+  const groups = new Map<string, Commander>([['', program]])
+  for (const { name, summary } of commands) {
+    const [group, leaf] = name.includes(' ') ? (name.split(' ') as [string, string]) : ['', name] // two words at most
+    if (!groups.has(group)) groups.set(group, base(program.command(group), context).summary('run the local cloud'))
+    const target = base(groups.get(group)?.command(leaf) ?? program, context).summary(summary)
+    if (loaded?.name === name) define(target, loaded, act)
+  }
+  return program
+}
+
+function base(command: Commander, { stdout, stderr }: Context): Commander {
+  return command
+    .exitOverride()
+    .showHelpAfterError(false)
+    .showSuggestionAfterError(true)
+    .configureHelp({ sortOptions: false, showGlobalOptions: false })
+    .configureOutput({
+      writeOut: text => stdout.write(text),
+      writeErr: () => undefined, // usage errors are shown as diagnostics
+      getOutHelpWidth: () => stdout.columns ?? 100,
+    })
+}
+
+function define(target: Commander, command: Command, act: (command: Command, typed: Typed) => Promise<void>): void {
+  target.description(command.details ?? `${command.summary[0]?.toUpperCase()}${command.summary.slice(1)}.`)
+  for (const { name, description } of command.arguments ?? []) target.argument(name, description)
+  for (const option of command.options) target.addOption(optionOf(option))
+  target.helpOption('-h, --help', 'show help')
+  const width = Math.max(...command.examples.map(([line]) => line.length))
+  const examples = command.examples.map(([line, what]) => `  ${line.padEnd(width)}  # ${what}`)
+  target.addHelpText('after', `\nExamples:\n${examples.join('\n')}`)
+  target.action(() => act(command, { args: target.args, options: target.opts() }))
+}
+
+function optionOf({ flags, description, choices, list, hidden }: Option): CommanderOption {
+  const option = new CommanderOption(flags, description)
+  if (choices !== undefined) option.choices(choices)
+  if (list) option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word])
+  if (hidden) option.hideHelp()
+  return option
+}
+
+/** Turns commander's own ends into ours: help and version are no failure, all else is wrong usage. */
+function exitOf(error: unknown, command: string | undefined): number {
+  if (!(error instanceof CommanderError)) throw error
+  if (error.code === 'commander.help' || error.exitCode === 0) return error.exitCode === 0 ? 0 : 2
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
+  const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
+  throw new FnxError(
+    {
+      code: 'E0001',
+      message: `${first[0]?.toUpperCase() ?? ''}${first.slice(1)}${first.endsWith('.') ? '' : '.'}`,
+      hint: `${suggestion === '' ? '' : `${suggestion} `}Run: fnx ${command === undefined ? '' : `${command} `}--help`,
+    },
+    2,
+  )
+}

@@ -65,6 +65,8 @@ export interface CodeSource {
   readonly path?: string
   readonly inline?: string
   readonly object?: { readonly bucket: string; readonly key: string }
+  /** SHA-256 of the zip among the bytes that the local cloud's store keeps: how a deployed function names its code. */
+  readonly stored?: string
   /** Metadata of the template: `BuildMethod` and `BuildProperties`. */
   readonly build?: Properties
 }

@@ -1,6 +1,6 @@
 import type { Stack } from './stack.ts'
 import type { StepCall } from './state.ts'
-import type { Value } from './value.ts'
+import type { Properties, Value } from './value.ts'
 
 export type Action = 'create' | 'update' | 'replace' | 'delete' | 'forget' | 'keep'
 
@@ -36,6 +36,10 @@ export interface Step {
   readonly instance?: string
   /** The resource exists already and the new one replaces it. */
   readonly replaces: boolean
+  /** A delete that only takes the resource out of the state, for its deletion policy keeps it in the cloud. */
+  readonly forget?: boolean
+  /** Properties of an update that were changed outside fnx, as they live. */
+  readonly drift?: Properties
   /** Ids of the steps that come first. */
   readonly after: readonly string[]
 }

@@ -13,8 +13,10 @@ export interface ResourceState {
   readonly name: string
   /** Random, new at each creation; part of generated names and of the ownership tags. */
   readonly instance: string
-  /** As last applied, calls resolved, secrets as `Fnx::Secret`. */
+  /** As last applied, or as about to be while the status is not `ready`; calls resolved, secrets as `Fnx::Secret`. */
   readonly properties: Properties
+  /** What parts of it may still look like after calls that did not finish, oldest first; absent when `ready`. */
+  readonly earlier?: readonly Properties[]
   readonly attributes: Properties
   /** Kept because the template that declared it may be gone when the resource is deleted. */
   readonly dependsOn: readonly string[]
@@ -50,6 +52,8 @@ export type JournalRecord =
   | { readonly kind: 'intent'; readonly call: StepCall; readonly resource: ResourceState }
   /** A resource that is being replaced moves to the deposed ones. */
   | { readonly kind: 'depose'; readonly logicalId: string }
+  /** A deposed resource takes its place again, because nothing came of its replacement. */
+  | { readonly kind: 'restore'; readonly logicalId: string; readonly instance: string }
   /** After a create or update: the resource as it is. */
   | { readonly kind: 'done'; readonly resource: ResourceState }
   /** After a delete, or after recovery found that nothing was made. */
@@ -80,38 +84,62 @@ export interface StateSession {
   close(): Promise<void>
 }
 
-/** Applies one journal record to a state; the one definition of what a record means. */
-export function applied(state: State, entry: JournalRecord): State {
-  switch (entry.kind) {
-    case 'begin':
-      return { ...state, serial: entry.serial }
-    case 'outputs':
-      return { ...state, outputs: entry.outputs }
-    case 'intent':
-    case 'done':
-      return withResource(state, entry.resource)
-    case 'depose': {
-      const { [entry.logicalId]: old, ...resources } = state.resources
-      return old === undefined ? state : { ...state, resources, deposed: [...state.deposed, old] }
-    }
-    case 'gone':
-      return withoutInstance(state, entry.logicalId, entry.instance)
+/** Applies journal records to a state, in their order; the one definition of what a record means. */
+export function applied(state: State, ...entries: readonly JournalRecord[]): State {
+  const draft: Draft = {
+    serial: state.serial,
+    outputs: state.outputs,
+    resources: new Map(Object.entries(state.resources)),
+    deposed: new Map(state.deposed.map(old => [old.instance, old])),
+  }
+  for (const entry of entries) apply(draft, entry)
+  return {
+    ...state,
+    serial: draft.serial,
+    outputs: draft.outputs,
+    resources: Object.fromEntries(draft.resources),
+    deposed: [...draft.deposed.values()],
   }
 }
 
-function withResource(state: State, resource: ResourceState): State {
-  const deposed = state.deposed.some(({ instance }) => instance === resource.instance)
-  if (deposed)
-    return {
-      ...state,
-      deposed: state.deposed.map(old => (old.instance === resource.instance ? resource : old)),
-    }
-  return { ...state, resources: { ...state.resources, [resource.logicalId]: resource } }
+/** A state that can change, so that many records cost one copy. */
+interface Draft {
+  serial: number
+  outputs: State['outputs']
+  readonly resources: Map<string, ResourceState>
+  /** By instance. */
+  readonly deposed: Map<string, ResourceState>
 }
 
-function withoutInstance(state: State, logicalId: string, instance: string): State {
-  const deposed = state.deposed.filter(old => old.instance !== instance)
-  const { [logicalId]: current, ...resources } = state.resources
-  if (current?.instance !== instance) return { ...state, deposed }
-  return { ...state, deposed, resources }
+function apply(draft: Draft, entry: JournalRecord): void {
+  const { resources, deposed } = draft
+  switch (entry.kind) {
+    case 'begin':
+      draft.serial = entry.serial
+      break
+    case 'outputs':
+      draft.outputs = entry.outputs
+      break
+    case 'intent':
+    case 'done':
+      if (deposed.has(entry.resource.instance)) deposed.set(entry.resource.instance, entry.resource)
+      else resources.set(entry.resource.logicalId, entry.resource)
+      break
+    case 'depose':
+      move(resources, entry.logicalId, old => deposed.set(old.instance, old))
+      break
+    case 'restore':
+      move(deposed, entry.instance, old => resources.set(old.logicalId, old))
+      break
+    case 'gone':
+      deposed.delete(entry.instance)
+      if (resources.get(entry.logicalId)?.instance === entry.instance) resources.delete(entry.logicalId)
+  }
+}
+
+function move(from: Map<string, ResourceState>, key: string, place: (resource: ResourceState) => void): void {
+  const resource = from.get(key)
+  if (resource === undefined) return
+  from.delete(key)
+  place(resource)
 }

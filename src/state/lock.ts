@@ -1,0 +1,227 @@
+import { constants, promises as fs, readdirSync } from 'node:fs'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Emit } from '../model/event.ts'
+import type { LockInfo } from '../model/state.ts'
+import { isRecord } from '../model/value.ts'
+import { codeOf, onDisk, readText, syncFolder, writeDraft } from './durable.ts'
+import { isAlive, machine, startOf } from './liveness.ts'
+
+/** Who asks for a lock, and for how long it waits and holds. Times are ms. */
+export interface LockRequest {
+  readonly dir: string
+  readonly stack: string
+  readonly command: string
+  readonly user: string
+  readonly host: string
+  readonly pid: number
+  readonly lockTimeout: number
+  readonly lease: number
+  readonly now: () => Date
+  readonly emit: Emit
+}
+
+/** A lock that is held. */
+export interface Held {
+  readonly info: LockInfo
+  /** Tells that no one has taken the lock over; cheap enough for every write. */
+  holds(): boolean
+  release(): Promise<void>
+}
+
+/** What a lock file holds: its holder, the machine that the process ID belongs to, and whether it was given back. */
+interface LockFile extends LockInfo {
+  readonly machine: string
+  readonly started: string
+  readonly released?: boolean
+}
+
+interface Found {
+  readonly epoch: number
+  readonly file?: LockFile
+}
+
+/**
+ * Takes the lock of a state folder, waiting for it as long as it is allowed to.
+ * Lock files carry growing epochs and the highest is the lock: taking one over makes the next, which only one can.
+ * Throws E7001 with exit code 5 when someone else keeps it.
+ */
+export async function acquire(request: LockRequest): Promise<Held> {
+  const deadline = request.now().getTime() + request.lockTimeout
+  let told = ''
+  for (;;) {
+    const found = await onDisk(request.dir, () => highest(request.dir))
+    if (isFree(found, request)) {
+      const held = await claim(request, found.epoch + 1)
+      if (held !== undefined) return held
+      continue
+    }
+    if (request.now().getTime() >= deadline) throw heldError(request.stack, found.file)
+    const holder = found.file?.holder ?? 'someone'
+    if (told !== holder) request.emit({ type: 'waiting-for-lock', holder })
+    told = holder
+    await pause(Math.min(250, deadline - request.now().getTime()))
+  }
+}
+
+/** Gives who holds the lock of a state folder, or nothing when it is free. */
+export async function readLock(dir: string): Promise<LockInfo | undefined> {
+  const { file } = await highest(dir)
+  return file === undefined || file.released ? undefined : infoOf(file)
+}
+
+/** Takes the lock from whoever holds it, whom it gives; the former holder stops at its next write. */
+export async function unlock(dir: string): Promise<LockInfo | undefined> {
+  const { epoch, file } = await highest(dir)
+  if (file === undefined || file.released) return undefined
+  await publish(dir, epoch + 1, { ...file, released: true })
+  await sweep(dir, epoch + 1)
+  return infoOf(file)
+}
+
+function isFree({ file }: Found, { host, now }: LockRequest): boolean {
+  if (file === undefined || file.released) return true
+  if (Date.parse(file.leaseUntil) <= now().getTime()) return true
+  return file.machine === machine(host) && !isAlive(file.pid, file.started)
+}
+
+async function claim(request: LockRequest, epoch: number): Promise<Held | undefined> {
+  const { dir, lease, now, pid } = request
+  const acquired = now().toISOString()
+  const first: LockFile = {
+    id: crypto.randomUUID(),
+    holder: `${request.user}@${request.host}`,
+    host: request.host,
+    pid,
+    command: request.command,
+    acquired,
+    leaseUntil: later(now, lease),
+    machine: machine(request.host),
+    started: startOf(pid),
+  }
+  if (!(await publish(dir, epoch, first))) return undefined
+  await sweep(dir, epoch)
+  const holds = () => epochs(dir).at(-1) === epoch
+  let beat = Promise.resolve()
+  const heart = setInterval(() => {
+    // A beat that fails is made up for by the next; if none succeeds the lease runs out, which writes notice.
+    if (holds())
+      beat = rewrite(dir, epoch, { ...first, leaseUntil: later(now, lease) }).catch(() => undefined)
+  }, lease / 3)
+  heart.unref()
+  return {
+    info: infoOf(first),
+    holds,
+    async release() {
+      clearInterval(heart)
+      await beat
+      if (holds()) await rewrite(dir, epoch, { ...first, released: true })
+    },
+  }
+}
+
+/** Makes the lock file of an epoch, unless someone else has: a link to a whole file never shows half of one. */
+async function publish(dir: string, epoch: number, content: LockFile): Promise<boolean> {
+  const file = `${dir}/lock.${epoch}`
+  return onDisk(file, async () => {
+    const draft = await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content))
+    try {
+      await linkOrCopy(draft, file)
+      await syncFolder(dir)
+      return true
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false
+      throw error
+    } finally {
+      await fs.rm(draft, { force: true })
+    }
+  })
+}
+
+async function linkOrCopy(draft: string, file: string): Promise<void> {
+  try {
+    await fs.link(draft, file)
+  } catch (error) {
+    // Some file systems know no links; an exclusive copy has one winner too.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
+    await fs.copyFile(draft, file, constants.COPYFILE_EXCL)
+  }
+}
+
+async function rewrite(dir: string, epoch: number, content: LockFile): Promise<void> {
+  const file = `${dir}/lock.${epoch}`
+  await onDisk(file, async () =>
+    fs.rename(await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content)), file),
+  )
+}
+
+/** Deletes the locks below an epoch, lowest first, so that the highest is there at any moment. */
+async function sweep(dir: string, epoch: number): Promise<void> {
+  for (const old of epochs(dir)) if (old < epoch) await fs.rm(`${dir}/lock.${old}`, { force: true })
+}
+
+async function highest(dir: string): Promise<Found> {
+  for (;;) {
+    const epoch = epochs(dir).at(-1)
+    if (epoch === undefined) return { epoch: 0 }
+    const text = await readText(`${dir}/lock.${epoch}`)
+    if (text !== undefined) return { epoch, file: parse(text) }
+    // It was taken over between listing and reading.
+  }
+}
+
+/** A lock that cannot be read is free: links show whole files only, so this one was damaged after it was made. */
+function parse(text: string): LockFile {
+  try {
+    const value: unknown = JSON.parse(text)
+    // What fnx wrote has this shape; of what a foreign hand wrote only the lease decides anything.
+    if (isRecord(value) && typeof value['leaseUntil'] === 'string') return value as unknown as LockFile
+  } catch {}
+  return { ...nobody, released: true }
+}
+
+const nobody: LockFile = {
+  id: '',
+  holder: 'nobody',
+  host: '',
+  pid: 0,
+  command: '',
+  acquired: '',
+  leaseUntil: '',
+  machine: '',
+  started: '',
+}
+
+function epochs(dir: string): readonly number[] {
+  const names = listing(dir)
+  return names
+    .flatMap(name => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []))
+    .sort((left, right) => left - right)
+}
+
+function listing(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+function heldError(stack: string, file: LockFile | undefined): FnxError {
+  const { holder, pid, command, acquired } = file ?? nobody
+  const message = `Stack ${stack} is locked by ${holder}, process ${pid}, running "${command}" since ${acquired}.`
+  const hint = `Wait for it, or, when it no longer runs, take its lock:\n  fnx unlock --stack-name ${stack}`
+  return new FnxError({ code: 'E7001', message, hint }, 5)
+}
+
+function infoOf({ machine: _machine, started: _started, released: _released, ...info }: LockFile): LockInfo {
+  return info
+}
+
+function later(now: () => Date, lease: number): string {
+  return new Date(now().getTime() + lease).toISOString()
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, Math.max(1, ms)))
+}

@@ -1,0 +1,114 @@
+import { promises as fs } from 'node:fs'
+import { FnxError } from '../model/diagnostic.ts'
+import type { JournalRecord, State, StateSession } from '../model/state.ts'
+import { applied } from '../model/state.ts'
+import { makeFolder, onDisk, writeDurably } from './durable.ts'
+import type { Writer } from './journal.ts'
+import { startJournal } from './journal.ts'
+import type { Held, LockRequest } from './lock.ts'
+import { acquire } from './lock.ts'
+import { files, readStored } from './read-state.ts'
+import { formatSnapshot } from './snapshot.ts'
+
+/** Whose state is opened, where it lies and who opens it. */
+export interface OpenOptions extends LockRequest {
+  readonly stage: string
+  readonly target: string
+  readonly provider: string
+}
+
+/**
+ * Opens the state of a stack under its lock, with what an earlier run left in its journal applied.
+ * Throws E7001 when the lock is held, E7003 and E7004 when the files cannot be read, E7005 when the disk refuses.
+ */
+export async function openState(options: OpenOptions): Promise<StateSession> {
+  await makeFolder(options.dir)
+  const lock = await acquire(options)
+  try {
+    const stored = await readStored(options.dir)
+    const state = stored?.state ?? blank(options)
+    if (stored === undefined || stored.journalled) await settle(options.dir, state)
+    return session(options, state, lock)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+/** Writes the snapshot, after which the journal beside it counts no more and goes. */
+async function settle(dir: string, state: State): Promise<void> {
+  await writeDurably(dir, files.snapshot, formatSnapshot(state))
+  await onDisk(`${dir}/${files.journal}`, () => fs.rm(`${dir}/${files.journal}`, { force: true }))
+}
+
+function session(options: OpenOptions, opened: State, lock: Held): StateSession {
+  const { dir, command, now } = options
+  let state = opened
+  let pending: JournalRecord[] = []
+  let journal: Promise<Writer> | undefined
+
+  /** Folded when asked for, so that a run of many steps copies the state once and not at every step. */
+  const current = () => {
+    if (pending.length > 0) state = applied(state, ...pending)
+    pending = []
+    return state
+  }
+  const start = async () => {
+    const writer = await startJournal(dir, files.journal, opened.serial)
+    const first: JournalRecord = {
+      kind: 'begin',
+      serial: opened.serial + 1,
+      at: now().toISOString(),
+      command,
+    }
+    pending.unshift(first)
+    await writer.append([first])
+    return writer
+  }
+  return {
+    get state() {
+      return current()
+    },
+    async record(...records) {
+      pending.push(...records)
+      journal ??= start()
+      await (await journal).append(records)
+      // Looked at after the sync: whoever takes the lock later reads these records before doing anything.
+      if (!lock.holds()) throw lost(options.stack)
+    },
+    async close() {
+      try {
+        if (journal === undefined) return
+        await (await journal).close()
+        if (!lock.holds()) throw lost(options.stack)
+        await settle(dir, current())
+      } finally {
+        await lock.release()
+      }
+    },
+  }
+}
+
+function blank({ stack, stage, target, provider }: OpenOptions): State {
+  return {
+    version: 1,
+    serial: 0,
+    lineage: crypto.randomUUID(),
+    stack,
+    stage,
+    target,
+    provider,
+    resources: {},
+    deposed: [],
+    outputs: {},
+    key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'),
+  }
+}
+
+function lost(stack: string): FnxError {
+  return new FnxError({
+    code: 'E7002',
+    message: `Another run took the lock of stack ${stack} over, so this one stops.`,
+    hint: 'Wait for the other run to end, then run the command again.',
+  })
+}

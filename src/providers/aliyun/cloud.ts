@@ -1,8 +1,17 @@
 import type { Cloud } from '../../model/provider.ts'
+import { list, record, text } from '../../model/value.ts'
 
+/** Aliyun: templates of ROS, with or without the serverless transform. */
 export const aliyun: Cloud = {
   name: 'aliyun',
-  matches: () => false,
+  matches(document) {
+    if (document.ROSTemplateFormatVersion !== undefined) return true
+    const transforms = [document.Transform ?? null, ...list(document.Transform)]
+    if (transforms.some(name => text(name)?.startsWith('Aliyun::'))) return true
+    return Object.values(record(document.Resources)).some(body =>
+      /^aliyun::/i.test(text(record(body).Type) ?? ''),
+    )
+  },
   defaultRegion: 'cn-hangzhou',
   partitionOf: () => 'aliyun',
   dialect: async () => (await import('./dialect/index.ts')).dialect,

@@ -1,0 +1,83 @@
+import type { Expansion } from '../../../model/provider.ts'
+import type { Template } from '../../../model/template.ts'
+import { type Path, type Properties, record, type Value } from '../../../model/value.ts'
+import { functionOf, kept } from './function.ts'
+import { kindOf } from './kind.ts'
+import { withoutServices } from './references.ts'
+import { roleArn, roleOf } from './role.ts'
+import { type Made, triggersOf } from './triggers.ts'
+import { type Written, written } from './written.ts'
+
+/** Turns a template of the transform into resources of ROS that fnx deploys; others pass through as written. */
+export function expand({ template }: { readonly template: Template }): Expansion {
+  const { document } = template
+  const found = written(document)
+  const made = found.flatMap(resource => expanded(resource))
+  const resources: Record<string, Value> = {}
+  const origins: Record<string, Path> = {}
+  for (const { logicalId, origin, body } of made) {
+    resources[logicalId] = body
+    origins[logicalId] = origin
+  }
+  const services = new Set(found.filter(({ type }) => kindOf(type) === 'Service').map(({ key }) => key))
+  const { Transform: _, ...rest } = document
+  return { document: record(withoutServices({ ...rest, Resources: resources }, services)), origins }
+}
+
+/** Lists the logical IDs that expansion adds to those written. */
+export function generated(document: Properties): readonly string[] {
+  const all = written(document)
+  const names = new Set(all.map(({ logicalId }) => logicalId))
+  return all
+    .flatMap(resource => expanded(resource).map(({ logicalId }) => logicalId))
+    .filter(logicalId => !names.has(logicalId))
+}
+
+function expanded(resource: Written): readonly Made[] {
+  const { logicalId, path: origin, body } = resource
+  switch (kindOf(resource.type)) {
+    case 'Service': {
+      const role = roleFor(resource)
+      return role === undefined ? [] : [role]
+    }
+    case 'Function':
+      return functionWithParts(resource)
+    case 'Role': {
+      const own = record(body.Properties)
+      return [{ logicalId, origin, body: { ...roleOf(own.Policies, own), ...kept(body) } }]
+    }
+    default:
+      return [{ logicalId, origin, body: plain(resource) }]
+  }
+}
+
+function functionWithParts(fn: Written): readonly Made[] {
+  const own = roleFor(fn)
+  const shared = fn.parent === undefined ? undefined : roleFor(fn.parent)
+  const role = own ?? shared
+  return [
+    ...(own === undefined ? [] : [own]),
+    { logicalId: fn.logicalId, origin: fn.path, body: functionOf(fn, role?.logicalId) },
+    ...triggersOf(fn),
+  ]
+}
+
+/** Gives the role that the policies of a service or function ask for; a role of one's own makes policies moot. */
+function roleFor({ logicalId, path, body }: Written): Made | undefined {
+  const { Role, Policies, AssumeRolePolicyDocument } = record(body.Properties)
+  if (Role !== undefined || Policies === undefined) return undefined
+  const own = AssumeRolePolicyDocument === undefined ? {} : { AssumeRolePolicyDocument }
+  return {
+    logicalId: `${logicalId}Role`,
+    origin: [...path, 'Properties', 'Policies'],
+    body: roleOf(Policies, own),
+  }
+}
+
+/** A resource of ROS as it is, without what is nested in it; a function's role is named by its ARN. */
+function plain({ type, body }: Written): Properties {
+  const properties = record(body.Properties)
+  const role = type === 'ALIYUN::FC3::Function' && properties.Role !== undefined
+  const own = role ? { ...properties, Role: roleArn(properties.Role ?? '') } : properties
+  return { Type: type, Properties: own, ...kept(body) }
+}

@@ -1,0 +1,73 @@
+import type { Rule } from '../../../../model/provider.ts'
+import { type Path, type Properties, record, type Value } from '../../../../model/value.ts'
+import { kindOf } from '../kind.ts'
+
+interface Case {
+  readonly path: Path
+  holds(value: Value): boolean
+  readonly message: string
+  readonly hint: string
+}
+
+const any = (): boolean => true
+const auto = (value: Value): boolean => value === 'Auto'
+const byHand = 'Create it yourself and write its ids.'
+
+/** What FC 2.0 or the tool fun knew and a deploy to FC 3.0 passes over. */
+const cases: readonly Case[] = [
+  {
+    path: ['InstanceType'],
+    holds: any,
+    message: 'InstanceType has no effect: FC 3.0 sizes an instance by MemorySize and Cpu.',
+    hint: 'Remove it, or write Cpu.',
+  },
+  {
+    path: ['InstanceLifecycleConfig', 'PreFreeze'],
+    holds: any,
+    message: 'PreFreeze has no effect: FC 3.0 does not call functions before it freezes them.',
+    hint: 'Remove it.',
+  },
+  {
+    path: ['AsyncConfiguration'],
+    holds: any,
+    message: 'AsyncConfiguration is not deployed by fnx yet.',
+    hint: 'Set it in the console, or remove it.',
+  },
+  {
+    path: ['TracingConfig'],
+    holds: any,
+    message: 'TracingConfig is not deployed by fnx yet.',
+    hint: 'Set it in the console, or remove it.',
+  },
+  { path: ['VpcConfig'], holds: auto, message: 'VpcConfig: Auto creates no network.', hint: byHand },
+  { path: ['LogConfig'], holds: auto, message: 'LogConfig: Auto creates no log project.', hint: byHand },
+  { path: ['NasConfig'], holds: auto, message: 'NasConfig: Auto creates no file system.', hint: byHand },
+]
+
+/** Warns of settings that change nothing on FC 3.0. */
+export const noEffect: Rule = {
+  code: 'W4303',
+  title: 'Setting has no effect',
+  why: 'Today’s Function Compute, or fnx, does not do what the setting asks for.',
+  *check({ resources }) {
+    for (const { logicalId, type, body, path } of resources) {
+      if (!['Function', 'Service'].includes(kindOf(type) ?? '')) continue
+      for (const entry of cases) {
+        const value = reach(record(body.Properties), entry.path)
+        if (value === undefined || !entry.holds(value)) continue
+        yield {
+          path: [...path, 'Properties', ...entry.path],
+          part: 'key',
+          message: `${logicalId}: ${entry.message}`,
+          hint: entry.hint,
+        }
+      }
+    }
+  },
+}
+
+function reach(properties: Properties, path: Path): Value | undefined {
+  let value: Value | undefined = properties
+  for (const key of path) value = record(value)[String(key)]
+  return value
+}

@@ -1,7 +1,6 @@
 import { homedir, hostname, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { FnxError } from '../model/diagnostic.ts'
 import type { Context } from './command.ts'
 
 /** Runs the program: the only place that reads the process and ends it. */
@@ -11,7 +10,7 @@ async function main(): Promise<void> {
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupt(stop))
   for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
   const { run } = await import('./program.ts')
-  process.exitCode = await run(process.argv.slice(2), context).catch(error => fail(error, context))
+  process.exitCode = await run(process.argv.slice(2), context)
   // Kept connections and timers of SDKs must not hold the process once all is said.
   await Promise.all([process.stdout, process.stderr].map(flushed))
   process.exit()
@@ -57,12 +56,6 @@ function interrupt(stop: AbortController): void {
 /** A reader that went away, such as `head`, is no trouble of ours. */
 function endQuietly(error: NodeJS.ErrnoException): void {
   process.exit(error.code === 'EPIPE' ? 0 : 1)
-}
-
-async function fail(error: unknown, context: Context): Promise<number> {
-  const { showFailure } = await import('./views/failure.ts')
-  showFailure(error, context)
-  return error instanceof FnxError ? error.exitCode : 1
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

@@ -11,17 +11,34 @@ export const version = typeof FNX_VERSION === 'string' ? FNX_VERSION : 'from sou
 /** Reads the command line and runs the command that it names; gives the exit code. */
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0
-  const entry = named(argv)
-  const loaded = entry === undefined ? undefined : await entry.load()
-  const program = programOf(loaded, context, async (command, typed) => {
-    exitCode = await command.run(context, typed)
-  })
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    const loaded = await named(argv)?.load()
+    const program = programOf(loaded, context, async (command, typed) => {
+      exitCode = await command.run(context, await configured(context, command, typed))
+    })
+    await program.parseAsync([...argv], { from: 'user' }).catch(error => {
+      exitCode = usageEnd(error, loaded?.name)
+    })
   } catch (error) {
-    return exitOf(error, loaded?.name)
+    const { showFailure } = await import('./views/failure.ts')
+    return showFailure(error, context, jsonAsked(argv))
   }
   return exitCode
+}
+
+/** Commands that work on a stack take what the project's configuration file says of it. */
+async function configured(context: Context, command: Command, typed: Typed): Promise<Typed> {
+  if (!command.options.some(({ flags }) => flags.startsWith('--stack-name'))) return typed
+  const { withConfig } = await import('./config.ts')
+  return withConfig(context, typed, command.name)
+}
+
+/** Tells whether a command line asks for JSON; looked at before it is parsed, for it may not parse. */
+function jsonAsked(argv: readonly string[]): boolean {
+  return argv.some(
+    (word, index) =>
+      word === '--output=json' || (word === 'json' && /^(-o|--output)$/.test(argv[index - 1] ?? '')),
+  )
 }
 
 /** Finds the command of a command line, so that no other command is loaded; `local start` is two words. */
@@ -40,18 +57,22 @@ function programOf(
     .description('Deploys serverless templates of AWS, Aliyun and Tencent Cloud, and runs them locally.')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .addHelpText('after', `\nStart with:\n  fnx init\n  fnx deploy --local\n  fnx local start\n\nHelp on a command: fnx deploy --help`)
+    .addHelpText(
+      'after',
+      `\nStart with:\n  fnx init\n  fnx deploy --local\n  fnx local start\n\nHelp on a command: fnx deploy --help`,
+    )
   const groups = new Map<string, Commander>([['', program]])
   for (const { name, summary } of commands) {
     const [group, leaf] = name.includes(' ') ? (name.split(' ') as [string, string]) : ['', name] // two words at most
-    if (!groups.has(group)) groups.set(group, base(program.command(group), context).summary('run the local cloud'))
+    if (!groups.has(group))
+      groups.set(group, base(program.command(group), context).summary('run the local cloud'))
     const target = base(groups.get(group)?.command(leaf) ?? program, context).summary(summary)
     if (loaded?.name === name) define(target, loaded, act)
   }
   return program
 }
 
-function base(command: Commander, { stdout, stderr }: Context): Commander {
+function base(command: Commander, { stdout }: Context): Commander {
   return command
     .exitOverride()
     .showHelpAfterError(false)
@@ -64,7 +85,11 @@ function base(command: Commander, { stdout, stderr }: Context): Commander {
     })
 }
 
-function define(target: Commander, command: Command, act: (command: Command, typed: Typed) => Promise<void>): void {
+function define(
+  target: Commander,
+  command: Command,
+  act: (command: Command, typed: Typed) => Promise<void>,
+): void {
   target.description(command.details ?? `${command.summary[0]?.toUpperCase()}${command.summary.slice(1)}.`)
   for (const { name, description } of command.arguments ?? []) target.argument(name, description)
   for (const option of command.options) target.addOption(optionOf(option))
@@ -78,15 +103,16 @@ function define(target: Commander, command: Command, act: (command: Command, typ
 function optionOf({ flags, description, choices, list, hidden }: Option): CommanderOption {
   const option = new CommanderOption(flags, description)
   if (choices !== undefined) option.choices(choices)
-  if (list) option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word])
+  if (list)
+    option.argParser((word: string, before: readonly string[] | undefined) => [...(before ?? []), word])
   if (hidden) option.hideHelp()
   return option
 }
 
 /** Turns commander's own ends into ours: help and version are no failure, all else is wrong usage. */
-function exitOf(error: unknown, command: string | undefined): number {
+function usageEnd(error: unknown, command: string | undefined): number {
   if (!(error instanceof CommanderError)) throw error
-  if (error.code === 'commander.help' || error.exitCode === 0) return error.exitCode === 0 ? 0 : 2
+  if (error.exitCode === 0) return 0
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
   throw new FnxError(

@@ -1,12 +1,22 @@
 import { type CodeEntry, codes } from '../model/codes.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { clouds } from '../providers/index.ts'
 
 /** Gives title and reason of a code, of the table of codes or of a rule of any cloud. */
 export async function entryOf(code: string): Promise<CodeEntry | undefined> {
   const wanted = code.toUpperCase()
-  const entry = Object.hasOwn(codes, wanted) ? codes[wanted] : undefined
-  if (entry !== undefined) return entry
+  if (Object.hasOwn(codes, wanted)) return codes[wanted]
   const { rules } = await import('../template/rules/index.ts')
   const dialects = await Promise.all(clouds.map(cloud => cloud.dialect()))
   return [...rules, ...dialects.flatMap(dialect => dialect.rules)].find(rule => rule.code === wanted)
+}
+
+/** Gives the titles of the codes of some findings; rules are loaded only for codes that are theirs. */
+export async function titlesOf(found: readonly Diagnostic[]): Promise<(code: string) => string> {
+  const wanted = [...new Set(found.map(({ code }) => code))]
+  const entries = await Promise.all(
+    wanted.map(async code => [code, (await entryOf(code))?.title ?? ''] as const),
+  )
+  const titles = new Map(entries)
+  return code => titles.get(code) ?? ''
 }

@@ -11,7 +11,10 @@ export const explain: Command = {
     const { entryOf } = await import('../titles.ts')
     const entry = await entryOf(code)
     if (entry === undefined)
-      throw new FnxError({ code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' }, 2)
+      throw new FnxError(
+        { code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' },
+        2,
+      )
     stdout.write(`${code.toUpperCase()}  ${entry.title}\n${entry.why}\n`)
     return 0
   },

@@ -9,5 +9,69 @@ export interface Entry {
 
 /** The commands, in the order of the help. */
 export const commands: readonly Entry[] = [
-  { name: 'explain', summary: 'say what a code means', load: async () => (await import('./explain.ts')).explain },
+  {
+    name: 'init',
+    summary: 'make a new project from a template',
+    load: async () => (await import('./init.ts')).init,
+  },
+  {
+    name: 'validate',
+    summary: 'check a template, offline and without an account',
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  {
+    name: 'package',
+    summary: "build the zips of a template's functions, and upload nothing",
+    load: async () => (await import('./package.ts')).packageCommand,
+  },
+  {
+    name: 'plan',
+    summary: 'show what a deploy would change, and change nothing',
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
+    name: 'deploy',
+    summary: 'plan and carry out what the template asks for',
+    load: async () => (await import('./deploy.ts')).deploy,
+  },
+  {
+    name: 'remove',
+    summary: 'delete what was deployed',
+    load: async () => (await import('./remove.ts')).remove,
+  },
+  {
+    name: 'status',
+    summary: 'show what is deployed: resources, outputs, endpoints',
+    load: async () => (await import('./status.ts')).status,
+  },
+  {
+    name: 'invoke',
+    summary: 'run a function, deployed or from source',
+    load: async () => (await import('./invoke.ts')).invoke,
+  },
+  {
+    name: 'logs',
+    summary: 'print what a deployed function wrote',
+    load: async () => (await import('./logs.ts')).logs,
+  },
+  {
+    name: 'local start',
+    summary: "run the local cloud: the clouds' APIs and the HTTP triggers",
+    load: async () => (await import('./local-start.ts')).localStart,
+  },
+  {
+    name: 'unlock',
+    summary: 'release the lock of a run that will not come back',
+    load: async () => (await import('./unlock.ts')).unlock,
+  },
+  {
+    name: 'explain',
+    summary: 'say what a code means',
+    load: async () => (await import('./explain.ts')).explain,
+  },
+  {
+    name: 'completion',
+    summary: 'print a completion script for your shell',
+    load: async () => (await import('./completion.ts')).completion,
+  },
 ]

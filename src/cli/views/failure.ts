@@ -1,5 +1,56 @@
+import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { Context } from '../command.ts'
 
-export function showFailure(error: unknown, { stderr }: Context): void {
-  stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+/** Shows why a command ended: as text on the error stream, or as a JSON `result` on the output. */
+export async function showFailure(error: unknown, context: Context, json: boolean): Promise<number> {
+  const { diagnostics, exitCode } = failureOf(error)
+  if (json) {
+    const result = { at: context.now().toISOString(), type: 'result', exitCode, diagnostics }
+    context.stdout.write(`${JSON.stringify(result)}\n`)
+  } else {
+    const { renderFound } = await import('./reporter.ts')
+    context.stderr.write(await renderFound(context, diagnostics, new Map()))
+  }
+  if (diagnostics.some(({ code }) => code === 'E0099') && error instanceof Error)
+    context.stderr.write(`${error.stack}\n`)
+  return exitCode
+}
+
+interface Failure {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly exitCode: number
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof FnxError) return error
+  const disk = diskTrouble(error)
+  if (disk !== undefined) return { diagnostics: [disk], exitCode: 1 }
+  const message = error instanceof Error ? error.message : String(error)
+  return {
+    diagnostics: [
+      { code: 'E0099', message: `${message} This is a bug in fnx.`, hint: 'Report it with the lines below.' },
+    ],
+    exitCode: 1,
+  }
+}
+
+const diskTroubles: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full',
+  EDQUOT: 'The disk quota is used up',
+  EROFS: 'The disk is read-only',
+  EACCES: 'This user may not write there',
+  EPERM: 'This user may not write there',
+  EMFILE: 'Too many files are open',
+}
+
+/** Says a file system's error in words; wherever it comes from, it is no bug of ours. */
+function diskTrouble(error: unknown): Diagnostic | undefined {
+  const { code = '', path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {} // errno errors carry both
+  const words = diskTroubles[code]
+  if (words === undefined) return undefined
+  return {
+    code: 'E0007',
+    message: `${words}${path === undefined ? '' : `: ${path}`}.`,
+    hint: 'Make room or mend the permissions, then run the command again: it goes on where it stopped.',
+  }
 }

@@ -1,0 +1,85 @@
+import { cp, mkdir, readdir, rename } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Command, Context } from '../command.ts'
+import { outputOption, textOf, wantsJson } from '../options.ts'
+import { choose } from '../views/ask.ts'
+
+export const init: Command = {
+  name: 'init',
+  summary: 'make a new project from a template',
+  arguments: [{ name: '[folder]', description: 'where to put it (default: the name of the template)' }],
+  options: [
+    { flags: '-t, --template <name>', description: 'which template, such as aws-nodejs' },
+    { flags: '-n, --name <folder>', description: 'the folder, as other tools have it', hidden: true },
+    { flags: '--list', description: 'list the templates' },
+    outputOption,
+  ],
+  examples: [
+    ['fnx init --list', 'see what there is'],
+    ['fnx init shop --template aws-nodejs', 'make a project in shop/'],
+  ],
+  async run(context, typed) {
+    const templates = await templatesOf(context)
+    if (typed.options.list === true) return listed(context, templates, wantsJson(typed))
+    const name =
+      textOf(typed, 'template') ??
+      (await choose(context, 'Which template?', { choices: templates, flag: '--template' }))
+    if (!templates.includes(name)) throw unknown(name, templates)
+    const folder = resolve(context.cwd, typed.args[0] ?? textOf(typed, 'name') ?? name)
+    await copyTemplate(join(context.root, 'templates', name), folder)
+    tell(context, { folder, name, json: wantsJson(typed) })
+    return 0
+  },
+}
+
+async function templatesOf({ root }: Context): Promise<readonly string[]> {
+  const entries = await readdir(join(root, 'templates'), { withFileTypes: true })
+  return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+}
+
+function listed({ stdout }: Context, templates: readonly string[], json: boolean): number {
+  stdout.write(json ? `${JSON.stringify({ templates })}\n` : `${templates.join('\n')}\n`)
+  return 0
+}
+
+function unknown(name: string, templates: readonly string[]): FnxError {
+  return new FnxError(
+    {
+      code: 'E0001',
+      message: `There is no template ${name}.`,
+      hint: `Choose one of: ${templates.join(', ')}`,
+    },
+    2,
+  )
+}
+
+/** Copies a template into a folder that is new or empty; npm ships ignore files under another name. */
+async function copyTemplate(from: string, to: string): Promise<void> {
+  const there = await readdir(to).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw new FnxError({ code: 'E0002', message: `${to} is not a folder.`, hint: 'Name another folder.' }, 2)
+  })
+  if (there.length > 0)
+    throw new FnxError(
+      { code: 'E0009', message: `${to} is not empty.`, hint: 'Name a new folder: fnx init my-project' },
+      2,
+    )
+  await mkdir(to, { recursive: true })
+  await cp(from, to, { recursive: true, filter: source => !/[\\/](node_modules|\.fnx)$/.test(source) })
+  await rename(join(to, 'gitignore'), join(to, '.gitignore')).catch(() => undefined)
+}
+
+function tell(
+  { stdout, cwd }: Context,
+  { folder, name, json }: { folder: string; name: string; json: boolean },
+): void {
+  if (json) {
+    stdout.write(`${JSON.stringify({ template: name, folder })}\n`)
+    return
+  }
+  const short = relative(cwd, folder)
+  const enter = short === '' ? [] : [`  cd ${short}`]
+  const next = [...enter, '  fnx deploy --local', '  fnx local start']
+  stdout.write(`Made ${short === '' ? 'a project here' : short} from ${name}. Next:\n${next.join('\n')}\n`)
+}

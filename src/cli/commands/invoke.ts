@@ -1,0 +1,80 @@
+import { resolve } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Command, Context, Typed } from '../command.ts'
+import { functionOf, reachStack } from '../deployed.ts'
+import { readNamed } from '../files.ts'
+import { has, outputOption, targetOptions, templateOptions, textOf, wantsJson } from '../options.ts'
+import { reporter } from '../views/reporter.ts'
+
+export const invoke: Command = {
+  name: 'invoke',
+  summary: 'run a function, deployed or from source',
+  details:
+    'Invokes the deployed function; with --local runs the code that is in the folder now, without deploying it, ' +
+    'in a process of its own. The answer goes to the output, the log to the error stream.',
+  arguments: [
+    { name: '[function]', description: "the function's logical ID or name (default: the only one)" },
+  ],
+  options: [
+    ...templateOptions,
+    ...targetOptions,
+    { flags: '-e, --event <file>', description: 'event as a JSON file; - reads standard input' },
+    {
+      flags: '-n, --env-vars <file>',
+      description: 'environment variables by function, as JSON (with --local)',
+    },
+    { flags: '-d, --debug-port <port>', description: 'wait for a debugger on this port (with --local)' },
+    outputOption,
+  ],
+  examples: [
+    ['fnx invoke Hello --local -e event.json', 'the code in this folder'],
+    ["echo '{}' | fnx invoke Hello --local -e -", 'an event from standard input'],
+    ['fnx invoke Hello', 'the deployed function'],
+  ],
+  async run(context, typed) {
+    const payload = await payloadOf(context, typed)
+    if (has(typed, 'local')) return (await import('../invoke-local.ts')).invokeLocal(context, typed, payload)
+    return invokeDeployed(context, typed, payload)
+  },
+}
+
+async function payloadOf({ stdin, cwd }: Context, typed: Typed): Promise<Uint8Array> {
+  const named = textOf(typed, 'event')
+  if (named === undefined) return Buffer.from('{}')
+  const bytes = named === '-' ? await buffer(stdin) : await readNamed(resolve(cwd, named), named)
+  const text = Buffer.from(bytes).toString()
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new FnxError(
+      {
+        code: 'E0014',
+        message: `The event is not JSON: ${reason}.`,
+        hint: 'Mend the event; an empty one is {}.',
+      },
+      2,
+    )
+  }
+  return bytes
+}
+
+async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
+  const out = reporter(context, wantsJson(typed))
+  const reached = await reachStack(context, { ...typed, args: [] }, out)
+  try {
+    const physicalId = functionOf(reached, typed.args[0] ?? '')
+    const {
+      payload: answer,
+      failed,
+      log,
+    } = await reached.provider.invoke(reached.target.connection.client, physicalId, payload)
+    if (log !== undefined) context.stderr.write(log.endsWith('\n') ? log : `${log}\n`)
+    context.stdout.write(`${Buffer.from(answer).toString()}\n`)
+    return failed ? 1 : 0
+  } finally {
+    await reached.target.close()
+    out.close()
+  }
+}

@@ -1,0 +1,57 @@
+import { refresh } from '../../apply/refresh.ts'
+import { readState } from '../../state/local-store.ts'
+import { resolver } from '../../template/resolver.ts'
+import type { Command, Context, Typed } from '../command.ts'
+import { planOf } from '../deployment.ts'
+import { has, outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
+import { openProject, type Project } from '../project.ts'
+import { type Reporter, reporter } from '../views/reporter.ts'
+
+export const plan: Command = {
+  name: 'plan',
+  summary: 'show what a deploy would change, and change nothing',
+  arguments: [templateArgument],
+  options: [
+    ...templateOptions,
+    ...targetOptions,
+    { flags: '--tags <pairs...>', description: 'tags of every resource, as Name=value' },
+    { flags: '--detailed-exitcode', description: 'end with 4 when there are changes' },
+    outputOption,
+  ],
+  examples: [
+    ['fnx plan', 'what fnx deploy would do'],
+    ['fnx plan --detailed-exitcode', 'for pipelines: 0 no changes, 4 changes'],
+  ],
+  async run(context, typed) {
+    const out = reporter(context, wantsJson(typed))
+    const project = await openProject(context, typed, out)
+    try {
+      return await showPlan(context, typed, { project, reporter: out })
+    } finally {
+      await project.target.close()
+      out.close()
+    }
+  },
+}
+
+async function showPlan(
+  context: Context,
+  typed: Typed,
+  { project, reporter: out }: { readonly project: Project; readonly reporter: Reporter },
+): Promise<number> {
+  const { opened, target, key, stack } = project
+  const { provider, loaded } = opened
+  const state = (await readState(project.stateDir)) ?? emptyState(key)
+  const live = await refresh(state, {
+    types: provider.resources,
+    client: target.connection.client,
+    concurrency: provider.concurrency,
+    diagnose: error => provider.diagnose(error),
+    signal: context.signal,
+  })
+  const planned = planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
+  out.emit({ type: 'plan', changes: planned.changes })
+  const exitCode = planned.steps.length > 0 && has(typed, 'detailedExitcode') ? 4 : 0
+  out.result({ exitCode, changes: planned.steps.length })
+  return exitCode
+}

@@ -1,0 +1,97 @@
+import { removal } from '../../plan/plan.ts'
+import type { Command, Context, Typed } from '../command.ts'
+import { type Reached, reachStack } from '../deployed.ts'
+import { type Engine, openEngine } from '../engine.ts'
+import {
+  agreed,
+  lockOption,
+  outputOption,
+  targetOptions,
+  templateArgument,
+  templateOptions,
+  wantsJson,
+  yesOptions,
+} from '../options.ts'
+import { tellOutcome } from '../outcome.ts'
+import { stateFolder } from '../stacks.ts'
+import { confirm } from '../views/ask.ts'
+import { type Reporter, reporter } from '../views/reporter.ts'
+
+export const remove: Command = {
+  name: 'remove',
+  summary: 'delete what was deployed',
+  details:
+    'Deletes the resources of a stack, in the order kept in its state. The template may be gone. ' +
+    'What has DeletionPolicy Retain stays; a bucket with objects stays unless --empty-buckets is given.',
+  arguments: [templateArgument],
+  options: [
+    ...templateOptions.slice(0, 2),
+    ...targetOptions,
+    ...yesOptions,
+    { flags: '--empty-buckets', description: 'delete the objects of buckets, too' },
+    lockOption,
+    outputOption,
+  ],
+  examples: [
+    ['fnx remove --local', "delete this folder's stack from the local cloud"],
+    ['fnx remove --stack-name shop --stage prod', 'from a cloud, after you agree'],
+  ],
+  async run(context, typed) {
+    const out = reporter(context, wantsJson(typed))
+    const reached = await reachStack(context, typed, out)
+    try {
+      return await removeStack(context, typed, { ...reached, reporter: out })
+    } finally {
+      await reached.target.close()
+      out.close()
+    }
+  },
+}
+
+type Work = Reached & { readonly reporter: Reporter }
+
+async function removeStack(context: Context, typed: Typed, work: Work): Promise<number> {
+  const { folder, key } = work
+  const engine = await openEngine(context, typed, {
+    ...work,
+    command: 'remove',
+    stateDir: stateFolder(folder, key),
+  })
+  try {
+    return await carryOut(context, typed, { ...work, engine })
+  } finally {
+    await engine.close()
+  }
+}
+
+async function carryOut(
+  context: Context,
+  typed: Typed,
+  work: Work & { readonly engine: Engine },
+): Promise<number> {
+  const { engine, reporter: out, provider, key } = work
+  const began = context.now().getTime()
+  const plan = removal(engine.state(), provider.resources)
+  out.emit({ type: 'plan', changes: plan.changes })
+  if (plan.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Delete these?'))) {
+    out.say('Nothing was changed.')
+    out.result({ exitCode: 1, declined: true })
+    return 1
+  }
+  const literal = { masked: asIs, clear: asIs }
+  const outcome = await engine.run(plan, literal, new Map())
+  const local = key.target === 'local' ? ' --local' : ''
+  return tellOutcome(context, out, {
+    key,
+    outcome,
+    verb: 'Removed',
+    next: [`fnx remove --stack-name ${key.stack} --stage ${key.stage}${local}  # go on from here`],
+    duration: context.now().getTime() - began,
+    endpoints: [],
+  })
+}
+
+/** A removal holds no calls: the state has them resolved. */
+function asIs<T>(value: T): T {
+  return value
+}

@@ -1,0 +1,72 @@
+import type { ResourceState } from '../../model/state.ts'
+import type { Command } from '../command.ts'
+import { providerOf } from '../deployed.ts'
+import { outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
+import { type Deployed, deployedStack } from '../stacks.ts'
+import { table } from '../views/table.ts'
+
+export const status: Command = {
+  name: 'status',
+  summary: 'show what is deployed: resources, outputs, endpoints',
+  arguments: [templateArgument],
+  options: [...templateOptions.slice(0, 2), ...targetOptions.slice(0, 4), outputOption],
+  examples: [
+    ['fnx status --local', 'what this folder has on the local cloud'],
+    ['fnx status --output json', 'for programs'],
+  ],
+  async run(context, typed) {
+    const deployed = await deployedStack(context, typed)
+    const provider = await providerOf(deployed.key.provider)
+    const endpoints = provider.endpoints(deployed.state.resources)
+    const text = wantsJson(typed)
+      ? `${JSON.stringify(jsonOf(deployed, endpoints))}\n`
+      : textOf(deployed, endpoints)
+    context.stdout.write(text)
+    return 0
+  },
+}
+
+type Endpoints = Awaited<ReturnType<typeof providerOf>>['endpoints'] extends (...args: never) => infer Found
+  ? Found
+  : never
+
+function textOf({ key, state }: Deployed, endpoints: Endpoints): string {
+  const resources = Object.values(state.resources)
+  const unfinished = [...resources, ...state.deposed].filter(({ status: at }) => at !== 'ready')
+  const lines = [
+    `${key.stack} (${key.stage}, ${key.target}), ${resources.length} resources`,
+    ...table(resources.map(row)),
+    ...section(
+      'Outputs',
+      Object.entries(state.outputs).map(([name, value]) => [`  ${name}`, shown(value)]),
+    ),
+    ...section(
+      'Endpoints',
+      endpoints.map(({ logicalId, url }) => [`  ${logicalId}`, url]),
+    ),
+    ...(unfinished.length > 0 ? ['An earlier run did not finish. Go on with: fnx deploy'] : []),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function row({ logicalId, type, physicalId, status: at }: ResourceState): readonly string[] {
+  return [`  ${logicalId}`, type, `${physicalId ?? '-'}${at === 'ready' ? '' : `  (${at})`}`]
+}
+
+function section(title: string, rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.length === 0 ? [] : [`${title}:`, ...table(rows)]
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+function jsonOf({ key, state }: Deployed, endpoints: Endpoints): object {
+  const resources = Object.values(state.resources).map(({ logicalId, type, physicalId, status: at }) => ({
+    logicalId,
+    type,
+    physicalId: physicalId ?? null,
+    status: at,
+  }))
+  return { ...key, serial: state.serial, resources, outputs: state.outputs, endpoints }
+}

@@ -1,0 +1,44 @@
+import { readLock, unlock as release } from '../../state/lock.ts'
+import type { Command } from '../command.ts'
+import {
+  agreed,
+  outputOption,
+  targetOptions,
+  templateArgument,
+  templateOptions,
+  wantsJson,
+  yesOptions,
+} from '../options.ts'
+import { foundStack, stateFolder } from '../stacks.ts'
+import { confirm } from '../views/ask.ts'
+
+export const unlock: Command = {
+  name: 'unlock',
+  summary: 'release the lock of a run that will not come back',
+  details:
+    'Releases the lock of a stack. Locks of runs that died on this machine are taken over by themselves; ' +
+    'use this only for a run elsewhere that you know to be dead.',
+  arguments: [templateArgument],
+  options: [...templateOptions.slice(0, 2), ...targetOptions.slice(0, 4), ...yesOptions, outputOption],
+  examples: [
+    ['fnx unlock', "release the lock of this folder's stack"],
+    ['fnx unlock --local --yes', 'without asking'],
+  ],
+  async run(context, typed) {
+    const { folder, key } = await foundStack(context, typed)
+    const dir = stateFolder(folder, key)
+    const held = await readLock(dir)
+    if (held !== undefined && !agreed(typed)) {
+      const { holder, host, acquired } = held
+      const question = `${holder} on ${host} holds the lock since ${acquired}. Release it?`
+      if (!(await confirm(context, question))) return 1
+    }
+    const released = held === undefined ? undefined : await release(dir)
+    if (wantsJson(typed)) context.stdout.write(`${JSON.stringify({ released: released ?? null })}\n`)
+    else
+      context.stdout.write(
+        released === undefined ? 'No lock is held.\n' : `Released the lock of ${released.holder}.\n`,
+      )
+    return 0
+  },
+}

@@ -1,0 +1,102 @@
+import { writeFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { type Diagnostic, failed, severityOf } from '../../model/diagnostic.ts'
+import { fix } from '../../template/fix.ts'
+import type { Command, Context, Typed } from '../command.ts'
+import { readNamed, type TemplateFile, templateFile } from '../files.ts'
+import { has, templateArgument, templateOptions, textOf } from '../options.ts'
+import { titlesOf } from '../titles.ts'
+import { renderGithub, renderJson, renderSarif, renderText } from '../views/diagnostics.ts'
+import { coloured } from '../views/style.ts'
+import { loadTemplate } from '../workspace.ts'
+
+export const validate: Command = {
+  name: 'validate',
+  summary: 'check a template, offline and without an account',
+  arguments: [templateArgument],
+  options: [
+    ...templateOptions,
+    { flags: '--fix', description: 'mend slips of the pen that are certain, in place' },
+    {
+      flags: '--format <form>',
+      description: 'how findings are written',
+      choices: ['text', 'json', 'sarif', 'github'],
+    },
+    {
+      flags: '-o, --output <form>',
+      description: 'the same as --format',
+      choices: ['text', 'json'],
+      hidden: true,
+    },
+    { flags: '--lint', description: 'always done; taken for the sake of other tools', hidden: true },
+  ],
+  examples: [
+    ['fnx validate', 'check template.yaml in this folder'],
+    ['fnx validate app.yaml --fix', 'mend what is certain, then check'],
+    ['fnx validate --format sarif > findings.sarif', 'for code scanning'],
+  ],
+  async run(context, typed) {
+    const place = await templateFile(context, typed)
+    const mended = has(typed, 'fix') ? await mend(place) : []
+    const { value, diagnostics } = await loadTemplate(context, { typed, place, checks: true })
+    const named = diagnostics.map(diagnostic => relativeTo(context.cwd, diagnostic))
+    const text = value?.template.text ?? Buffer.from(await readNamed(place.file, place.file)).toString()
+    const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
+    context.stdout.write(
+      await rendered(context, named, {
+        form,
+        file: relative(context.cwd, place.file),
+        text,
+        mended: mended.length,
+      }),
+    )
+    return failed(diagnostics) ? 2 : 0
+  },
+}
+
+/** Mends the file where something is certain; a file that would not change is not written. */
+async function mend({ file }: TemplateFile): Promise<readonly unknown[]> {
+  const text = Buffer.from(await readNamed(file, file)).toString()
+  const { text: mended, fixed } = fix(text)
+  if (mended !== text) await writeFile(file, mended)
+  return fixed
+}
+
+function relativeTo(cwd: string, diagnostic: Diagnostic): Diagnostic {
+  if (diagnostic.location === undefined) return diagnostic
+  return {
+    ...diagnostic,
+    location: { ...diagnostic.location, file: relative(cwd, diagnostic.location.file) },
+  }
+}
+
+interface Shown {
+  readonly form: string
+  readonly file: string
+  readonly text: string
+  readonly mended: number
+}
+
+async function rendered(context: Context, found: readonly Diagnostic[], shown: Shown): Promise<string> {
+  const titleOf = await titlesOf(found)
+  if (shown.form === 'sarif') return `${renderSarif(found, { titleOf })}\n`
+  if (shown.form === 'github') return renderGithub(found, { titleOf })
+  if (shown.form === 'json') return `${renderJson(found, { titleOf })}\n`
+  const width = context.stdout.columns ?? 100
+  const texts = new Map([[shown.file, shown.text]])
+  const body = renderText(found, { texts, titleOf, colour: coloured(context), width })
+  return `${body === '' ? '' : `${body}\n`}${summary(found, shown)}\n`
+}
+
+function summary(found: readonly Diagnostic[], { file, mended }: Shown): string {
+  const count = (severity: string): number => found.filter(({ code }) => severityOf(code) === severity).length
+  const parts = [
+    ...(mended > 0 ? [`${mended} mended`] : []),
+    `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`,
+  ]
+  return `${file}: ${failed(found) ? 'not valid' : 'valid'} (${parts.join(', ')})`
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import type { Outcome } from '../apply/apply.ts'
+import { artifactsOf } from '../artifact/package.ts'
+import type { Artifact } from '../model/artifact.ts'
+import { FnxError, failed } from '../model/diagnostic.ts'
+import type { Plan } from '../model/plan.ts'
+import type { Live } from '../model/provider.ts'
+import type { Resolver } from '../model/resolver.ts'
+import type { Stack } from '../model/stack.ts'
+import type { State } from '../model/state.ts'
+import { plan, removal } from '../plan/plan.ts'
+import { type Good, readGood, saveGood } from '../state/good.ts'
+import { resolver } from '../template/resolver.ts'
+import type { Context, Typed } from './command.ts'
+import { type Engine, openEngine } from './engine.ts'
+import { agreed, has, textOf } from './options.ts'
+import { exitCodeOf, tellOutcome } from './outcome.ts'
+import type { Project } from './project.ts'
+import { confirm } from './views/ask.ts'
+import type { Reporter } from './views/reporter.ts'
+
+/** A project and the one that tells about it. */
+export interface DeployInput {
+  readonly project: Project
+  readonly reporter: Reporter
+}
+
+/** What is to be: a stack with its code, or nothing. */
+interface Wanted {
+  readonly stack: Stack | undefined
+  readonly artifacts: ReadonlyMap<string, Artifact>
+}
+
+/** Plans a project, asks, and carries the plan out; gives the exit code. */
+export async function deployProject(context: Context, typed: Typed, input: DeployInput): Promise<number> {
+  const { project, reporter } = input
+  const engine = await openEngine(context, typed, {
+    ...project,
+    provider: project.opened.provider,
+    command: 'deploy',
+    reporter,
+  })
+  try {
+    const back = has(typed, 'rollback')
+    const wanted: Wanted = back ? await lastGood(project) : project
+    return await carryOut(context, typed, { ...input, engine, wanted })
+  } finally {
+    await engine.close()
+  }
+}
+
+interface Work extends DeployInput {
+  readonly engine: Engine
+  readonly wanted: Wanted
+}
+
+async function carryOut(context: Context, typed: Typed, work: Work): Promise<number> {
+  const { project, reporter, engine, wanted } = work
+  const began = context.now().getTime()
+  const planned = await planned_(work, wanted.stack)
+  reporter.emit({ type: 'plan', changes: planned.changes })
+  if (planned.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Carry this out?')))
+    return declined(reporter)
+  let outcome = await engine.run(planned, resolverOf(work), wanted.artifacts)
+  if (exitCodeOf(outcome) === 0) await rememberGood(project, wanted)
+  else if (textOf(typed, 'onFailure') === 'ROLLBACK' && !outcome.interrupted)
+    outcome = await goBack(work, outcome)
+  return tellOutcome(context, reporter, {
+    key: project.key,
+    outcome,
+    verb: has(typed, 'rollback') ? 'Went back to the last good deployment of' : 'Deployed',
+    next: nextCommands(project),
+    duration: context.now().getTime() - began,
+    endpoints: endpointsOf(project, engine.state()),
+  })
+}
+
+/** Plans against the state and against what lives in the cloud; no stack means that all goes. */
+async function planned_({ project, engine, ...work }: Work, stack: Stack | undefined): Promise<Plan> {
+  const types = project.opened.provider.resources
+  if (stack === undefined) return removal(engine.state(), types)
+  const live = await engine.live()
+  return planOf({
+    project,
+    state: engine.state(),
+    live,
+    stack,
+    resolver: resolverOf({ project, engine, ...work }),
+  })
+}
+
+/** What a plan is made from. */
+export interface PlanSource {
+  readonly project: Project
+  readonly state: State
+  readonly live: ReadonlyMap<string, Live | undefined>
+  readonly stack: Stack
+  readonly resolver: Resolver
+}
+
+/** Makes a plan, or ends with what stands in its way. */
+export function planOf({ project, ...input }: PlanSource): Plan {
+  const { value, diagnostics } = plan({ ...input, types: project.opened.provider.resources })
+  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  return value
+}
+
+function resolverOf({ project, engine }: Omit<Work, 'wanted'>): Resolver {
+  return resolver(project.opened.loaded.scope, engine.state().key)
+}
+
+function declined(reporter: Reporter): number {
+  reporter.say('Nothing was changed.')
+  reporter.result({ exitCode: 1, declined: true })
+  return 1
+}
+
+/** The last deployment that succeeded; where none did, nothing. */
+async function lastGood({ stateDir, opened }: Project): Promise<Wanted> {
+  const good = await readGood(stateDir)
+  if (good === undefined) return { stack: undefined, artifacts: new Map() }
+  const artifacts = await artifactsOf(join(opened.folder, '.fnx', 'artifacts'), good.artifacts)
+  return { stack: good.stack, artifacts }
+}
+
+async function rememberGood({ stateDir }: Project, { stack, artifacts }: Wanted): Promise<void> {
+  if (stack === undefined) return
+  const good: Good = { stack, artifacts: [...artifacts.values()].map(({ hash }) => hash) }
+  await saveGood(stateDir, good)
+}
+
+/** Undoes a failed run; what failed stays told. */
+async function goBack(work: Work, outcome: Outcome): Promise<Outcome> {
+  const { project, reporter, engine } = work
+  const good = await lastGood(project)
+  const back = await planned_(work, good.stack)
+  reporter.emit({ type: 'phase', name: 'Going back to the last good deployment' })
+  reporter.emit({ type: 'plan', changes: back.changes })
+  const undone = await engine.run(back, resolverOf(work), good.artifacts)
+  return { ...undone, done: [], failed: [...outcome.failed, ...undone.failed] }
+}
+
+function nextCommands({ opened, target }: Project): readonly string[] {
+  const local = target.gatewayUrl === undefined ? '' : ' --local'
+  return [
+    `fnx deploy ${opened.file}${local}             # go on from here`,
+    `fnx deploy ${opened.file}${local} --rollback  # back to the last good deployment`,
+  ]
+}
+
+function endpointsOf({ opened, target }: Project, state: State): readonly string[] {
+  return target.gatewayUrl === undefined
+    ? opened.provider.endpoints(state.resources).map(({ url }) => url)
+    : []
+}

@@ -1,0 +1,44 @@
+import { relative } from 'node:path'
+import { member, record, text } from '../model/value.ts'
+import type { Context, Typed } from './command.ts'
+import { saveConfig } from './config.ts'
+import { defaultStackName } from './files.ts'
+import { has, pairsOf, textOf } from './options.ts'
+import { request } from './views/ask.ts'
+import { reporter } from './views/reporter.ts'
+import { type Opened, openTemplate } from './workspace.ts'
+
+/** Asks for what a deploy needs, proposes what is known, and saves the answers beside the template. */
+export async function guided(context: Context, typed: Typed): Promise<Typed> {
+  const opened = await openTemplate(context, typed, { checks: false, reporter: reporter(context, false) })
+  const stackName = await request(context, 'Stack name', {
+    proposed: textOf(typed, 'stackName') ?? defaultStackName(opened.folder),
+    flag: '--stack-name',
+  })
+  const proposed = textOf(typed, 'region') ?? opened.loaded.cloud.defaultRegion
+  const region = has(typed, 'local') ? undefined : await request(context, 'Region', { proposed, flag: '--region' })
+  const parameters = await parametersOf(context, typed, opened)
+  const answers = { stack_name: stackName, ...(region !== undefined && { region }), ...shownParameters(parameters, opened) }
+  const file = await saveConfig(opened.folder, answers)
+  context.stdout.write(`Saved in ${relative(context.cwd, file)}.\n`)
+  const overrides = Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
+  const options = { ...typed.options, stackName, ...(region !== undefined && { region }), parameterOverrides: overrides }
+  return { ...typed, options }
+}
+
+async function parametersOf(context: Context, typed: Typed, { loaded }: Opened): Promise<Readonly<Record<string, string>>> {
+  const given = pairsOf(typed, 'parameterOverrides')
+  const answers: Record<string, string> = {}
+  for (const [name, declared] of Object.entries(record(loaded.template.document.Parameters))) {
+    const proposed = given[name] ?? text(member(record(declared), 'Default')) ?? ''
+    answers[name] = await request(context, `Parameter ${name}`, { proposed, flag: '--parameter-overrides' })
+  }
+  return answers
+}
+
+/** Secrets are not saved. */
+function shownParameters(parameters: Readonly<Record<string, string>>, { loaded }: Opened): { parameter_overrides?: string } {
+  const declared = record(loaded.template.document.Parameters)
+  const open = Object.entries(parameters).filter(([name]) => !/^true$/i.test(text(record(declared[name]).NoEcho) ?? ''))
+  return open.length === 0 ? {} : { parameter_overrides: open.map(([name, value]) => `${name}="${value}"`).join(' ') }
+}

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { packageAll } from '../artifact/package.ts'
+import { placeCode } from '../artifact/place.ts'
+import type { Artifact } from '../model/artifact.ts'
+import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
+import type { ResourceType, World } from '../model/provider.ts'
+import type { FunctionSpec, Stack } from '../model/stack.ts'
+import { isList, record, type Value } from '../model/value.ts'
+import type { Context, Typed } from './command.ts'
+import { defaultStackName } from './files.ts'
+import { pairsOf, textOf } from './options.ts'
+import { checkedName, type StackKey, stateFolder } from './stacks.ts'
+import { openTarget, type Target } from './target.ts'
+import type { Reporter } from './views/reporter.ts'
+import { type Opened, openTemplate } from './workspace.ts'
+
+/** A template with its target reached and its code packaged: ready to be planned. */
+export interface Project {
+  readonly opened: Opened
+  readonly target: Target
+  readonly key: StackKey
+  readonly stateDir: string
+  readonly stack: Stack
+  readonly artifacts: ReadonlyMap<string, Artifact>
+}
+
+/** Opens the project of a command line; the caller closes its target. */
+export async function openProject(context: Context, typed: Typed, reporter: Reporter): Promise<Project> {
+  const first = await openTemplate(context, typed, { checks: true, reporter })
+  const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
+  try {
+    const world = worldOf(typed, first, target)
+    const opened = await openTemplate(context, typed, { checks: false, world, reporter })
+    const key = {
+      stack: world.stackName,
+      stage: world.stage,
+      target: target.key,
+      provider: opened.provider.name,
+    }
+    const { stack, artifacts } = await withCode(opened, { world, reporter })
+    const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
+    return { opened, target, key, stateDir: stateFolder(opened.folder, key), stack: tagged, artifacts }
+  } catch (error) {
+    await target.close()
+    throw error
+  }
+}
+
+function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {
+  const { account, region } = connection
+  return {
+    account,
+    region,
+    partition: cloud.partitionOf(region),
+    stackName: checkedName(textOf(typed, 'stackName') ?? defaultStackName(folder), 'stack'),
+    stage: checkedName(textOf(typed, 'stage') ?? 'dev', 'stage'),
+  }
+}
+
+/** Packages every function's code, and puts it where the cloud takes it from. */
+export async function withCode(
+  { provider, loaded, folder }: Opened,
+  { world, reporter }: { readonly world: World; readonly reporter: Reporter },
+): Promise<{
+  readonly stack: Stack
+  readonly artifacts: ReadonlyMap<string, Artifact>
+  readonly functions: readonly FunctionSpec[]
+}> {
+  const found: Diagnostic[] = []
+  const { functions } = provider.local(loaded.stack, world, diagnostic => found.push(diagnostic))
+  const packaged = await packageAll({
+    specs: functions,
+    folder,
+    out: join(folder, '.fnx', 'artifacts'),
+    limits: provider.code,
+  })
+  const diagnostics = [...found, ...packaged.diagnostics]
+  if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
+  await reporter.diagnostics(diagnostics)
+  return {
+    stack: placeCode(loaded.stack, functions, packaged.value, provider.code),
+    artifacts: packaged.value,
+    functions,
+  }
+}
+
+/** Adds the user's tags to every resource that takes some; what the template says wins. */
+function withTags(
+  stack: Stack,
+  tags: Readonly<Record<string, string>>,
+  types: readonly ResourceType[],
+): Stack {
+  if (Object.keys(tags).length === 0) return stack
+  const tagging = new Map(types.map(type => [type.type, type.tagging]))
+  const resources = Object.entries(stack.resources).map(([logicalId, resource]) => {
+    const place = tagging.get(resource.type)
+    if (place === undefined) return [logicalId, resource] as const
+    const own = resource.properties[place.property]
+    const merged = place.form === 'map' ? { ...tags, ...record(own) } : mergedList(tags, own)
+    return [
+      logicalId,
+      { ...resource, properties: { ...resource.properties, [place.property]: merged } },
+    ] as const
+  })
+  return { ...stack, resources: Object.fromEntries(resources) }
+}
+
+function mergedList(tags: Readonly<Record<string, string>>, own: Value | undefined): readonly Value[] {
+  const written = isList(own) ? own : []
+  const keys = new Set(written.map(tag => record(tag).Key))
+  const added = Object.entries(tags).filter(([key]) => !keys.has(key))
+  return [...written, ...added.map(([Key, tag]) => ({ Key, Value: tag }))]
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createPace } from '../apply/retry.ts'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Emit } from '../model/event.ts'
+import type { Connection, Pace, Provider } from '../model/provider.ts'
+import type { Context, Typed } from './command.ts'
+import { openLocalCloud } from './local-cloud.ts'
+import { has, textOf } from './options.ts'
+import { localTarget } from './stacks.ts'
+
+/** Where a command works: a cloud's account and region, or the local cloud. */
+export interface Target {
+  /** `local`, or `<region>.<account>`. */
+  readonly key: string
+  readonly connection: Connection<unknown>
+  /** Called when the cloud says that it is called too often. */
+  onThrottle(listener: () => void): void
+  /** Where HTTP triggers of the local cloud answer. */
+  readonly gatewayUrl?: string
+  /** Ends a local cloud that was started for this command. */
+  close(): Promise<void>
+}
+
+/** What a target is opened for. */
+export interface TargetInput {
+  readonly provider: Provider
+  /** The project's folder: the local cloud keeps its data there. */
+  readonly folder: string
+  readonly emit: Emit
+}
+
+/** Connects to the target that a command line names. */
+export async function openTarget(context: Context, typed: Typed, input: TargetInput): Promise<Target> {
+  const listeners: (() => void)[] = []
+  const pace = paceOf(context, input, () => {
+    for (const listener of listeners) listener()
+  })
+  const onThrottle = (listener: () => void): void => void listeners.push(listener)
+  if (has(typed, 'local')) return { ...(await openLocal(context, input, pace)), onThrottle }
+  const connection = await connect(context, typed, { provider: input.provider, pace })
+  return {
+    key: `${connection.region}.${connection.account}`,
+    connection,
+    onThrottle,
+    close: async () => undefined,
+  }
+}
+
+function paceOf({ signal, now }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
+  return createPace({
+    diagnose: error => provider.diagnose(error),
+    emit,
+    signal,
+    now,
+    wait: (ms, stop) => sleep(ms, undefined, { signal: stop }),
+    random: Math.random,
+    throttled,
+  })
+}
+
+async function connect(
+  { environment, home }: Context,
+  typed: Typed,
+  { provider, pace }: { readonly provider: Provider; readonly pace: Pace },
+): Promise<Connection<unknown>> {
+  const region = textOf(typed, 'region')
+  const profile = textOf(typed, 'profile')
+  const endpoint = endpointOf(textOf(typed, 'endpointUrl'))
+  return provider.connect({
+    environment,
+    home,
+    pace,
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+  })
+}
+
+function endpointOf(url: string | undefined): string | undefined {
+  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url
+  throw new FnxError(
+    {
+      code: 'E0001',
+      message: `"${url}" is not the address of a server.`,
+      hint: 'Write it as http://127.0.0.1:4566',
+    },
+    2,
+  )
+}
+
+async function openLocal(
+  context: Context,
+  { provider, folder }: TargetInput,
+  pace: Pace,
+): Promise<Omit<Target, 'onThrottle'>> {
+  const local = await openLocalCloud(context, folder)
+  try {
+    const connection = await provider.connect({
+      endpoint: local.apiUrl,
+      credentials: { id: 'local', secret: 'local' },
+      environment: {},
+      home: folder,
+      pace,
+    })
+    return { key: localTarget, connection, gatewayUrl: local.gatewayUrl, close: local.close }
+  } catch (error) {
+    await local.close()
+    throw error
+  }
+}

@@ -1,0 +1,109 @@
+import type { RunEvent } from '../../model/event.ts'
+import type { StepCall } from '../../model/state.ts'
+import type { Context } from '../command.ts'
+import { styleOf } from './style.ts'
+import { span } from './table.ts'
+
+/** Shows a run as it happens; `close` clears what was only for the moment. */
+export interface Progress {
+  event(event: RunEvent): void
+  close(): void
+}
+
+const doing: Readonly<Record<StepCall, string>> = {
+  create: 'creating',
+  update: 'updating',
+  delete: 'deleting',
+}
+const done: Readonly<Record<StepCall, string>> = { create: 'created', update: 'updated', delete: 'deleted' }
+
+interface Running {
+  readonly label: string
+  readonly since: number
+  told: number
+}
+
+/**
+ * Shows one line per finished resource. On a terminal the running ones stand below with their time;
+ * elsewhere a plain line says every ten seconds what is still running.
+ */
+export function progress(context: Context): Progress {
+  const { stdout } = context
+  const style = styleOf(context)
+  const live = stdout.isTTY === true && context.environment.TERM !== 'dumb'
+  const running = new Map<string, Running>()
+  let drawn = 0
+  const clear = (): void => {
+    if (drawn > 0) stdout.write(`\u001b[${drawn}A\u001b[J`)
+    drawn = 0
+  }
+  const draw = (): void => {
+    if (!live) return
+    clear()
+    for (const { label, since } of [...running.values()].slice(0, 8)) {
+      stdout.write(`${style.dim(`  … ${label}  ${span(Date.now() - since)}`)}\n`)
+      drawn++
+    }
+  }
+  const say = (line: string): void => {
+    clear()
+    stdout.write(`${line}\n`)
+    draw()
+  }
+  const remind = (): void => {
+    for (const entry of running.values())
+      if (Date.now() - entry.told >= 10_000) {
+        entry.told = Date.now()
+        stdout.write(`  still ${entry.label}  ${span(Date.now() - entry.since)}\n`)
+      }
+  }
+  const timer = setInterval(live ? draw : remind, live ? 100 : 1000).unref()
+  return {
+    event: event => {
+      note(event, running)
+      const line = lineOf(event, style)
+      if (line !== undefined) say(line)
+    },
+    close: () => {
+      clearInterval(timer)
+      clear()
+    },
+  }
+}
+
+function note(event: RunEvent, running: Map<string, Running>): void {
+  if (event.type === 'step-started') {
+    const now = Date.now()
+    running.set(`${event.call} ${event.logicalId}`, {
+      label: `${doing[event.call]} ${event.logicalId}`,
+      since: now,
+      told: now,
+    })
+  } else if (event.type === 'step-done' || event.type === 'step-failed')
+    running.delete(`${event.call} ${event.logicalId}`)
+}
+
+function lineOf(event: RunEvent, style: ReturnType<typeof styleOf>): string | undefined {
+  switch (event.type) {
+    case 'step-done':
+      return `  ${style.green('✔')} ${done[event.call]} ${event.logicalId}  ${style.dim(`${event.resourceType}  ${span(event.duration)}`)}`
+    case 'step-failed':
+      return `  ${style.red('✘')} ${doing[event.call]} ${event.logicalId} failed: ${event.diagnostic.message}`
+    case 'step-skipped':
+      return `  ${style.yellow('-')} left out ${event.logicalId}: ${event.because}`
+    case 'retry':
+      return event.wait < 1000
+        ? undefined
+        : style.dim(
+            `  waiting ${span(event.wait)}${event.logicalId === undefined ? '' : ` for ${event.logicalId}`}: ${event.reason}`,
+          )
+    case 'recovered':
+      return `  ${event.found ? 'found' : 'found nothing of'} ${event.logicalId}, which an earlier run left unfinished`
+    case 'waiting-for-lock':
+      return `Waiting for ${event.holder}, who works on this stack.`
+    case 'phase':
+      return style.bold(event.name)
+    default:
+      return undefined
+  }
+}

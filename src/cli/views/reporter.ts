@@ -1,0 +1,71 @@
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { RunEvent } from '../../model/event.ts'
+import type { Properties } from '../../model/value.ts'
+import type { Context } from '../command.ts'
+import { titlesOf } from '../titles.ts'
+import { renderText } from './diagnostics.ts'
+import { renderPlan } from './plan.ts'
+import { progress } from './progress.ts'
+import { coloured, styleOf } from './style.ts'
+
+/** Shows a run: as text for people, or as one JSON object per line with a last `result`. */
+export interface Reporter {
+  emit(event: RunEvent): void
+  /** Findings with their snippets; `texts` by file. */
+  diagnostics(found: readonly Diagnostic[], texts?: ReadonlyMap<string, string>): Promise<void>
+  /** A line for people. */
+  say(line: string): void
+  /** The last word of a run, for programs. */
+  result(result: Properties): void
+  close(): void
+}
+
+/** Makes the reporter that the user asked for. */
+export function reporter(context: Context, json: boolean): Reporter {
+  return json ? jsonReporter(context) : textReporter(context)
+}
+
+function textReporter(context: Context): Reporter {
+  const { stdout, stderr } = context
+  const view = progress(context)
+  return {
+    emit: event => {
+      if (event.type === 'plan') stdout.write(`${renderPlan(event.changes, styleOf(context))}\n`)
+      else view.event(event)
+    },
+    diagnostics: async (found, texts = new Map()) => {
+      if (found.length > 0) stderr.write(await renderFound(context, found, texts))
+    },
+    say: line => {
+      view.close()
+      stdout.write(`${line}\n`)
+    },
+    result: () => undefined,
+    close: () => view.close(),
+  }
+}
+
+/** Writes findings as text for the error stream. */
+export async function renderFound(
+  context: Context,
+  found: readonly Diagnostic[],
+  texts: ReadonlyMap<string, string>,
+): Promise<string> {
+  const titleOf = await titlesOf(found)
+  return `${renderText(found, { texts, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns ?? 100 })}\n`
+}
+
+function jsonReporter({ stdout, now }: Context): Reporter {
+  const line = (value: object): void => {
+    stdout.write(`${JSON.stringify({ at: now().toISOString(), ...value })}\n`)
+  }
+  return {
+    emit: line,
+    diagnostics: async found => {
+      for (const diagnostic of found) line({ type: 'diagnostic', diagnostic })
+    },
+    say: () => undefined,
+    result: result => line({ type: 'result', ...result }),
+    close: () => undefined,
+  }
+}

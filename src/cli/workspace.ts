@@ -1,0 +1,66 @@
+import { statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { FnxError, failed } from '../model/diagnostic.ts'
+import type { Cloud, Provider, World } from '../model/provider.ts'
+import { clouds } from '../providers/index.ts'
+import { type Loaded, load } from '../template/load.ts'
+import type { Context, Typed } from './command.ts'
+import { readNamed, type TemplateFile, templateFile } from './files.ts'
+import { pairsOf } from './options.ts'
+import type { Reporter } from './views/reporter.ts'
+
+/** A template that may be worked on, with the provider of its cloud. */
+export interface Opened extends TemplateFile {
+  readonly loaded: Loaded
+  readonly provider: Provider
+}
+
+/** How a template is opened. */
+export interface OpenOptions {
+  /** Where it goes, once that is known; until then what depends on it stays open. */
+  readonly world?: Partial<World>
+  /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
+  readonly checks: boolean
+}
+
+/** Reads and checks the template of a command line; shows what was found and ends with 2 on an error. */
+export async function openTemplate(
+  context: Context,
+  typed: Typed,
+  { reporter, ...options }: OpenOptions & { readonly reporter: Reporter },
+): Promise<Opened> {
+  const place = await templateFile(context, typed)
+  const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options })
+  const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
+  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  if (options.checks) await reporter.diagnostics(diagnostics, texts)
+  return { ...place, loaded: value, provider: await value.cloud.provider() }
+}
+
+/** Runs the front end on a template file. */
+export async function loadTemplate(
+  context: Context,
+  { typed, place, ...options }: OpenOptions & { readonly typed: Typed; readonly place: TemplateFile },
+) {
+  return load({
+    file: place.file,
+    text: await readNamed(place.file, place.file),
+    clouds,
+    parameters: pairsOf(typed, 'parameterOverrides'),
+    root: context.root,
+    look: path => look(resolve(place.folder, path)),
+    today: context.now(),
+    ...options,
+  })
+}
+
+function look(path: string): 'file' | 'folder' | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined
+}
+
+/** Stands for the target where none is needed, such as for packaging and for runs from source. */
+export function placeholderWorld({ defaultRegion, partitionOf }: Cloud): World {
+  const partition = partitionOf(defaultRegion)
+  return { account: '000000000000', region: defaultRegion, partition, stackName: 'app', stage: 'local' }
+}

@@ -1,0 +1,204 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { codes } from '../src/model/codes.ts'
+import { sort } from '../src/model/graph.ts'
+import { clouds } from '../src/providers/index.ts'
+import { rules } from '../src/template/rules/index.ts'
+
+const root = join(import.meta.dirname, '..')
+const src = join(root, 'src')
+
+interface Source {
+  /** Relative to src, with slashes. */
+  readonly file: string
+  readonly text: string
+  readonly imports: readonly Import[]
+}
+
+interface Import {
+  readonly specifier: string
+  readonly typeOnly: boolean
+  readonly dynamic: boolean
+}
+
+const sources: readonly Source[] = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts'))
+  .map(file => {
+    const text = readFileSync(join(src, file), 'utf8')
+    return { file: file.split(sep).join('/'), text, imports: importsOf(text) }
+  })
+
+function importsOf(text: string): readonly Import[] {
+  const fixed = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^'"()]*?from\s+'([^']+)'/gm)]
+  const bare = [...text.matchAll(/^import\s+'([^']+)'/gm)]
+  const dynamic = [...text.matchAll(/import\(\s*'([^']+)'/g)]
+  return [
+    ...fixed.map(([, type, specifier = '']) => ({ specifier, typeOnly: type !== undefined, dynamic: false })),
+    ...bare.map(([, specifier = '']) => ({ specifier, typeOnly: false, dynamic: false })),
+    ...dynamic.map(([, specifier = '']) => ({ specifier, typeOnly: false, dynamic: true })),
+  ]
+}
+
+/** `providers/aws` for a file of a cloud, else the first folder; `providers/index.ts` is the table. */
+function wingOf(file: string): string {
+  const [first = '', second = ''] = file.split('/')
+  return first === 'providers' && !second.endsWith('.ts') ? `${first}/${second}` : first
+}
+
+function targetOf(source: Source, { specifier }: Import): string | undefined {
+  if (!specifier.startsWith('.')) return undefined
+  return relative(src, resolve(src, dirname(source.file), specifier)).split(sep).join('/')
+}
+
+const edges = sources.flatMap(source =>
+  source.imports.flatMap(entry => {
+    const target = targetOf(source, entry)
+    return target === undefined ? [] : [{ from: source.file, to: target, ...entry }]
+  }),
+)
+
+describe('import directions', () => {
+  it('finds every file that is imported', () => {
+    const missing = edges.filter(({ to }) => !existsSync(join(src, to)))
+    expect(missing.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  it('lets a wing import itself and the ground, and only the roof import wings', () => {
+    const allowed = (from: string, to: string): boolean => {
+      const [wing, other] = [wingOf(from), wingOf(to)]
+      if (wing === other || other === 'model' || wing === 'cli') return true
+      return from === 'providers/index.ts' && other.startsWith('providers/')
+    }
+    expect(edges.filter(({ from, to }) => !allowed(from, to)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  it('keeps the ground free of packages and of Node', () => {
+    const outside = sources
+      .filter(({ file }) => file.startsWith('model/'))
+      .flatMap(({ file, imports }) => imports.map(({ specifier }) => ({ file, specifier })))
+      .filter(({ specifier }) => !specifier.startsWith('.'))
+    expect(outside).toEqual([])
+  })
+
+  it('has no loops of value imports', () => {
+    const graph = Object.fromEntries(
+      sources.map(({ file }) => [
+        file,
+        edges.filter(edge => edge.from === file && !edge.typeOnly && !edge.dynamic).map(({ to }) => to),
+      ]),
+    )
+    expect(sort(graph).cycle).toEqual([])
+  })
+
+  it('keeps validation and the pure parts of a cloud away from its SDK, resources and wire', () => {
+    const pure = /^providers\/\w+\/(dialect|triggers)\//
+    const closed = /^providers\/\w+\/(client|resources|wire|provider)/
+    const wrong = edges.filter(({ from, to, typeOnly }) => !typeOnly && pure.test(from) && closed.test(to))
+    expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+})
+
+/** Each package stands behind one door: a file or a folder of files. */
+const doors: Readonly<Record<string, RegExp>> = {
+  yaml: /^template\//,
+  'js-yaml': /^template\//,
+  ajv: /^template\/schema\.ts$/,
+  commander: /^cli\/program\.ts$/,
+  chalk: /^cli\/views\//,
+  'smol-toml': /^cli\/config\.ts$/,
+  ignore: /^artifact\/ignore\.ts$/,
+  yauzl: /^artifact\//,
+  esbuild: /^artifact\/esbuild\.ts$/,
+  croner: /^emulator\/sources\//,
+}
+
+describe('packages', () => {
+  it('stand behind their doors', () => {
+    const packages = sources.flatMap(({ file, imports }) =>
+      imports
+        .filter(({ specifier }) => !specifier.startsWith('.') && !specifier.startsWith('node:'))
+        .map(({ specifier, typeOnly }) => ({ file, name: packageOf(specifier), typeOnly })),
+    )
+    const wrong = packages.filter(({ file, name }) => !(doorOf(name)?.test(file) ?? false))
+    expect(wrong.map(({ file, name }) => `${file}: ${name}`)).toEqual([])
+  })
+
+  it('are named in package.json', () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const named = new Set([...Object.keys(dependencies), ...Object.keys(devDependencies)])
+    const used = sources.flatMap(({ imports }) => imports.map(({ specifier }) => specifier))
+    const outside = used.filter(specifier => !specifier.startsWith('.') && !specifier.startsWith('node:'))
+    expect(outside.map(packageOf).filter(name => !named.has(name))).toEqual([])
+  })
+
+  it('name modules of Node by their prefix', () => {
+    const bare = sources.flatMap(({ file, imports }) =>
+      imports.filter(({ specifier }) => builtinModules.includes(specifier)).map(({ specifier }) => `${file}: ${specifier}`),
+    )
+    expect(bare).toEqual([])
+  })
+})
+
+function packageOf(specifier: string): string {
+  const [scope = '', name = ''] = specifier.split('/')
+  return scope.startsWith('@') ? `${scope}/${name}` : scope
+}
+
+function doorOf(name: string): RegExp | undefined {
+  if (/^@aws-sdk\/|^@smithy\//.test(name)) return /^providers\/aws\/(client|wire\/signature)/
+  if (/^@alicloud\/|^ali-oss$|^@darabonba\//.test(name)) return /^providers\/aliyun\/client/
+  if (/^tencentcloud-sdk-nodejs$|^cos-nodejs-sdk-v5$/.test(name)) return /^providers\/tencent\/client/
+  return doors[name]
+}
+
+describe('tables', () => {
+  const tables = [
+    'template/rules',
+    'template/intrinsics',
+    'emulator/runtimes',
+    'emulator/sources',
+    'cli/commands',
+    ...clouds.flatMap(({ name }) => ['resources', 'triggers', 'wire'].map(room => `providers/${name}/${room}`)),
+  ].filter(folder => existsSync(join(src, folder)))
+
+  it.each(tables)('%s/index.ts reaches every file of its folder', folder => {
+    const files = sources.map(({ file }) => file).filter(file => dirname(file) === folder)
+    const reached = new Set<string>([`${folder}/index.ts`])
+    for (const file of reached)
+      for (const { from, to } of edges) if (from === file && to.startsWith(`${folder}/`)) reached.add(to)
+    expect(files.filter(file => !reached.has(file))).toEqual([])
+  })
+})
+
+describe('codes', () => {
+  it('are used once, have a letter and an area, and are explained', async () => {
+    const dialects = await Promise.all(clouds.map(({ dialect }) => dialect()))
+    const ruleCodes = [...rules, ...dialects.flatMap(dialect => dialect.rules)].map(({ code }) => code)
+    const all = [...Object.keys(codes), ...ruleCodes]
+    expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([])
+    expect(all.filter(code => !/^[EWI]\d{4}$/.test(code))).toEqual([])
+    const used = new Set(sources.flatMap(({ text }) => [...text.matchAll(/'([EWI]\d{4})'/g)].map(([, code]) => code)))
+    expect([...used].filter(code => code !== undefined && !all.includes(code))).toEqual([])
+  })
+})
+
+describe('style', () => {
+  it('explains every escape from the type system', () => {
+    const escapes = sources.flatMap(({ file, text }) =>
+      text
+        .split('\n')
+        .map((line, index) => ({ line, place: `${file}:${index + 1}` }))
+        .filter(({ line }) => /\bas any\b|: any\b|@ts-ignore|@ts-expect-error|as unknown as/.test(line))
+        .filter(({ line }) => !line.includes('//')),
+    )
+    expect(escapes.map(({ place }) => place)).toEqual([])
+  })
+
+  it('has no attics and no default exports', () => {
+    const attics = sources.filter(({ file }) => /^(utils?|helpers?|common|types|constants)\.ts$/.test(basename(file)))
+    expect(attics.map(({ file }) => file)).toEqual([])
+    expect(sources.filter(({ text }) => /^export default/m.test(text)).map(({ file }) => file)).toEqual([])
+  })
+})

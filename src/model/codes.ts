@@ -37,4 +37,35 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E6008: { title: 'The cloud cannot be reached', why: 'No clear answer came back over the network.' },
   E6009: { title: 'The cloud answered with an error', why: 'fnx does not know this error.' },
+  // 8 artifact
+  E8001: { title: 'No code to package', why: 'A function without code cannot be deployed.' },
+  E8002: {
+    title: 'File of the code cannot be packaged',
+    why: 'A zip without it would not be what the folder holds.',
+  },
+  E8003: {
+    title: 'Symbolic link leaves the code',
+    why: 'What it leads to is not in the zip, and may hold more than anyone meant to publish.',
+  },
+  E8004: {
+    title: 'File changed while it was packaged',
+    why: 'The zip would hold a mixture of two states that never existed together.',
+  },
+  E8005: { title: 'Code is too large', why: 'The cloud refuses the upload; fnx says so before it begins.' },
+  E8006: { title: 'Code does not compile', why: 'The bundler found an error in the code.' },
+  E8007: { title: 'Build cannot begin', why: 'The bundler or its settings are not as they must be.' },
+  E8008: { title: 'Zip cannot be written', why: 'The disk is full, or the folder does not allow it.' },
+  E8009: {
+    title: 'Zip is damaged or unsafe',
+    why: 'Unpacking it could fail half way, fill the disk or write outside its folder.',
+  },
+  W8001: {
+    title: 'Binary for another system',
+    why: 'The function would fail when it loads it; the clouds run Linux.',
+  },
+  W8002: { title: 'Environment file in the code', why: 'Whoever can read the code reads its secrets.' },
+  W8003: { title: 'Private key in the code', why: 'Whoever can read the code has the key.' },
+  W8004: { title: 'Special file left out', why: 'A zip carries files, folders and symbolic links alone.' },
+  W8005: { title: 'Build method is not run', why: 'fnx builds with esbuild and nothing else.' },
+  W8006: { title: 'Warning of the bundler', why: 'The bundler found something odd in the code.' },
 }

@@ -55,6 +55,8 @@ export interface FunctionSpec {
   readonly initializer?: { readonly handler: string; readonly timeout: number }
   /** At most so many execution environments at once. */
   readonly concurrency?: number
+  /** The machine that it runs on, where the template says it: `Architectures` of AWS. */
+  readonly architecture?: 'x86_64' | 'arm64'
 }
 
 /** Code of a function: a path as the template writes it, text in the template, or an object in the cloud. */

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import type { Entry, Stamp } from './entry.ts'
+import { level } from './pack.ts'
+import { unwritable } from './trouble.ts'
+import type { Kept, ZipLine } from './zip.ts'
+import { localHeader } from './zip-format.ts'
+
+/** What is known of the last zip of some code: enough to tell what changed since, and to copy what did not. */
+export interface Manifest {
+  readonly hash: string
+  readonly unzipped: number
+  /** The zip's own size and time: a zip that was touched since is not trusted. */
+  readonly size: number
+  readonly modified: number
+  /** When packaging began to read, by the clock of the disk. */
+  readonly born: number
+  readonly lines: readonly ManifestLine[]
+}
+
+/** A line of the zip, and how the file was that it came from. */
+export interface ManifestLine extends ZipLine {
+  readonly stamp?: Omit<Stamp, 'file'>
+}
+
+/** Gives the manifest of the last zip of a key, or nothing when there is none that can be trusted. */
+export function readManifest(folder: string, key: string): Manifest | undefined {
+  try {
+    const { format, ...manifest } = JSON.parse(readFileSync(fileOf(folder, key), 'utf8'))
+    if (format !== currentFormat) return undefined
+    const { size, mtimeMs } = statSync(zipFile(folder, manifest.hash))
+    return size === manifest.size && mtimeMs === manifest.modified ? manifest : undefined
+  } catch {
+    // A manifest that is absent, torn or of another form costs time and nothing else.
+    return undefined
+  }
+}
+
+/** Writes the manifest beside the zip. */
+export function writeManifest(folder: string, key: string, manifest: Manifest): void {
+  const file = fileOf(folder, key)
+  const partial = `${file}.${process.pid}.partial`
+  try {
+    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...manifest }))
+    renameSync(partial, file)
+  } catch (error) {
+    rmSync(partial, { force: true })
+    throw unwritable(file, error)
+  }
+}
+
+/** Gives the place of the zip of a hash. */
+export function zipFile(folder: string, hash: string): string {
+  return join(folder, `${hash}.zip`)
+}
+
+/** Tells whether a zip holds these entries and nothing else. */
+export function isCurrent(manifest: Manifest, entries: readonly Entry[]): boolean {
+  if (entries.length !== manifest.lines.length) return false
+  const lines = byPath(manifest)
+  return entries.every(entry => isSame(entry, lines.get(entry.path), manifest.born))
+}
+
+/** Finds what a zip holds of entries that have not changed; `close` ends its use. */
+export function openKept(folder: string, manifest: Manifest | undefined) {
+  if (manifest === undefined) return { kept: () => undefined, close: () => undefined }
+  const lines = byPath(manifest)
+  const handle = openSync(zipFile(folder, manifest.hash), 'r')
+  return {
+    kept(entry: Entry): Kept | undefined {
+      const line = lines.get(entry.path)
+      return line !== undefined && isSame(entry, line, manifest.born)
+        ? { line: packedOf(line), body: () => bodyOf(handle, line) }
+        : undefined
+    },
+    close: () => closeSync(handle),
+  }
+}
+
+// The packed bytes depend on zlib's version and settings, so another zlib starts afresh.
+const currentFormat = `1 zlib ${process.versions.zlib} level ${level}`
+
+/** A file that was changed so shortly before it was read may have changed after it within one tick of the clock. */
+const tick = 2000
+
+function isSame({ mode, content }: Entry, line: ManifestLine | undefined, born: number): boolean {
+  if (line === undefined || line.mode !== mode) return false
+  if ('bytes' in content) return createHash('sha256').update(content.bytes).digest('hex') === line.hash
+  const [now, then] = [content.stamp, line.stamp]
+  return (
+    then !== undefined &&
+    now.size === then.size &&
+    now.modified === then.modified &&
+    now.changed === then.changed &&
+    now.inode === then.inode &&
+    Math.max(now.modified, now.changed) < born - tick
+  )
+}
+
+function byPath({ lines }: Manifest): ReadonlyMap<string, ManifestLine> {
+  return new Map(lines.map(line => [line.path, line]))
+}
+
+function packedOf({ crc, method, size, packed, hash }: ManifestLine) {
+  return { crc, method, size, packed, hash }
+}
+
+function* bodyOf(handle: number, line: ManifestLine): Iterable<Uint8Array> {
+  const piece = Buffer.allocUnsafe(Math.min(line.packed, 1 << 20))
+  const start = line.offset + localHeader(line).length
+  for (let done = 0; done < line.packed; ) {
+    const read = readSync(handle, piece, 0, Math.min(piece.length, line.packed - done), start + done)
+    if (read === 0)
+      throw new Error('The last zip ended early though its size was right. This is a bug in fnx.')
+    yield piece.subarray(0, read)
+    done += read
+  }
+}
+
+function fileOf(folder: string, key: string): string {
+  return join(folder, `${key}.json`)
+}

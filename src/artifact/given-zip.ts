@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Artifact } from '../model/artifact.ts'
+import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
+import type { CodeStorage } from '../model/provider.ts'
+import type { FunctionSpec } from '../model/stack.ts'
+import { artifactOf, keepZip } from './artifact.ts'
+import { executableMode, fileMode, linkMode } from './entry.ts'
+import { overLimit } from './limits.ts'
+import { type ReadEntry, readZip, zipLimits } from './read-zip.ts'
+import { openSink } from './sink.ts'
+import { unreadable } from './trouble.ts'
+import { hashOf } from './zip.ts'
+
+/** What a zip that the template names is checked against, and where its copy goes. */
+export interface GivenZip {
+  readonly spec: FunctionSpec
+  readonly out: string
+  readonly limits: CodeStorage
+}
+
+/**
+ * Takes a zip that the user made: checked whole, kept byte for byte, known by the hash of its entries like any other, so
+ * that a zip made anew from the same files is no change. Its folder entries count for nothing.
+ */
+export async function packageZip(file: string, { spec, out, limits }: GivenZip): Promise<Artifact> {
+  const bytes = await readFile(file).catch(error => Promise.reject(unreadable(file, error)))
+  const unzippedLimit = Math.max(zipLimits.unzipped, limits.unzippedLimit)
+  const read = await readZip(bytes, { ...zipLimits, unzipped: unzippedLimit }).catch(error =>
+    Promise.reject(named(error, file)),
+  )
+  const entries = read.filter(({ kind }) => kind !== 'folder')
+  const trouble = overLimit({ spec, entries, zipped: bytes.length }, limits)
+  if (trouble !== undefined) throw new FnxError(trouble)
+  const hash = hashEntries(entries, file)
+  const sink = openSink(resolve(out))
+  try {
+    sink.write(bytes)
+    sink.finish()
+  } finally {
+    sink.discard()
+  }
+  keepZip(sink.file, { folder: resolve(out), hash })
+  const unzipped = entries.reduce((sum, { size }) => sum + size, 0)
+  return artifactOf(out, { hash, size: bytes.length, unzipped })
+}
+
+function hashEntries(entries: readonly ReadEntry[], file: string): string {
+  const byPath = [...entries].sort((left, right) =>
+    Buffer.compare(Buffer.from(left.path), Buffer.from(right.path)),
+  )
+  try {
+    return hashOf(byPath.map(lineOf))
+  } catch (error) {
+    throw named(error, file)
+  }
+}
+
+function lineOf({ path, kind, mode, bytes }: ReadEntry) {
+  const hash = createHash('sha256').update(bytes()).digest('hex')
+  return { path, hash, mode: kind === 'link' ? linkMode : (mode & 0o111) === 0 ? fileMode : executableMode }
+}
+
+/** Adds the file's name to a finding that speaks of "the zip". */
+function named(error: unknown, file: string): unknown {
+  if (!(error instanceof FnxError)) return error
+  return new FnxError(
+    error.diagnostics.map(
+      (found): Diagnostic => ({ ...found, message: found.message.replace('The zip', file) }),
+    ),
+  )
+}

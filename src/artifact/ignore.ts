@@ -1,0 +1,51 @@
+import ignore from 'ignore'
+
+/** A text of ignore patterns and the folder that it speaks of, as a path from which the code is seen. */
+export interface IgnoreText {
+  /** Path from the text's folder to the code's: '' where they are the same, `src/hello` where the text lies above. */
+  readonly prefix: string
+  readonly text: string
+}
+
+/** Tells whether a path below the code's folder is left out; a folder that is left out is not entered. */
+export type Ignored = (path: string, folder: boolean) => boolean
+
+/** Names of the files whose patterns are followed, in the syntax of gitignore. */
+export const ignoreFiles: readonly string[] = ['.fnxignore', '.funignore', '.fcignore']
+
+/** What no function needs at run time. `.env` is not among them: leaving it out silently would break who counts on it. */
+export const builtIn: readonly string[] = [
+  '.git',
+  '.hg',
+  '.svn',
+  '.fnx',
+  '.aws-sam',
+  '.idea',
+  '.vscode',
+  '.DS_Store',
+  'Thumbs.db',
+  '__pycache__',
+  '*.pyc',
+  'node_modules/.cache',
+  ...ignoreFiles,
+]
+
+/**
+ * Makes the test of what is left out of a zip: the built-in patterns, then each text in turn.
+ * The last pattern that speaks of a path decides, so `!.vscode` in a text brings back what is built in.
+ */
+export function ignoring(texts: readonly IgnoreText[]): Ignored {
+  const judges = [{ prefix: '', text: builtIn.join('\n') }, ...texts].map(({ prefix, text }) => ({
+    prefix: prefix === '' ? '' : `${prefix}/`,
+    matcher: ignore().add(text),
+  }))
+  return (path, folder) => {
+    let left = false
+    for (const { prefix, matcher } of judges) {
+      const verdict = matcher.test(`${prefix}${path}${folder ? '/' : ''}`)
+      if (verdict.ignored) left = true
+      else if (verdict.unignored) left = false
+    }
+    return left
+  }
+}

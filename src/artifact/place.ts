@@ -1,0 +1,75 @@
+import { type Artifact, artifactKey } from '../model/artifact.ts'
+import type { CodeStorage } from '../model/provider.ts'
+import type { FunctionSpec, Resource, Stack } from '../model/stack.ts'
+import { record, withAt } from '../model/value.ts'
+
+/** The logical ID of the bucket that large code is uploaded to. */
+export const codeBucket = 'FnxCode'
+
+/**
+ * Puts each function's artifact where its cloud takes code from: into the call when the zip is small, else into an
+ * object of a bucket, both of which become resources of the stack.
+ */
+export function placeCode(
+  stack: Stack,
+  functions: readonly FunctionSpec[],
+  artifacts: ReadonlyMap<string, Artifact>,
+  storage: CodeStorage,
+): Stack {
+  let resources = stack.resources
+  for (const { id, code } of functions) {
+    const artifact = artifacts.get(id)
+    const resource = resources[id]
+    if (code === undefined || artifact === undefined || resource === undefined) continue
+    const small = artifact.size <= storage.inlineLimit
+    const placed = small
+      ? inCall(resource, code.property, artifact)
+      : fromBucket(resource, code.property, { artifact, storage })
+    resources = { ...resources, ...placed }
+  }
+  return { ...stack, resources }
+}
+
+type Resources = Stack['resources']
+type Property = NonNullable<FunctionSpec['code']>['property']
+
+function inCall(resource: Resource, property: Property, { hash }: Artifact): Resources {
+  return { [resource.logicalId]: withProperty(resource, property, { [artifactKey]: hash }) }
+}
+
+function fromBucket(
+  resource: Resource,
+  property: Property,
+  { artifact: { hash }, storage }: { readonly artifact: Artifact; readonly storage: CodeStorage },
+): Resources {
+  const bucket = generated(resource, {
+    logicalId: codeBucket,
+    type: storage.bucketType,
+    properties: storage.bucketProperties,
+  })
+  const key = `${hash}.zip`
+  const object = generated(resource, {
+    logicalId: `${codeBucket}${hash.slice(0, 12)}`,
+    type: storage.objectType,
+    properties: { Bucket: { Ref: codeBucket }, Key: key, Artifact: { [artifactKey]: hash } },
+    dependsOn: [codeBucket],
+  })
+  const changed = withProperty(resource, property, storage.reference({ Ref: codeBucket }, key))
+  const dependsOn = [...new Set([...resource.dependsOn, codeBucket, object.logicalId])].sort()
+  return {
+    [codeBucket]: bucket,
+    [object.logicalId]: object,
+    [resource.logicalId]: { ...changed, dependsOn },
+  }
+}
+
+function withProperty(resource: Resource, property: Property, value: Resource['properties']): Resource {
+  return { ...resource, properties: record(withAt(resource.properties, property, value)) }
+}
+
+function generated(
+  { origin }: Resource,
+  given: Pick<Resource, 'logicalId' | 'type' | 'properties'> & Partial<Resource>,
+): Resource {
+  return { dependsOn: [], deletionPolicy: 'Delete', metadata: {}, origin, ...given }
+}

@@ -1,0 +1,111 @@
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { FnxError, type Report } from '../model/diagnostic.ts'
+import type { FunctionSpec } from '../model/stack.ts'
+import { buildEntries, isBundled, moduleOf } from './build.ts'
+import { collectFile, collectFolder, readIgnored } from './collect.ts'
+import { type Entry, fileMode } from './entry.ts'
+import { type Esbuild, loadEsbuild } from './esbuild.ts'
+import { codeOf, unreadable } from './trouble.ts'
+
+/** Where a function's code comes from, and how it is got there. */
+export interface Sourcing {
+  readonly spec: FunctionSpec
+  /** The template's folder. */
+  readonly folder: string
+  /** Loads the bundler for code in a folder. */
+  esbuild?(folder: string): Promise<Esbuild>
+}
+
+/** The files of a function, or the zip that the template names. */
+export type Source = { readonly entries: readonly Entry[] } | { readonly zip: string }
+
+/**
+ * Finds the code of a function: text of the template becomes the handler's file, a folder is read with its ignore files,
+ * a single file stands alone under its own name, a zip stays as it is, and what is to be bundled is. Code that is not
+ * there throws E8001; nothing comes out for code that lies in the cloud.
+ */
+export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Source | undefined> {
+  const { spec, folder } = sourcing
+  const { code } = spec
+  if (code?.inline !== undefined) return { entries: [inlineEntry(spec, code.inline)] }
+  if (code?.path === undefined) return undefined
+  const place = resolve(folder, code.path)
+  const kind = kindOf(place, spec)
+  if (isBundled(code.build))
+    return { entries: await bundle(sourcing, kind === 'folder' ? place : resolve(place, '..'), report) }
+  warnOfBuild(spec, report)
+  if (kind === 'folder')
+    return { entries: filled(collectFolder(place, readIgnored(place, resolve(folder)), report), sourcing) }
+  return kind === 'zip' ? { zip: place } : { entries: [collectFile(place, basename(place))] }
+}
+
+/** Gives what functions must have in common to share one zip: where their code is, and what is made of it. */
+export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): string {
+  const { code, handler, runtime, environment } = spec
+  if (code?.inline !== undefined) return JSON.stringify(['inline', code.inline, moduleOf(handler), runtime])
+  const place = resolve(folder, code?.path ?? '')
+  if (!isBundled(code?.build)) return JSON.stringify(['path', place])
+  return JSON.stringify(['build', place, code?.build, moduleOf(handler), runtime, environment.NODE_OPTIONS])
+}
+
+function inlineEntry({ handler, runtime }: FunctionSpec, text: string): Entry {
+  const python = /python/i.test(runtime)
+  const ending = python ? '.py' : isModule(text) ? '.mjs' : '.js'
+  return { path: `${moduleOf(handler)}${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
+}
+
+/** Inline text has no package.json beside it, so its first statements must say whether it is an ECMAScript module. */
+function isModule(text: string): boolean {
+  return /^\s*(?:import\s[^(]|import\s*\{|export\s)/m.test(text)
+}
+
+function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 'zip' {
+  try {
+    const stats = statSync(place)
+    if (stats.isDirectory()) return 'folder'
+    if (stats.isFile()) return isZip(place) ? 'zip' : 'file'
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw unreadable(place, error)
+  }
+  throw new FnxError({
+    code: 'E8001',
+    message: `The code of ${id} is ${code?.path}, and ${place} is neither a file nor a folder.`,
+    hint: 'Mend the path, which is relative to the template, or make the folder.',
+  })
+}
+
+function isZip(file: string): boolean {
+  const handle = openSync(file, 'r')
+  try {
+    const head = Buffer.alloc(4)
+    readSync(handle, head, 0, 4, 0)
+    return head.equals(Buffer.from('PK\x03\x04')) || head.equals(Buffer.from('PK\x05\x06'))
+  } finally {
+    closeSync(handle)
+  }
+}
+
+async function bundle(sourcing: Sourcing, root: string, report: Report): Promise<readonly Entry[]> {
+  const esbuild = await (sourcing.esbuild ?? loadEsbuild)(root)
+  return buildEntries({ spec: sourcing.spec, folder: sourcing.folder, root, esbuild }, report)
+}
+
+function warnOfBuild({ id, code }: FunctionSpec, report: Report): void {
+  const method = code?.build?.BuildMethod
+  if (typeof method !== 'string') return
+  report({
+    code: 'W8005',
+    message: `${id} asks for BuildMethod ${method}, which fnx does not run; its code is packaged as it lies.`,
+    hint: 'Build it before, and let the code property name what was built.',
+  })
+}
+
+function filled(entries: readonly Entry[], { spec }: Sourcing): readonly Entry[] {
+  if (entries.length > 0) return entries
+  throw new FnxError({
+    code: 'E8001',
+    message: `The code of ${spec.id} is ${spec.code?.path}, which holds no file that is packaged.`,
+    hint: 'Put the code there, or look at what .fnxignore leaves out.',
+  })
+}

@@ -1,0 +1,302 @@
+import { randomUUID } from 'node:crypto'
+import { performance } from 'node:perf_hooks'
+import type { Contract, FailureKind, InvocationFacts, InvokeOutcome, Place } from '../model/contract.ts'
+import type { FunctionSpec } from '../model/stack.ts'
+import type { Properties, Value } from '../model/value.ts'
+import { type Gauge, gauge } from './memory.ts'
+import { type Deliver, openRuntimeApi, type RuntimeApi } from './runtime-api.ts'
+import { type Exit, type FunctionProcess, launch } from './runtimes/process.ts'
+import type { Command } from './runtimes/runtime.ts'
+import type { Watchdog } from './runtimes/watchdog.ts'
+import { prelude } from './streaming.ts'
+
+/** All that an execution environment is started with. */
+export interface EnvironmentOptions {
+  readonly contract: Contract
+  readonly spec: FunctionSpec
+  /** The folder with the code. */
+  readonly code: string
+  readonly temporary: string
+  readonly command: Command
+  readonly watchdog: Watchdog
+  readonly logStream: string
+  readonly apiUrl?: string
+  /** No time limit, no memory limit, never frozen. */
+  readonly debugging: boolean
+  /** What the function writes, as it comes. */
+  onOutput?(text: string, stream: 'stdout' | 'stderr'): void
+}
+
+/** One event on its way to a function. */
+export interface Job {
+  readonly requestId: string
+  readonly payload: Uint8Array
+}
+
+/** One process group that runs one invocation at a time. */
+export interface Environment {
+  /** Runs an event now, or as soon as the init phase ends. */
+  run(job: Job): Promise<InvokeOutcome>
+  /** Calls the listener each time that the environment can take another event; never once it is gone. */
+  onIdle(listener: () => void): void
+  readonly gone: Promise<void>
+  kill(): void
+}
+
+/** The keys that the local cloud knows. */
+export const localCredentials = { id: 'local', secret: 'local', token: 'local' }
+
+/** Idle processes are stopped after so many ms, so that what they left running does not go on, as in the clouds. */
+const freezeAfter = 20
+/** Seconds for loading the code, before the function's own time begins. */
+const initLimit = 10
+/** Characters of one invocation's log that are kept. */
+const logLimit = 1_000_000
+
+interface Running {
+  readonly job: Job
+  readonly facts: InvocationFacts
+  readonly resolve: (outcome: InvokeOutcome) => void
+  started: number
+  timer?: NodeJS.Timeout
+}
+
+interface State {
+  readonly options: EnvironmentOptions
+  readonly idle: (() => void)[]
+  readonly begun: number
+  process?: FunctionProcess
+  gauge?: Gauge
+  waiting?: Deliver | undefined
+  running?: Running | undefined
+  /** Set once the process has asked for its first event. */
+  initDuration?: number
+  initError?: Value
+  log: string
+  /** No invocation has ended here yet. */
+  cold: boolean
+  /** An invocation has ended and its last output is being read. */
+  settling: boolean
+  frozen: boolean
+  overLimit: boolean
+}
+
+/** Starts an execution environment; its init phase begins at once. */
+export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
+  const begun = performance.now()
+  const flags = { cold: true, settling: false, frozen: false, overLimit: false }
+  const state: State = { options, idle: [], begun, log: '', ...flags }
+  const freezer = setTimeout(() => freeze(state), freezeAfter).unref()
+  const api = await openRuntimeApi(options.contract.responseLimit, {
+    next(deliver) {
+      state.waiting = deliver
+      state.initDuration ??= performance.now() - state.begun
+      freezer.refresh()
+      if (state.running?.started === 0) dispatch(state)
+      else tellIdle(state)
+    },
+    response: (id, body, request) => answer(state, id, prelude(body, request), request.oversize),
+    error: (id, body) => handlerFailed(state, id, body),
+    initError(body) {
+      state.initError = parsed(body)
+    },
+  })
+  start(state, api)
+  return environmentOf(state, api)
+}
+
+function environmentOf(state: State, api: RuntimeApi): Environment {
+  const process = state.process as FunctionProcess // `start` has just set it
+  const gone = process.exit.then(exit => {
+    api.close()
+    ended(state, exit)
+  })
+  return {
+    run: job =>
+      new Promise(resolve => {
+        state.running = { job, facts: factsOf(state.options, job), resolve, started: 0 }
+        if (state.waiting !== undefined) dispatch(state)
+        else if (state.initDuration === undefined) armInit(state)
+      }),
+    onIdle: listener => state.idle.push(listener),
+    gone,
+    kill: () => process.kill(),
+  }
+}
+
+function start(state: State, api: RuntimeApi): void {
+  const { options } = state
+  const { spec, contract, command } = options
+  const place: Place = {
+    code: options.code,
+    temporary: options.temporary,
+    runtimeApi: api.address,
+    logStream: options.logStream,
+    credentials: localCredentials,
+    ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
+  }
+  const settings = {
+    style: contract.style,
+    api: api.address,
+    code: options.code,
+    handler: spec.handler,
+    ...(spec.initializer === undefined ? {} : initializing(options, spec.initializer.handler)),
+  }
+  const process = launch({
+    file: command.file,
+    args: [...command.args, JSON.stringify(settings)],
+    folder: options.code,
+    environment: {
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      TMPDIR: options.temporary,
+      ...contract.environment(spec, place),
+    },
+    watchdog: options.watchdog,
+    onOutput(text, stream) {
+      if (state.log.length < logLimit) state.log += text
+      options.onOutput?.(text, stream)
+    },
+  })
+  state.process = process
+  if (process.pid !== undefined && !options.debugging)
+    state.gauge = gauge(process.pid, spec.memory, () => {
+      state.overLimit = true
+      process.kill()
+    })
+}
+
+function initializing(options: EnvironmentOptions, initializer: string): Properties {
+  const facts = factsOf(options, { requestId: randomUUID(), payload: new Uint8Array() })
+  return { initializer, context: options.contract.context(facts) }
+}
+
+function factsOf({ spec, logStream }: EnvironmentOptions, job: Job): InvocationFacts {
+  const deadline = Date.now() + spec.timeout * 1000
+  return { requestId: job.requestId, deadline, spec, logStream, credentials: localCredentials }
+}
+
+function armInit(state: State): void {
+  if (state.options.debugging || state.running === undefined) return
+  const { spec } = state.options
+  const limit = initLimit + (spec.initializer?.timeout ?? 0) + spec.timeout
+  state.running.timer = setTimeout(() => timedOut(state), limit * 1000)
+  state.gauge?.begin()
+}
+
+function dispatch(state: State): void {
+  const { running, waiting, options } = state
+  if (running === undefined || waiting === undefined) return
+  state.waiting = undefined
+  clearTimeout(running.timer)
+  thaw(state)
+  const facts = { ...running.facts, deadline: Date.now() + options.spec.timeout * 1000 }
+  const line = options.contract.startLine(facts)
+  if (line !== undefined) state.log += `${line}\n`
+  running.started = performance.now()
+  if (!options.debugging) running.timer = setTimeout(() => timedOut(state), options.spec.timeout * 1000)
+  state.gauge?.begin()
+  waiting(headersOf(facts, options.contract), running.job.payload)
+}
+
+function headersOf(facts: InvocationFacts, contract: Contract): Record<string, string> {
+  const { spec } = facts
+  const context: Properties = contract.context(facts)
+  const arn = context.invokedFunctionArn
+  const headers: Record<string, string> = {
+    'Lambda-Runtime-Aws-Request-Id': facts.requestId,
+    'Lambda-Runtime-Deadline-Ms': String(facts.deadline),
+    'Lambda-Runtime-Invoked-Function-Arn':
+      typeof arn === 'string' ? arn : `arn:aws:lambda:${spec.region}:${spec.account}:function:${spec.name}`,
+  }
+  if (contract.style !== 'lambda')
+    headers['Fnx-Context'] = Buffer.from(JSON.stringify(context)).toString('base64')
+  return headers
+}
+
+function answer(state: State, requestId: string, payload: Uint8Array, oversize: number | undefined): void {
+  if (state.running?.job.requestId !== requestId) return
+  if (oversize === undefined) settle(state, payload)
+  else fail(state, 'too-large', oversize)
+}
+
+function handlerFailed(state: State, requestId: string, body: Buffer): void {
+  if (state.running?.job.requestId === requestId) fail(state, 'handler', parsed(body))
+}
+
+function timedOut(state: State): void {
+  thaw(state)
+  state.process?.kill()
+  fail(state, 'timeout', null)
+}
+
+/** The process has ended: what it was working on fails, for the reason that is nearest the cause. */
+function ended(state: State, exit: Exit): void {
+  state.waiting = undefined
+  state.idle.length = 0
+  if (state.running === undefined) return
+  if (state.overLimit) fail(state, 'memory', state.options.spec.memory)
+  else if (state.initError !== undefined) fail(state, 'init', state.initError)
+  else fail(state, 'exit', exit.error ?? exit.signal ?? exit.status ?? 0)
+}
+
+function fail(state: State, kind: FailureKind, detail: Value): void {
+  if (state.running === undefined) return
+  const { payload, type } = state.options.contract.failure(kind, state.running.facts, detail)
+  settle(state, Buffer.from(JSON.stringify(payload)), { kind, type })
+}
+
+/** Ends the invocation once the output that was written before the answer has been read: it is due in the same turn. */
+function settle(state: State, payload: Uint8Array, failure?: NonNullable<InvokeOutcome['failure']>): void {
+  const { running } = state
+  if (running === undefined) return
+  const duration = running.started === 0 ? 0 : performance.now() - running.started
+  clearTimeout(running.timer)
+  state.running = undefined
+  state.settling = true
+  const facts = {
+    requestId: running.job.requestId,
+    duration,
+    memoryUsed: state.gauge?.end() ?? 0,
+    ...(state.cold && state.initDuration !== undefined ? { initDuration: state.initDuration } : {}),
+    ...(failure === undefined ? {} : { failure }),
+  }
+  state.cold = false
+  setImmediate(() => {
+    const lines = state.options.contract.endLines(running.facts, facts)
+    const log = endedLog(state.log, lines)
+    state.log = ''
+    state.settling = false
+    running.resolve({ ...facts, payload, log })
+    tellIdle(state)
+  })
+}
+
+function endedLog(written: string, lines: readonly string[]): string {
+  const open = written !== '' && !written.endsWith('\n') ? '\n' : ''
+  return `${written}${open}${lines.map(line => `${line}\n`).join('')}`
+}
+
+function tellIdle(state: State): void {
+  if (state.waiting === undefined || state.running !== undefined || state.settling) return
+  for (const listener of state.idle) listener()
+}
+
+function freeze(state: State): void {
+  if (state.options.debugging || state.waiting === undefined || state.running !== undefined) return
+  state.frozen = true
+  state.process?.freeze()
+}
+
+function thaw(state: State): void {
+  if (!state.frozen) return
+  state.frozen = false
+  state.process?.thaw()
+}
+
+function parsed(body: Buffer): Value {
+  try {
+    return JSON.parse(body.toString()) as Value // JSON is a Value by definition
+  } catch {
+    return body.toString()
+  }
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Contract, InvokeOutcome } from '../model/contract.ts'
+import { FnxError } from '../model/diagnostic.ts'
+import type { FunctionSpec } from '../model/stack.ts'
+import { startEnvironment } from './environment.ts'
+import { runtimes } from './runtimes/index.ts'
+import type { Host, Runtime } from './runtimes/runtime.ts'
+import { createWatchdog } from './runtimes/watchdog.ts'
+
+/** One run of a function without a local cloud. */
+export interface InvokeOptions extends Host {
+  readonly contract: Contract
+  readonly spec: FunctionSpec
+  /** The folder with the code. */
+  readonly code: string
+  readonly payload: Uint8Array
+  /** The folder in which a temporary folder is made. */
+  readonly workDir: string
+  /** Variables over those of the template. */
+  readonly environment?: Readonly<Record<string, string>>
+  /** Where a running local cloud listens. */
+  readonly apiUrl?: string
+  /** Ends the function when the person at the keyboard has had enough. */
+  readonly signal?: AbortSignal
+  onOutput?(text: string, stream: 'stdout' | 'stderr'): void
+}
+
+/** Runs a function once in a process of its own, which is gone when this resolves. */
+export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome> {
+  const { spec, environment, workDir } = options
+  const requestId = randomUUID()
+  const temporary = join(workDir, requestId)
+  mkdirSync(temporary, { recursive: true })
+  const watchdog = createWatchdog()
+  try {
+    const started = await startEnvironment({
+      ...options,
+      spec:
+        environment === undefined ? spec : { ...spec, environment: { ...spec.environment, ...environment } },
+      command: await runtimeOf(options.contract, spec).command(options),
+      temporary,
+      watchdog,
+      logStream: logStream(new Date()),
+      debugging: options.debugPort !== undefined,
+    })
+    options.signal?.addEventListener('abort', () => started.kill(), { once: true })
+    const outcome = await started.run({ requestId, payload: options.payload })
+    started.kill()
+    await started.gone
+    return outcome
+  } finally {
+    watchdog.close()
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
+/** Gives what runs a function, or throws a diagnostic when its language is not one that fnx starts. */
+export function runtimeOf(contract: Contract, spec: FunctionSpec): Runtime {
+  const language = contract.languageOf(spec.runtime)
+  if (language !== undefined) return runtimes[language]
+  throw new FnxError({
+    code: 'E9004',
+    message: `${spec.id} asks for the runtime "${spec.runtime}", which the local cloud cannot run.`,
+    hint: 'Node and Python functions run locally; deploy others to their cloud.',
+  })
+}
+
+/** Names a log stream as the clouds do: the day and a random number. */
+export function logStream(now: Date): string {
+  const day = now.toISOString().slice(0, 10).replaceAll('-', '/')
+  return `${day}/[$LATEST]${randomUUID().replaceAll('-', '')}`
+}

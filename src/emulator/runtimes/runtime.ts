@@ -1,0 +1,22 @@
+/** A program and the arguments that come before those of the bootstrap. */
+export interface Command {
+  readonly file: string
+  readonly args: readonly string[]
+}
+
+/** What a runtime needs to know of the machine. */
+export interface Host {
+  /** The folder with the bootstraps. */
+  readonly bootstraps: string
+  /** Where programs are looked for: the PATH of the one who started fnx. */
+  readonly searchPath: string
+  readonly debugPort?: number
+}
+
+/** How one language is started. */
+export interface Runtime {
+  /** Gives the interpreter with the bootstrap; throws a diagnostic when the machine has none. */
+  command(host: Host): Command | Promise<Command>
+  /** The version that a runtime name asks for and the machine has, where they differ. */
+  mismatch(runtime: string, host: Host): Promise<{ readonly asked: string; readonly has: string } | undefined>
+}

@@ -18,6 +18,23 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E0007: { title: 'File cannot be written', why: 'The disk is full, or the folder does not allow it.' },
   E0008: { title: 'Setting is missing', why: 'A value that the command needs was neither given nor found.' },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
+  // 5 plan
+  E5001: {
+    title: 'Resource type that fnx cannot deploy',
+    why: 'fnx calls each cloud itself and must know the calls of a type.',
+  },
+  E5002: {
+    title: 'Resources in a circle',
+    why: 'Each would have to exist before the other.',
+  },
+  E5003: {
+    title: 'Replacement under a name that is kept',
+    why: 'The old resource must stay and its name cannot be given twice.',
+  },
+  E5004: {
+    title: 'Stack of another cloud',
+    why: 'Deploying here would leave what the stack has there without an owner.',
+  },
   // 6 provider and apply
   E6001: {
     title: 'The cloud refused the input',
@@ -37,6 +54,29 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E6008: { title: 'The cloud cannot be reached', why: 'No clear answer came back over the network.' },
   E6009: { title: 'The cloud answered with an error', why: 'fnx does not know this error.' },
+  E6101: {
+    title: 'Property is still unknown',
+    why: 'A call needs every value, and what should give this one did not.',
+  },
+  E6102: {
+    title: 'Code package is missing',
+    why: 'The function needs the bytes of a version that is no longer on this disk.',
+  },
+  E6103: { title: 'Waited in vain', why: 'The cloud took longer than this ever takes.' },
+  E6104: { title: 'Interrupted', why: 'Someone asked the run to stop.' },
+  E6105: { title: 'Plan and state do not fit', why: 'This is a bug in fnx.' },
+  // 7 state and lock
+  E7001: { title: 'Another run holds the lock', why: 'Two runs on one stack would undo each other.' },
+  E7002: { title: 'Lock was lost', why: 'Another run took the stack over; two must not write its state.' },
+  E7003: {
+    title: 'State is damaged',
+    why: 'Without knowing what exists, fnx could make it twice or delete what is needed.',
+  },
+  E7004: { title: 'State of a newer fnx', why: 'Its meaning may have changed.' },
+  E7005: {
+    title: 'State cannot be read or written',
+    why: 'Each intent is on disk before its call; without the disk nothing may be called.',
+  },
   // 8 artifact
   E8001: { title: 'No code to package', why: 'A function without code cannot be deployed.' },
   E8002: {

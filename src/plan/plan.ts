@@ -10,7 +10,7 @@ import type { Decision } from './decide.ts'
 import { decide } from './decide.ts'
 import type { Removal } from './order.ts'
 import { nameKey, order } from './order.ts'
-import { unknownType, unplannable } from './refuse.ts'
+import { unplannable } from './refuse.ts'
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -46,18 +46,13 @@ export function plan(input: PlanInput): Checked<Plan> {
   return found.length > 0 ? { diagnostics: found } : { value, diagnostics: found }
 }
 
-/** Decides what a removal does: everything on record goes, what must be kept is forgotten. */
-export function removal(state: State, types: readonly ResourceType[]): Checked<Plan> {
-  const known = new Set(types.map(({ type }) => type))
-  const diagnostics = recordedOf(state)
-    .filter(({ type }) => !known.has(type))
-    .map(({ logicalId, type }) => unknownType(logicalId, type, [...known]))
-  if (diagnostics.length > 0) return { diagnostics }
+/** Decides what a removal does: everything on record goes, what its deletion policy keeps is forgotten. */
+export function removal(state: State): Plan {
   const removals = leftBy(state, [])
   const stack: Stack = { name: state.stack, provider: state.provider, resources: {}, outputs: [] }
-  const steps = order({ decisions: [], removals, recorded: recordedOf(state) })
   const changes = removals.map(gone => changeOf(gone, state))
-  return { value: { stack, serial: state.serial, changes, steps }, diagnostics }
+  const steps = order({ decisions: [], removals, recorded: recordedOf(state) })
+  return { stack, serial: state.serial, changes, steps }
 }
 
 function edgesOf(stack: Stack): Readonly<Record<string, readonly string[]>> {

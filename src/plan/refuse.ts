@@ -25,8 +25,7 @@ export function unplannable(stack: Stack, state: State, { types, cycle }: Ground
   ]
 }
 
-/** Says that fnx cannot deploy a type, and what it can. */
-export function unknownType(logicalId: string, type: string, known: readonly string[]): Diagnostic {
+function unknownType(logicalId: string, type: string, known: readonly string[]): Diagnostic {
   return {
     code: 'E5001',
     message: `${logicalId} is of type ${type}, which fnx cannot deploy.`,

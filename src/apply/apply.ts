@@ -1,0 +1,103 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Plan, Step } from '../model/plan.ts'
+import type { JournalRecord } from '../model/state.ts'
+import type { Properties } from '../model/value.ts'
+import { equal, holdsCall, isSecret } from '../model/value.ts'
+import type { Ledger } from './ledger.ts'
+import { openLedger } from './ledger.ts'
+import type { ApplyDeps } from './run.ts'
+import type { Shared } from './step.ts'
+import { runStep } from './step.ts'
+import { diagnosed } from './trouble.ts'
+import { walk } from './walk.ts'
+import { createWidth } from './width.ts'
+
+/** How a run ended; each list is of logical IDs. */
+export interface Outcome {
+  readonly done: readonly string[]
+  readonly failed: readonly { readonly logicalId: string; readonly diagnostic: Diagnostic }[]
+  /** Not reached, because of a failure or an interruption. */
+  readonly skipped: readonly string[]
+  readonly interrupted: boolean
+  /** Those that can be computed, secrets masked. */
+  readonly outputs: Properties
+}
+
+/**
+ * Makes the calls of a plan: each after those that it needs, independent ones at once. A step that fails stops what
+ * depends on it and nothing else; when the state can no longer be written nothing new is started.
+ */
+export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
+  const ledger = openLedger(deps.session)
+  const types = new Map(deps.types.map(type => [type.type, type]))
+  const halt = new AbortController()
+  const done: string[] = []
+  const failed: { logicalId: string; diagnostic: Diagnostic }[] = []
+  const skipped: string[] = []
+  const skip = ({ logicalId }: Step, because: string) => {
+    skipped.push(logicalId)
+    deps.emit({ type: 'step-skipped', logicalId, because })
+  }
+
+  await noteDeclarations(plan, ledger)
+  const left = await walk(plan.steps, {
+    width: deps.width ?? createWidth(deps.concurrency, deps.now),
+    signal: AbortSignal.any([deps.signal, halt.signal]),
+    async run(step) {
+      const end = await reported(step, { deps, ledger, types, stack: plan.stack })
+      if (end === 'done') done.push(step.logicalId)
+      if (typeof end === 'string') return true
+      failed.push({ logicalId: step.logicalId, diagnostic: end })
+      if (end.code.startsWith('E7')) halt.abort()
+      return false
+    },
+    skip: (step, because) => skip(step, `${because.logicalId} failed`),
+  })
+  for (const step of left) skip(step, deps.signal.aborted ? 'the run was interrupted' : 'the run was stopped')
+  const outputs = outputsOf(plan, ledger, deps)
+  if (failed.length + skipped.length === 0 && !equal(outputs, deps.session.state.outputs))
+    await ledger.write({ kind: 'outputs', outputs })
+  return { done, failed, skipped, interrupted: deps.signal.aborted, outputs }
+}
+
+async function reported(step: Step, shared: Shared): Promise<'done' | 'unchanged' | Diagnostic> {
+  const { emit, now, diagnose } = shared.deps
+  const { logicalId, call, instance } = step
+  const type =
+    instance === undefined ? shared.stack.resources[logicalId]?.type : shared.ledger.instance(instance)?.type
+  const named = { logicalId, call, resourceType: type ?? '' }
+  const start = now().getTime()
+  emit({ type: 'step-started', ...named })
+  try {
+    const end = await runStep(step, shared)
+    if (end === 'unchanged') {
+      emit({ type: 'step-skipped', logicalId, because: 'nothing is left to change' })
+      return end
+    }
+    emit({ type: 'step-done', ...named, ...end, duration: now().getTime() - start })
+    return 'done'
+  } catch (error) {
+    const { diagnostic } = diagnosed(error, diagnose)
+    emit({ type: 'step-failed', ...named, diagnostic })
+    return diagnostic
+  }
+}
+
+/** Writes down what the template declares of resources that no call will touch: their policy and what they come after. */
+async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promise<void> {
+  const records = changes.flatMap(({ logicalId, action }): readonly JournalRecord[] => {
+    const known = ledger.current(logicalId)
+    const declared = stack.resources[logicalId]
+    if (known === undefined || declared === undefined) return []
+    const { deletionPolicy } = declared
+    const dependsOn = action === 'keep' ? declared.dependsOn : known.dependsOn
+    if (deletionPolicy === known.deletionPolicy && equal(dependsOn, known.dependsOn)) return []
+    return [{ kind: 'done', resource: { ...known, deletionPolicy, dependsOn } }]
+  })
+  if (records.length > 0) await ledger.write(...records)
+}
+
+function outputsOf({ stack }: Plan, { known }: Ledger, { resolver }: ApplyDeps): Properties {
+  const values = stack.outputs.map(({ name, value }) => [name, resolver.masked(value, known)] as const)
+  return Object.fromEntries(values.filter(([, value]) => isSecret(value) || !holdsCall(value)))
+}

@@ -1,0 +1,84 @@
+import { physicalName } from '../model/naming.ts'
+import type { Created, Input, ResourceType } from '../model/provider.ts'
+import type { Resource } from '../model/stack.ts'
+import type { ResourceState } from '../model/state.ts'
+import type { Properties } from '../model/value.ts'
+import { member, text } from '../model/value.ts'
+import { look } from './look.ts'
+import { artifactOf, prepare } from './prepare.ts'
+import { identityOf } from './run.ts'
+import type { StepContext } from './step.ts'
+import { diagnosed } from './trouble.ts'
+
+const naming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
+
+/** Makes a resource; what it replaces is moved aside in the same breath as the intent is written. */
+export async function create(resource: Resource, context: StepContext): Promise<ResourceState> {
+  const { deps, ledger, step } = context
+  const { masked, clear } = prepare(resource, ledger.known, deps)
+  const code = artifactOf(resource.logicalId, clear, { artifacts: deps.artifacts, befores: [] })
+  const intent = intentOf(resource, { masked, clear, context })
+  const moves = step.replaces && ledger.current(resource.logicalId) !== undefined
+  await ledger.write(...(moves ? [{ kind: 'depose' as const, logicalId: resource.logicalId }] : []), {
+    kind: 'intent',
+    call: 'create',
+    resource: intent,
+  })
+  const made = await make(
+    intent,
+    { ...identityOf(intent, deps.identity), properties: clear, ...code },
+    context,
+  )
+  const done: ResourceState = { ...intent, ...made, status: 'ready' }
+  await ledger.write({ kind: 'done', resource: done })
+  return done
+}
+
+function intentOf(
+  resource: Resource,
+  { masked, clear, context }: { masked: Properties; clear: Properties; context: StepContext },
+): ResourceState {
+  const { logicalId } = resource
+  const { deps, type } = context
+  const instance = deps.newInstance()
+  const { stack, stage } = deps.identity
+  return {
+    logicalId,
+    type: resource.type,
+    name: nameIn(clear, type) ?? physicalName(type.naming ?? naming, [stack, stage, logicalId], instance),
+    instance,
+    properties: masked,
+    attributes: {},
+    dependsOn: resource.dependsOn,
+    deletionPolicy: resource.deletionPolicy,
+    status: 'creating',
+    since: deps.now().toISOString(),
+  }
+}
+
+function nameIn(properties: Properties, { nameProperty }: ResourceType): string | undefined {
+  return nameProperty === undefined ? undefined : text(member(properties, nameProperty))
+}
+
+/**
+ * Sends the creating call. When its end is unclear, or the name turns out to be taken, looks for what it made: that is
+ * completed, and only where there is nothing the call is sent again.
+ */
+async function make(intent: ResourceState, input: Input, context: StepContext): Promise<Created> {
+  const { deps, type, ledger } = context
+  for (let tries = 1; ; tries++) {
+    try {
+      return await type.create(deps.client, input)
+    } catch (error) {
+      const { trouble } = diagnosed(error, deps.diagnose)
+      if (trouble !== 'transport' && trouble !== 'exists') throw error
+      const end = deps.now().getTime() + deps.settles * 1000
+      const physicalId = await look({ resource: intent, type, end }, deps)
+      if (physicalId !== undefined) {
+        await ledger.write({ kind: 'intent', call: 'create', resource: { ...intent, physicalId } })
+        return await type.update(deps.client, physicalId, { ...input, before: {} })
+      }
+      if (trouble === 'exists' || tries === 3) throw error
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Known } from '../model/resolver.ts'
+import type { JournalRecord, ResourceState, StateSession } from '../model/state.ts'
+
+/** What exists at this moment of a run; written to the journal before it is believed. */
+export interface Ledger {
+  current(logicalId: string): ResourceState | undefined
+  /** Finds replaced resources too. */
+  instance(instance: string): ResourceState | undefined
+  /** Attributes of what is whole. */
+  readonly known: Known
+  write(...records: readonly JournalRecord[]): Promise<void>
+}
+
+/** Opens the ledger of a run: the state as maps, so that a step costs the same in small stacks and large ones. */
+export function openLedger(session: StateSession): Ledger {
+  const { resources, deposed } = session.state
+  const current = new Map(Object.entries(resources))
+  const instances = new Map([...current.values(), ...deposed].map(resource => [resource.instance, resource]))
+
+  const note = (entry: JournalRecord) => {
+    if (entry.kind === 'depose') current.delete(entry.logicalId)
+    if (entry.kind === 'gone') {
+      instances.delete(entry.instance)
+      if (current.get(entry.logicalId)?.instance === entry.instance) current.delete(entry.logicalId)
+    }
+    if (entry.kind !== 'intent' && entry.kind !== 'done') return
+    const { instance, logicalId } = entry.resource
+    const replaced = instances.has(instance) && current.get(logicalId)?.instance !== instance
+    instances.set(instance, entry.resource)
+    if (!replaced) current.set(logicalId, entry.resource)
+  }
+  return {
+    current: logicalId => current.get(logicalId),
+    instance: instance => instances.get(instance),
+    known(logicalId) {
+      const found = current.get(logicalId)
+      if (found?.physicalId === undefined || found.status !== 'ready') return undefined
+      return { Ref: found.physicalId, ...found.attributes }
+    },
+    async write(...records) {
+      await session.record(...records)
+      for (const entry of records) note(entry)
+    },
+  }
+}

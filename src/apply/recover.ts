@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { FnxError } from '../model/diagnostic.ts'
+import type { ResourceType } from '../model/provider.ts'
+import type { ResourceState } from '../model/state.ts'
+import { each } from './each.ts'
+import { look } from './look.ts'
+import { typeOf } from './prepare.ts'
+import type { RunDeps } from './run.ts'
+import { diagnosed } from './trouble.ts'
+
+/**
+ * Clears up after a run that did not end, before anything is planned: what an unfinished create left is found and put
+ * on record, what was never made is struck off, and a resource whose replacement came to nothing takes its place again.
+ * Something foreign under the name is reported and left alone. Throws what hinders the search itself.
+ */
+export async function recover(deps: RunDeps): Promise<void> {
+  const types = new Map(deps.types.map(type => [type.type, type]))
+  const { resources, deposed } = deps.session.state
+  const unfinished = [...Object.values(resources), ...deposed].filter(
+    ({ status, physicalId }) => status === 'creating' && physicalId === undefined,
+  )
+  const troubles: Diagnostic[] = []
+  await each(unfinished, deps, async resource => {
+    try {
+      await settle(resource, typeOf(resource.type, types), deps)
+    } catch (error) {
+      troubles.push(diagnosed(error, deps.diagnose).diagnostic)
+    }
+  })
+  if (troubles.length > 0) throw new FnxError(troubles, deps.signal.aborted ? 130 : 1)
+  await restore(deps)
+}
+
+async function settle(resource: ResourceState, type: ResourceType, deps: RunDeps): Promise<void> {
+  const { logicalId, instance, since } = resource
+  const end = Date.parse(since) + deps.settles * 1000
+  const physicalId = await look({ resource, type, end }, deps).catch(error => {
+    const { trouble, diagnostic } = diagnosed(error, deps.diagnose)
+    if (trouble !== 'exists') throw error
+    deps.emit({ type: 'diagnostic', diagnostic })
+    return undefined
+  })
+  await deps.session.record(
+    physicalId === undefined
+      ? { kind: 'gone', logicalId, instance }
+      : { kind: 'intent', call: 'create', resource: { ...resource, physicalId } },
+  )
+  deps.emit({ type: 'recovered', logicalId, found: physicalId !== undefined })
+}
+
+/** Gives the newest replaced resource its place back where nothing stands in it; one half deleted cannot have it. */
+async function restore({ session }: RunDeps): Promise<void> {
+  const { resources, deposed } = session.state
+  const newest = new Map(deposed.map(old => [old.logicalId, old]))
+  for (const { logicalId, instance, status } of newest.values())
+    if (resources[logicalId] === undefined && status !== 'deleting')
+      await session.record({ kind: 'restore', logicalId, instance })
+}

@@ -1,0 +1,33 @@
+import { FnxError } from '../model/diagnostic.ts'
+import type { Live } from '../model/provider.ts'
+import type { State } from '../model/state.ts'
+import { each } from './each.ts'
+import { typeOf } from './prepare.ts'
+import type { RunDeps } from './run.ts'
+import { diagnosed } from './trouble.ts'
+
+/** What reading the cloud needs: a run without a state to write. */
+export type RefreshDeps = Omit<RunDeps, 'session'>
+
+/**
+ * Reads every resource on record from the cloud, by instance; nothing under a key means that it is gone.
+ * What is half deleted is not looked at. Throws what hinders the reading.
+ */
+export async function refresh(state: State, deps: RefreshDeps): Promise<Map<string, Live | undefined>> {
+  const types = new Map(deps.types.map(type => [type.type, type]))
+  const found = new Map<string, Live | undefined>()
+  const whole = Object.values(state.resources).filter(
+    ({ physicalId, status }) => physicalId !== undefined && status !== 'deleting',
+  )
+  await each(whole, deps, async known => {
+    const type = typeOf(known.type, types)
+    try {
+      found.set(known.instance, await type.read(deps.client, known))
+    } catch (error) {
+      const { trouble, diagnostic } = diagnosed(error, deps.diagnose)
+      if (trouble !== 'missing') throw new FnxError(diagnostic)
+      found.set(known.instance, undefined)
+    }
+  })
+  return found
+}

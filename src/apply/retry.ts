@@ -1,0 +1,130 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Emit } from '../model/event.ts'
+import type { Pace, Trouble } from '../model/provider.ts'
+import type { Diagnose } from './trouble.ts'
+import { diagnosed, interrupted } from './trouble.ts'
+
+/** What a pace needs of the world. */
+export interface PaceOptions {
+  readonly diagnose: Diagnose
+  readonly emit: Emit
+  /** Ends every wait. */
+  readonly signal: AbortSignal
+  readonly now: () => Date
+  /** Waits so many ms; ends early, by an error or without, when the signal does. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
+  /** A number from 0 up to 1. */
+  readonly random: () => number
+  /** Told of each call that was refused because there were too many. */
+  readonly throttled?: () => void
+}
+
+/** How calls that met one kind of trouble are sent again. Times are ms. */
+interface Patience {
+  readonly tries: number
+  /** From the first time the call was sent. */
+  readonly budget: number
+  readonly first: number
+  readonly most: number
+  /** Waits a random part of the pause, so that calls that were refused together do not come back together. */
+  readonly jitter: boolean
+}
+
+// Propagation takes the clouds seconds, at worst about a minute; another change of a resource takes minutes.
+const patience: Partial<Readonly<Record<Trouble, Patience>>> = {
+  propagating: { tries: 60, budget: 60_000, first: 250, most: 2_000, jitter: false },
+  busy: { tries: 200, budget: 300_000, first: 250, most: 5_000, jitter: false },
+  throttled: { tries: 30, budget: 300_000, first: 500, most: 20_000, jitter: true },
+  transport: { tries: 3, budget: 60_000, first: 200, most: 2_000, jitter: true },
+}
+
+/** Makes the pace of a run: the one place that waits and tries again. */
+export function createPace(options: PaceOptions): Pace {
+  const pause = pauseOf(options)
+  const queues = new Map<string, Promise<unknown>>()
+  return {
+    attempt: (send, { repeatable }) => attempt(send, repeatable, options),
+    async until(probe, { what, limit = 300 }) {
+      const end = options.now().getTime() + limit * 1000
+      for (let wait = 50; ; wait = Math.min(2 * wait, 2_000)) {
+        const found = await probe()
+        if (found !== undefined) return found
+        if (options.now().getTime() >= end) throw ranOut(what, limit)
+        await pause(wait)
+      }
+    },
+    exclusive(key, work) {
+      const before = queues.get(key) ?? Promise.resolve()
+      const mine = before.then(work, work)
+      queues.set(key, mine)
+      const leave = () => {
+        if (queues.get(key) === mine) queues.delete(key)
+      }
+      mine.then(leave, leave)
+      return mine
+    },
+  }
+}
+
+async function attempt<T>(send: () => Promise<T>, repeatable: boolean, options: PaceOptions): Promise<T> {
+  const { emit, now, random } = options
+  const pause = pauseOf(options)
+  const start = now().getTime()
+  const tries = new Map<Trouble, number>()
+  for (;;) {
+    try {
+      return await send()
+    } catch (error) {
+      const { trouble, diagnostic } = diagnosed(error, options.diagnose)
+      const rule = trouble === 'transport' && !repeatable ? undefined : patience[trouble]
+      if (rule === undefined) throw error
+      if (trouble === 'throttled') options.throttled?.()
+      const count = (tries.get(trouble) ?? 0) + 1
+      tries.set(trouble, count)
+      const full = Math.min(rule.first * 2 ** (count - 1), rule.most)
+      const wait = Math.ceil(rule.jitter ? full * random() : full)
+      const spent = now().getTime() - start
+      if (count >= rule.tries || spent + wait > rule.budget)
+        throw gaveUp({ error, trouble, diagnostic, spent })
+      emit({ type: 'retry', reason: diagnostic.message, wait })
+      await pause(wait)
+    }
+  }
+}
+
+function pauseOf({ wait, signal }: PaceOptions): (ms: number) => Promise<void> {
+  return async ms => {
+    if (!signal.aborted)
+      await wait(ms, signal).catch(error => {
+        if (!signal.aborted) throw error
+      })
+    if (signal.aborted) throw interrupted()
+  }
+}
+
+interface Surrender {
+  readonly error: unknown
+  readonly trouble: Trouble
+  readonly diagnostic: Diagnostic
+  readonly spent: number
+}
+
+function gaveUp({ error, trouble, diagnostic, spent }: Surrender): unknown {
+  if (trouble !== 'propagating') return error
+  const seconds = Math.round(spent / 1000)
+  return new FnxError({
+    ...diagnostic,
+    code: 'E6007',
+    message: `${diagnostic.message} It was tried for ${seconds} seconds.`,
+    hint: diagnostic.hint ?? 'Check that what the call names exists and that its policies allow this use.',
+  })
+}
+
+function ranOut(what: string, limit: number): FnxError {
+  return new FnxError({
+    code: 'E6103',
+    message: `After ${limit} seconds there is still no sign of ${what}.`,
+    hint: "Look at the resource in the cloud's console, then run the command again; it goes on from here.",
+  })
+}

@@ -1,0 +1,59 @@
+import type { Artifact } from '../model/artifact.ts'
+import type { Emit } from '../model/event.ts'
+import type { Identity, Pace, ResourceType } from '../model/provider.ts'
+import type { Resolver } from '../model/resolver.ts'
+import type { StateSession } from '../model/state.ts'
+import type { Diagnose } from './trouble.ts'
+import type { Width } from './width.ts'
+
+/** What every run needs that calls a cloud and writes down what it does. */
+export interface RunDeps {
+  readonly session: StateSession
+  readonly types: readonly ResourceType[]
+  readonly client: unknown
+  readonly diagnose: Diagnose
+  /** The pace that the client was connected with. */
+  readonly pace: Pace
+  /** Seconds after which what was made is seen by every read; 0 on the local cloud. */
+  readonly settles: number
+  readonly identity: { readonly stack: string; readonly stage: string }
+  readonly emit: Emit
+  readonly signal: AbortSignal
+  /** Most steps at once. */
+  readonly concurrency: number
+  /** Shared with the pace, so that refusals narrow it. */
+  readonly width?: Width
+  now(): Date
+}
+
+/** What applying a plan needs. */
+export interface ApplyDeps extends RunDeps {
+  readonly resolver: Resolver
+  /** By hash. */
+  readonly artifacts: ReadonlyMap<string, Artifact>
+  /** Makes the random part of names and tags: lower-case letters and digits, new at each call. */
+  newInstance(): string
+  /** Whether buckets may be emptied when they are deleted. */
+  readonly empty: boolean
+}
+
+/** What a resource is known by, as far as its name is decided. */
+export interface Named {
+  readonly logicalId: string
+  readonly name: string
+  readonly instance: string
+}
+
+/** Gives a resource's name and the tags that prove it to be of this stack and this creation. */
+export function identityOf(
+  { logicalId, name, instance }: Named,
+  { stack, stage }: RunDeps['identity'],
+): Identity {
+  const tags = {
+    'fnx:stack': stack,
+    'fnx:stage': stage,
+    'fnx:logical-id': logicalId,
+    'fnx:instance': instance,
+  }
+  return { logicalId, name, tags }
+}

@@ -1,0 +1,48 @@
+import type { Plan, Step } from '../model/plan.ts'
+import type { ResourceType } from '../model/provider.ts'
+import { create } from './create.ts'
+import { remove } from './delete.ts'
+import type { Ledger } from './ledger.ts'
+import { typeOf } from './prepare.ts'
+import type { ApplyDeps } from './run.ts'
+import { gone } from './trouble.ts'
+import { update } from './update.ts'
+
+/** What a step works with. */
+export interface StepContext {
+  readonly deps: ApplyDeps
+  readonly ledger: Ledger
+  readonly type: ResourceType
+  readonly step: Step
+}
+
+/** What steps of one run share. */
+export interface Shared {
+  readonly deps: ApplyDeps
+  readonly ledger: Ledger
+  readonly stack: Plan['stack']
+  readonly types: ReadonlyMap<string, ResourceType>
+}
+
+/** How a step ended: the physical ID that the resource has or had, or that there was nothing to do. */
+export type StepEnd = { readonly physicalId?: string } | 'unchanged'
+
+/** Makes the call of one step; throws what went wrong, after which the state says how far it came. */
+export async function runStep(step: Step, { deps, ledger, stack, types }: Shared): Promise<StepEnd> {
+  if (step.call === 'delete') {
+    const known = ledger.instance(step.instance ?? '')
+    if (known === undefined) return 'unchanged'
+    await remove(known, { deps, ledger, step, type: typeOf(known.type, types) })
+    return physicalIdOf(known)
+  }
+  const resource = stack.resources[step.logicalId]
+  if (resource === undefined) throw gone(step.logicalId)
+  const context: StepContext = { deps, ledger, step, type: typeOf(resource.type, types) }
+  if (step.call === 'create') return physicalIdOf(await create(resource, context))
+  const updated = await update(resource, context)
+  return updated === undefined ? 'unchanged' : physicalIdOf(updated)
+}
+
+function physicalIdOf({ physicalId }: { readonly physicalId?: string }): StepEnd {
+  return physicalId === undefined ? {} : { physicalId }
+}

@@ -1,0 +1,41 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Diagnosis, Trouble } from '../model/provider.ts'
+
+/** What a provider makes of an error. */
+export type Diagnose = (error: unknown) => Diagnosis
+
+const troubles: Readonly<Record<string, Trouble>> = {
+  E6001: 'invalid',
+  E6002: 'denied',
+  E6003: 'missing',
+  E6004: 'exists',
+  E6005: 'busy',
+  E6006: 'throttled',
+  E6007: 'propagating',
+  E6008: 'transport',
+}
+
+/** Sorts an error: one of ours by its code, any other as the provider knows it. */
+export function diagnosed(error: unknown, diagnose: Diagnose): Diagnosis {
+  const [own] = error instanceof FnxError ? error.diagnostics : []
+  return own === undefined ? diagnose(error) : { trouble: troubles[own.code] ?? 'unknown', diagnostic: own }
+}
+
+/** Says that a run was interrupted; with the exit code of one. */
+export function interrupted(): FnxError {
+  const diagnostic: Diagnostic = {
+    code: 'E6104',
+    message: 'The run was interrupted while it waited for the cloud.',
+    hint: 'Run the command again; it goes on from here.',
+  }
+  return new FnxError(diagnostic, 130)
+}
+
+/** Says that a plan names what the state does not have. */
+export function gone(logicalId: string): FnxError {
+  return new FnxError({
+    code: 'E6105',
+    message: `The plan changes ${logicalId}, which the state does not have. This is a bug in fnx.`,
+  })
+}

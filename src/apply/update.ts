@@ -1,0 +1,57 @@
+import type { Resource } from '../model/stack.ts'
+import type { ResourceState } from '../model/state.ts'
+import type { Properties } from '../model/value.ts'
+import { equal } from '../model/value.ts'
+import { artifactOf, prepare } from './prepare.ts'
+import { identityOf } from './run.ts'
+import type { StepContext } from './step.ts'
+import { gone } from './trouble.ts'
+
+/**
+ * Brings a resource to what the template says, or gives nothing when it turns out to be so already.
+ * After calls that did not finish, parts of it may look like any earlier properties: it is updated from each of them.
+ */
+export async function update(resource: Resource, context: StepContext): Promise<ResourceState | undefined> {
+  const { deps, ledger, type, step } = context
+  const current = ledger.current(resource.logicalId)
+  if (current?.physicalId === undefined) throw gone(resource.logicalId)
+  const { masked, clear } = prepare(resource, ledger.known, deps)
+  const { dependsOn, deletionPolicy } = resource
+  if (current.status === 'ready' && step.drift === undefined && equal(masked, current.properties)) {
+    await ledger.write({ kind: 'done', resource: { ...current, dependsOn, deletionPolicy } })
+    return undefined
+  }
+  const befores = beforesOf(current, masked, step.drift)
+  const code = artifactOf(resource.logicalId, clear, { artifacts: deps.artifacts, befores })
+  const intent: ResourceState = {
+    ...current,
+    properties: masked,
+    earlier: befores,
+    dependsOn: [...new Set([...current.dependsOn, ...dependsOn])],
+    deletionPolicy,
+    status: 'updating',
+  }
+  await ledger.write({ kind: 'intent', call: 'update', resource: intent })
+  const input = { ...identityOf(current, deps.identity), properties: clear, ...code }
+  let made = { physicalId: current.physicalId, attributes: current.attributes }
+  for (const before of befores) made = await type.update(deps.client, made.physicalId, { ...input, before })
+  const { earlier: _earlier, ...settled } = intent
+  const done: ResourceState = { ...settled, ...made, dependsOn, status: 'ready' }
+  await ledger.write({ kind: 'done', resource: done })
+  return done
+}
+
+/** Lists what a resource may look like now, oldest first; never empty, and never only what it shall become. */
+function beforesOf(
+  current: ResourceState,
+  desired: Properties,
+  drift: Properties | undefined,
+): readonly Properties[] {
+  const begun = current.status === 'creating' ? [{}] : []
+  const possible = [...begun, ...(current.earlier ?? []), { ...current.properties, ...drift }]
+  const others = possible.filter((before, index) => {
+    const first = possible.findIndex(other => equal(other, before)) === index
+    return first && !equal(before, desired)
+  })
+  return others.length > 0 ? others : [{}]
+}

@@ -4,8 +4,8 @@ import { parse, stringify, TomlError } from 'smol-toml'
 import { FnxError } from '../model/diagnostic.ts'
 import { isRecord } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
-import { projectFolder } from './stacks.ts'
 import { textOf } from './options.ts'
+import { projectFolder } from './stacks.ts'
 
 type Section = Readonly<Record<string, unknown>>
 
@@ -30,7 +30,9 @@ export async function withConfig(context: Context, typed: Typed, command: string
   if (text === undefined) return typed
   const sections = sectionsOf(read(text, file), textOf(typed, 'configEnv') ?? 'default')
   const saved = { ...sections('global'), ...sections('deploy'), ...sections(command) }
-  const options = Object.entries(known).flatMap(([key, option]) => (Object.hasOwn(saved, key) ? [[option, worded(saved[key])]] : []))
+  const options = Object.entries(known).flatMap(([key, option]) =>
+    Object.hasOwn(saved, key) ? [[option, worded(saved[key])]] : [],
+  )
   return { ...typed, options: { ...Object.fromEntries(options), ...typed.options } }
 }
 

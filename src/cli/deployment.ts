@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { Outcome } from '../apply/apply.ts'
-import { artifactsOf } from '../artifact/package.ts'
+import { findArtifact } from '../artifact/artifact.ts'
 import type { Artifact } from '../model/artifact.ts'
 import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Plan } from '../model/plan.ts'
@@ -9,7 +9,7 @@ import type { Resolver } from '../model/resolver.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import { plan, removal } from '../plan/plan.ts'
-import { type Good, readGood, saveGood } from '../state/good.ts'
+import { readGood, saveGood } from '../state/good.ts'
 import { resolver } from '../template/resolver.ts'
 import type { Context, Typed } from './command.ts'
 import { type Engine, openEngine } from './engine.ts'
@@ -57,11 +57,11 @@ interface Work extends DeployInput {
 async function carryOut(context: Context, typed: Typed, work: Work): Promise<number> {
   const { project, reporter, engine, wanted } = work
   const began = context.now().getTime()
-  const planned = await planned_(work, wanted.stack)
+  const planned = await planFor(work, wanted.stack)
   reporter.emit({ type: 'plan', changes: planned.changes })
   if (planned.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Carry this out?')))
     return declined(reporter)
-  let outcome = await engine.run(planned, resolverOf(work), wanted.artifacts)
+  let outcome = await engine.run(planned, resolverOf(work), wanted.artifacts.values())
   if (exitCodeOf(outcome) === 0) await rememberGood(project, wanted)
   else if (textOf(typed, 'onFailure') === 'ROLLBACK' && !outcome.interrupted)
     outcome = await goBack(work, outcome)
@@ -76,9 +76,8 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
 }
 
 /** Plans against the state and against what lives in the cloud; no stack means that all goes. */
-async function planned_({ project, engine, ...work }: Work, stack: Stack | undefined): Promise<Plan> {
-  const types = project.opened.provider.resources
-  if (stack === undefined) return removal(engine.state(), types)
+async function planFor({ project, engine, ...work }: Work, stack: Stack | undefined): Promise<Plan> {
+  if (stack === undefined) return removal(engine.state())
   const live = await engine.live()
   return planOf({
     project,
@@ -119,24 +118,30 @@ function declined(reporter: Reporter): number {
 async function lastGood({ stateDir, opened }: Project): Promise<Wanted> {
   const good = await readGood(stateDir)
   if (good === undefined) return { stack: undefined, artifacts: new Map() }
-  const artifacts = await artifactsOf(join(opened.folder, '.fnx', 'artifacts'), good.artifacts)
-  return { stack: good.stack, artifacts }
+  const folder = join(opened.folder, '.fnx', 'artifacts')
+  const found = Object.entries(good.artifacts).map(
+    async ([id, hash]) => [id, await findArtifact(folder, hash)] as const,
+  )
+  const kept = (await Promise.all(found)).flatMap(([id, artifact]) =>
+    artifact === undefined ? [] : [[id, artifact] as const],
+  )
+  return { stack: good.stack, artifacts: new Map(kept) }
 }
 
 async function rememberGood({ stateDir }: Project, { stack, artifacts }: Wanted): Promise<void> {
   if (stack === undefined) return
-  const good: Good = { stack, artifacts: [...artifacts.values()].map(({ hash }) => hash) }
-  await saveGood(stateDir, good)
+  const hashes = [...artifacts].map(([id, { hash }]) => [id, hash] as const)
+  await saveGood(stateDir, { stack, artifacts: Object.fromEntries(hashes) })
 }
 
 /** Undoes a failed run; what failed stays told. */
 async function goBack(work: Work, outcome: Outcome): Promise<Outcome> {
   const { project, reporter, engine } = work
   const good = await lastGood(project)
-  const back = await planned_(work, good.stack)
+  const back = await planFor(work, good.stack)
   reporter.emit({ type: 'phase', name: 'Going back to the last good deployment' })
   reporter.emit({ type: 'plan', changes: back.changes })
-  const undone = await engine.run(back, resolverOf(work), good.artifacts)
+  const undone = await engine.run(back, resolverOf(work), good.artifacts.values())
   return { ...undone, done: [], failed: [...outcome.failed, ...undone.failed] }
 }
 

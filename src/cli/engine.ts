@@ -1,19 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { type ApplyDeps, apply, type Outcome } from '../apply/apply.ts'
+import { randomBytes } from 'node:crypto'
+import { apply, type Outcome } from '../apply/apply.ts'
 import { recover } from '../apply/recover.ts'
 import { refresh } from '../apply/refresh.ts'
+import type { RunDeps } from '../apply/run.ts'
 import type { Artifact } from '../model/artifact.ts'
-import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live, Provider } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
-import type { Stack } from '../model/stack.ts'
 import type { State, StateSession } from '../model/state.ts'
-import { plan } from '../plan/plan.ts'
-import { openState } from '../state/local-store.ts'
+import { openState } from '../state/open-state.ts'
 import type { Context, Typed } from './command.ts'
 import { has, milliseconds, textOf } from './options.ts'
-import type { StackKey } from './stacks.ts'
+import { localTarget, type StackKey } from './stacks.ts'
 import type { Target } from './target.ts'
 import type { Reporter } from './views/reporter.ts'
 
@@ -30,43 +28,77 @@ export interface EngineInput {
 /** One stack at one target, locked: plans are made and carried out until it is closed. */
 export interface Engine {
   state(): State
-  /** What lives in the cloud of what the state knows. */
+  /** What lives in the cloud of what the state knows, by instance. */
   live(): Promise<ReadonlyMap<string, Live | undefined>>
-  run(plan: Plan, resolver: Resolver, artifacts: ReadonlyMap<string, Artifact>): Promise<Outcome>
+  run(plan: Plan, resolver: Resolver, artifacts: Iterable<Artifact>): Promise<Outcome>
   close(): Promise<void>
 }
 
+/** How long a lock holds without a sign of life of its holder, in ms. */
+const lease = 30_000
+
 /** Locks a stack and clears up what an earlier run left unfinished. */
 export async function openEngine(context: Context, typed: Typed, input: EngineInput): Promise<Engine> {
-  const { provider, target, reporter } = input
   const session = await openSession(context, typed, input)
-  const common = {
-    session,
-    types: provider.resources,
-    client: target.connection.client,
-    concurrency: provider.concurrency,
-    diagnose: (error: unknown) => provider.diagnose(error),
-    identity: { stack: input.key.stack, stage: input.key.stage },
-    emit: reporter.emit,
-    signal: context.signal,
-    now: context.now,
-  }
+  const deps = { ...cloudDeps(context, input), session }
   try {
-    await recover({
-      ...common,
-      settles: target.gatewayUrl === undefined ? provider.settles : 0,
-      wait: common.signal,
-    })
+    await recover(deps)
   } catch (error) {
     await session.close()
     throw error
   }
   return {
     state: () => session.state,
-    live: () => refresh(session.state, common),
+    live: () => refresh(session.state, deps),
     run: (planned, resolver, artifacts) =>
-      apply(planned, { ...common, resolver, artifacts, newInstance, empty: has(typed, 'emptyBuckets') }),
+      apply(planned, {
+        ...deps,
+        resolver,
+        artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
+        newInstance,
+        empty: has(typed, 'emptyBuckets'),
+      }),
     close: () => session.close(),
+  }
+}
+
+function openSession(
+  { host, user, pid, now }: Context,
+  typed: Typed,
+  { key, stateDir, command, reporter }: EngineInput,
+): Promise<StateSession> {
+  const lockTimeout = milliseconds(textOf(typed, 'lockTimeout') ?? '0s', '--lock-timeout')
+  return openState({
+    ...key,
+    dir: stateDir,
+    command,
+    lockTimeout,
+    lease,
+    host,
+    user,
+    pid,
+    now,
+    emit: reporter.emit,
+  })
+}
+
+/** What everything needs that calls the cloud of a stack. */
+export function cloudDeps(
+  { signal, now }: Context,
+  { provider, target, key, reporter }: Omit<EngineInput, 'command' | 'stateDir'>,
+): Omit<RunDeps, 'session'> {
+  return {
+    types: provider.resources,
+    client: target.connection.client,
+    diagnose: error => provider.diagnose(error),
+    pace: target.pace,
+    width: target.width,
+    settles: key.target === localTarget ? 0 : provider.settles,
+    identity: { stack: key.stack, stage: key.stage },
+    emit: reporter.emit,
+    signal,
+    concurrency: provider.concurrency,
+    now,
   }
 }
 

@@ -16,17 +16,32 @@ export async function guided(context: Context, typed: Typed): Promise<Typed> {
     flag: '--stack-name',
   })
   const proposed = textOf(typed, 'region') ?? opened.loaded.cloud.defaultRegion
-  const region = has(typed, 'local') ? undefined : await request(context, 'Region', { proposed, flag: '--region' })
+  const region = has(typed, 'local')
+    ? undefined
+    : await request(context, 'Region', { proposed, flag: '--region' })
   const parameters = await parametersOf(context, typed, opened)
-  const answers = { stack_name: stackName, ...(region !== undefined && { region }), ...shownParameters(parameters, opened) }
+  const answers = {
+    stack_name: stackName,
+    ...(region !== undefined && { region }),
+    ...shownParameters(parameters, opened),
+  }
   const file = await saveConfig(opened.folder, answers)
   context.stdout.write(`Saved in ${relative(context.cwd, file)}.\n`)
   const overrides = Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
-  const options = { ...typed.options, stackName, ...(region !== undefined && { region }), parameterOverrides: overrides }
+  const options = {
+    ...typed.options,
+    stackName,
+    ...(region !== undefined && { region }),
+    parameterOverrides: overrides,
+  }
   return { ...typed, options }
 }
 
-async function parametersOf(context: Context, typed: Typed, { loaded }: Opened): Promise<Readonly<Record<string, string>>> {
+async function parametersOf(
+  context: Context,
+  typed: Typed,
+  { loaded }: Opened,
+): Promise<Readonly<Record<string, string>>> {
   const given = pairsOf(typed, 'parameterOverrides')
   const answers: Record<string, string> = {}
   for (const [name, declared] of Object.entries(record(loaded.template.document.Parameters))) {
@@ -37,8 +52,15 @@ async function parametersOf(context: Context, typed: Typed, { loaded }: Opened):
 }
 
 /** Secrets are not saved. */
-function shownParameters(parameters: Readonly<Record<string, string>>, { loaded }: Opened): { parameter_overrides?: string } {
+function shownParameters(
+  parameters: Readonly<Record<string, string>>,
+  { loaded }: Opened,
+): { parameter_overrides?: string } {
   const declared = record(loaded.template.document.Parameters)
-  const open = Object.entries(parameters).filter(([name]) => !/^true$/i.test(text(record(declared[name]).NoEcho) ?? ''))
-  return open.length === 0 ? {} : { parameter_overrides: open.map(([name, value]) => `${name}="${value}"`).join(' ') }
+  const open = Object.entries(parameters).filter(
+    ([name]) => !/^true$/i.test(text(record(declared[name]).NoEcho) ?? ''),
+  )
+  return open.length === 0
+    ? {}
+    : { parameter_overrides: open.map(([name, value]) => `${name}="${value}"`).join(' ') }
 }

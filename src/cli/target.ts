@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createPace } from '../apply/retry.ts'
+import { createWidth, type Width } from '../apply/width.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { Connection, Pace, Provider } from '../model/provider.ts'
@@ -13,8 +14,9 @@ export interface Target {
   /** `local`, or `<region>.<account>`. */
   readonly key: string
   readonly connection: Connection<unknown>
-  /** Called when the cloud says that it is called too often. */
-  onThrottle(listener: () => void): void
+  readonly pace: Pace
+  /** How many steps run at once; narrowed when the cloud says that it is called too often. */
+  readonly width: Width
   /** Where HTTP triggers of the local cloud answer. */
   readonly gatewayUrl?: string
   /** Ends a local cloud that was started for this command. */
@@ -31,19 +33,13 @@ export interface TargetInput {
 
 /** Connects to the target that a command line names. */
 export async function openTarget(context: Context, typed: Typed, input: TargetInput): Promise<Target> {
-  const listeners: (() => void)[] = []
-  const pace = paceOf(context, input, () => {
-    for (const listener of listeners) listener()
-  })
-  const onThrottle = (listener: () => void): void => void listeners.push(listener)
-  if (has(typed, 'local')) return { ...(await openLocal(context, input, pace)), onThrottle }
+  const width = createWidth(input.provider.concurrency, context.now)
+  const pace = paceOf(context, input, () => width.narrow())
+  const run = { pace, width }
+  if (has(typed, 'local')) return { ...(await openLocal(context, input, pace)), ...run }
   const connection = await connect(context, typed, { provider: input.provider, pace })
-  return {
-    key: `${connection.region}.${connection.account}`,
-    connection,
-    onThrottle,
-    close: async () => undefined,
-  }
+  const key = `${connection.region}.${connection.account}`
+  return { key, connection, ...run, close: async () => undefined }
 }
 
 function paceOf({ signal, now }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
@@ -92,7 +88,7 @@ async function openLocal(
   context: Context,
   { provider, folder }: TargetInput,
   pace: Pace,
-): Promise<Omit<Target, 'onThrottle'>> {
+): Promise<Omit<Target, 'pace' | 'width'>> {
   const local = await openLocalCloud(context, folder)
   try {
     const connection = await provider.connect({

@@ -89,7 +89,13 @@ function session(options: OpenOptions, opened: State, lock: Held): StateSession 
   }
 }
 
-function blank({ stack, stage, target, provider }: OpenOptions): State {
+/** Gives the state of a stack that was never deployed. */
+export function blank({
+  stack,
+  stage,
+  target,
+  provider,
+}: Pick<State, 'stack' | 'stage' | 'target' | 'provider'>): State {
   return {
     version: 1,
     serial: 0,

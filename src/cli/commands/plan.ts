@@ -1,8 +1,10 @@
 import { refresh } from '../../apply/refresh.ts'
-import { readState } from '../../state/local-store.ts'
+import { blank } from '../../state/open-state.ts'
+import { readState } from '../../state/read-state.ts'
 import { resolver } from '../../template/resolver.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { planOf } from '../deployment.ts'
+import { cloudDeps } from '../engine.ts'
 import { has, outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
 import { openProject, type Project } from '../project.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
@@ -41,14 +43,8 @@ async function showPlan(
 ): Promise<number> {
   const { opened, target, key, stack } = project
   const { provider, loaded } = opened
-  const state = (await readState(project.stateDir)) ?? emptyState(key)
-  const live = await refresh(state, {
-    types: provider.resources,
-    client: target.connection.client,
-    concurrency: provider.concurrency,
-    diagnose: error => provider.diagnose(error),
-    signal: context.signal,
-  })
+  const state = (await readState(project.stateDir)) ?? blank(key)
+  const live = await refresh(state, cloudDeps(context, { provider, target, key, reporter: out }))
   const planned = planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
   out.emit({ type: 'plan', changes: planned.changes })
   const exitCode = planned.steps.length > 0 && has(typed, 'detailedExitcode') ? 4 : 0

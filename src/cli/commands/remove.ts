@@ -69,9 +69,9 @@ async function carryOut(
   typed: Typed,
   work: Work & { readonly engine: Engine },
 ): Promise<number> {
-  const { engine, reporter: out, provider, key } = work
+  const { engine, reporter: out, key } = work
   const began = context.now().getTime()
-  const plan = removal(engine.state(), provider.resources)
+  const plan = removal(engine.state())
   out.emit({ type: 'plan', changes: plan.changes })
   if (plan.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Delete these?'))) {
     out.say('Nothing was changed.')
@@ -79,7 +79,7 @@ async function carryOut(
     return 1
   }
   const literal = { masked: asIs, clear: asIs }
-  const outcome = await engine.run(plan, literal, new Map())
+  const outcome = await engine.run(plan, literal, [])
   const local = key.target === 'local' ? ' --local' : ''
   return tellOutcome(context, out, {
     key,

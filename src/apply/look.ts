@@ -2,7 +2,6 @@ import type { ResourceType } from '../model/provider.ts'
 import type { ResourceState } from '../model/state.ts'
 import type { RunDeps } from './run.ts'
 import { identityOf } from './run.ts'
-import { diagnosed } from './trouble.ts'
 
 /** What is looked for, and until when (epoch ms) it may still come into sight. */
 export interface Search {
@@ -17,9 +16,7 @@ export async function look({ resource, type, end }: Search, deps: RunDeps): Prom
   const sought = { ...identityOf(resource, deps.identity), properties, since }
   const { physicalId } = await deps.pace.until(
     async () => {
-      const found = await type.find(deps.client, sought).catch(error => {
-        if (diagnosed(error, deps.diagnose).trouble !== 'missing') throw error
-      })
+      const found = await type.find(deps.client, sought)
       return found !== undefined || deps.now().getTime() >= end ? { physicalId: found } : undefined
     },
     { what: `what an unfinished create of ${resource.logicalId} left`, limit: deps.settles + 60 },

@@ -1,10 +1,8 @@
-import { FnxError } from '../model/diagnostic.ts'
 import type { Live } from '../model/provider.ts'
 import type { State } from '../model/state.ts'
 import { each } from './each.ts'
 import { typeOf } from './prepare.ts'
 import type { RunDeps } from './run.ts'
-import { diagnosed } from './trouble.ts'
 
 /** What reading the cloud needs: a run without a state to write. */
 export type RefreshDeps = Omit<RunDeps, 'session'>
@@ -20,14 +18,7 @@ export async function refresh(state: State, deps: RefreshDeps): Promise<Map<stri
     ({ physicalId, status }) => physicalId !== undefined && status !== 'deleting',
   )
   await each(whole, deps, async known => {
-    const type = typeOf(known.type, types)
-    try {
-      found.set(known.instance, await type.read(deps.client, known))
-    } catch (error) {
-      const { trouble, diagnostic } = diagnosed(error, deps.diagnose)
-      if (trouble !== 'missing') throw new FnxError(diagnostic)
-      found.set(known.instance, undefined)
-    }
+    found.set(known.instance, await typeOf(known.type, types).read(deps.client, known))
   })
   return found
 }

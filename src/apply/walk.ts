@@ -11,7 +11,7 @@ export interface WalkOptions<N extends Node> {
   readonly width: Width
   /** When it ends nothing new starts; what runs is waited for. */
   readonly signal: AbortSignal
-  /** Tells whether the node went well; must not throw. */
+  /** Tells whether the node went well; whatever it throws ends the walk. */
   run(node: N): Promise<boolean>
   /** Takes each node that cannot run, and the node whose failure is the cause. */
   skip(node: N, because: N): void
@@ -31,7 +31,7 @@ export async function walk<N extends Node>(
   const left = new Set(nodes)
   let next = 0
 
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     let running = 0
     const settled = (node: N, well: boolean) => {
       running--
@@ -64,7 +64,7 @@ export async function walk<N extends Node>(
         next++
         running++
         left.delete(node)
-        run(node).then(well => settled(node, well))
+        run(node).then(well => settled(node, well), reject)
       }
       if (running === 0) resolve([...left])
     }

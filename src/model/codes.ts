@@ -18,6 +18,85 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E0007: { title: 'File cannot be written', why: 'The disk is full, or the folder does not allow it.' },
   E0008: { title: 'Setting is missing', why: 'A value that the command needs was neither given nor found.' },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
+  // 1 text, YAML and dialect
+  E1001: { title: 'File is too large', why: 'No cloud takes a template of this size.' },
+  E1002: { title: 'Text is not UTF-8', why: 'Templates are UTF-8 text on every cloud.' },
+  E1003: { title: 'File is not text', why: 'A template is text; this file is something else.' },
+  E1004: { title: 'Template is empty', why: 'There is nothing to check or to deploy.' },
+  E1005: {
+    title: 'YAML cannot be read',
+    why: 'The text breaks the rules of YAML, so that its meaning is open.',
+  },
+  E1006: { title: 'More than one document', why: 'A template is one YAML document.' },
+  E1007: { title: 'Template is not a map', why: 'A template is a map with sections such as Resources.' },
+  E1008: {
+    title: 'Nested too deeply',
+    why: 'No template needs so many levels; most often a bracket is open.',
+  },
+  E1009: { title: 'Key stands twice', why: 'Only one of the two values could count.' },
+  E1010: {
+    title: 'Key that no template can have',
+    why: 'The clouds would not see this key as it is written.',
+  },
+  E1011: {
+    title: 'Unknown tag',
+    why: 'A tag calls an intrinsic function, and the clouds have none of this name.',
+  },
+  E1012: {
+    title: 'Alias that cannot be followed',
+    why: 'The value that it repeats is missing or has no end.',
+  },
+  E1020: {
+    title: 'Blank missing after a colon',
+    why: 'Without the blank YAML takes key and value for one word.',
+  },
+  E1021: {
+    title: 'Blank missing after a dash',
+    why: 'Without the blank YAML takes the dash for part of the value.',
+  },
+  E1022: {
+    title: 'Blank missing after a tag',
+    why: 'Without the blank YAML takes the value for part of the tag.',
+  },
+  E1023: { title: 'Tab in the indentation', why: 'YAML knows no width for a tab, so it takes blanks only.' },
+  E1024: {
+    title: 'List item in a column of its own',
+    why: 'Items of one list stand below each other; YAML takes this one for something else.',
+  },
+  E1030: { title: 'Template of no known cloud', why: 'fnx deploys to AWS, Aliyun and Tencent.' },
+  E1031: {
+    title: 'File of another tool',
+    why: 'Each tool has a form of its own; this one is not a template.',
+  },
+  // 2 schema
+  E2001: { title: 'Wrong kind of value', why: 'The cloud takes another kind of value here.' },
+  E2002: { title: 'Property is missing', why: 'The cloud cannot make the resource without it.' },
+  E2003: { title: 'Unknown property', why: 'The cloud refuses properties that it does not know.' },
+  E2004: { title: 'Value that is not allowed', why: 'The cloud takes only the values listed.' },
+  E2005: { title: 'Value out of bounds', why: 'The cloud limits size, range or form of this value.' },
+  E2006: { title: 'Form that is not allowed', why: 'The parts of this value do not go together.' },
+  E2007: { title: 'Item stands twice', why: 'The cloud takes each item once.' },
+  // 3 parameters, references and intrinsic functions; E3002 to E3005 are rules
+  E3001: { title: 'Parameter without a value', why: 'It has no default, and none was given.' },
+  E3006: { title: 'Intrinsic function with wrong arguments', why: 'The cloud cannot compute it.' },
+  E3007: { title: 'Lookup that finds nothing', why: 'The mapping or list has no such entry.' },
+  E3008: {
+    title: 'Parameter value that is not allowed',
+    why: 'The template limits what the parameter may be.',
+  },
+  E3009: {
+    title: 'Unknown parameter',
+    why: 'A value was given for a parameter that the template does not declare.',
+  },
+  E3010: {
+    title: 'Reference to a resource that is left out',
+    why: 'Its condition does not hold, so that there is nothing to refer to.',
+  },
+  E3011: {
+    title: 'Parameter that cannot be looked up',
+    why: 'Its value lives in a service that fnx does not ask.',
+  },
+  E3013: { title: 'Conditions in a circle', why: 'None of them can be decided first.' },
   // 5 plan
   E5001: {
     title: 'Resource type that fnx cannot deploy',
@@ -108,4 +187,27 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   W8004: { title: 'Special file left out', why: 'A zip carries files, folders and symbolic links alone.' },
   W8005: { title: 'Build method is not run', why: 'fnx builds with esbuild and nothing else.' },
   W8006: { title: 'Warning of the bundler', why: 'The bundler found something odd in the code.' },
+  // 9 emulator
+  E9001: { title: 'Port cannot be opened', why: 'The local cloud answers on two ports of its own.' },
+  E9002: {
+    title: 'A local cloud runs already',
+    why: 'Two at once on one folder would overwrite what the other holds.',
+  },
+  E9003: { title: 'Interpreter not found', why: 'Functions run on the interpreters of this machine.' },
+  E9004: {
+    title: 'Runtime does not run locally',
+    why: 'The local cloud starts Node and Python functions only.',
+  },
+  E9005: { title: 'Data of the local cloud is damaged', why: 'What was deployed to it cannot be read.' },
+  E9006: { title: 'Code is missing', why: 'The code of the function is not where it is said to be.' },
+  E9007: {
+    title: 'Function is not in the local cloud',
+    why: 'It was not deployed there, or it was removed.',
+  },
+  E9008: { title: 'Debugger not found', why: 'The language needs a module for it that is not installed.' },
+  E9099: { title: 'The local cloud failed', why: 'This is a bug in fnx.' },
+  W9001: {
+    title: 'Another version runs the function',
+    why: 'The local cloud runs functions on the interpreter of this machine, whatever version they ask for.',
+  },
 }

@@ -5,6 +5,12 @@ import { promisify } from 'node:util'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Runtime } from './runtime.ts'
 
+/**
+ * -u: what a function prints before it is killed must be in its log; -s: no packages of the person at the keyboard;
+ * -B: nothing is written beside the code, as in the clouds.
+ */
+const flags = ['-u', '-s', '-B']
+
 const run = promisify(execFile)
 
 /** Runs Python functions on the first `python3` of the search path. */
@@ -12,10 +18,9 @@ export const python: Runtime = {
   async command({ bootstraps, searchPath, debugPort }) {
     const file = await interpreter(searchPath)
     const bootstrap = join(bootstraps, 'python.py')
-    // -u: what a function prints before it is killed must be in its log; -s: no packages of the person at the keyboard
-    if (debugPort === undefined) return { file, args: ['-u', '-s', bootstrap] }
+    if (debugPort === undefined) return { file, args: [...flags, bootstrap] }
     await needDebugger(file)
-    return { file, args: ['-u', '-s', bootstrap, `--debug=${debugPort}`] }
+    return { file, args: [...flags, bootstrap, `--debug=${debugPort}`] }
   },
   async mismatch(runtime, { searchPath }) {
     const asked = /\d+\.\d+/.exec(runtime)?.[0]
@@ -76,7 +81,7 @@ async function needDebugger(file: string): Promise<void> {
   )
   if (has) return
   throw new FnxError({
-    code: 'E9006',
+    code: 'E9008',
     message: `${file} has no module debugpy, which debugging Python needs.`,
     hint: `${file} -m pip install debugpy`,
   })

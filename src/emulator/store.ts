@@ -1,0 +1,202 @@
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Store } from '../model/operation.ts'
+import type { Value } from '../model/value.ts'
+
+/** A store on disk. Changes are appended to a log, which grows into a snapshot now and then. */
+export interface DiskStore extends Store {
+  /** Resolves when every change so far is on disk; calls at one time share one sync. */
+  flush(): Promise<void>
+  /** Gives all tables. */
+  tables(): Readonly<Record<string, Readonly<Record<string, Value>>>>
+  /** Forgets everything. */
+  reset(): void
+  close(): Promise<void>
+}
+
+type Tables = Map<string, Map<string, Value>>
+/** One line of the log: a put has a value, a delete has none. */
+type Line = readonly [table: string, key: string, value?: Value]
+
+const sync = promisify(fdatasync)
+/** Bytes of log that are worth a snapshot. */
+const snapshotAt = 4 * 1024 * 1024
+
+interface State {
+  readonly folder: string
+  readonly log: number
+  tables: Tables
+  size: number
+  pending: string
+  syncing: Promise<void> | undefined
+  queued: Promise<void> | undefined
+}
+
+/** Opens the store of a folder, which is made where it is absent; a torn last line of the log is what a crash leaves and is dropped. */
+export function openStore(folder: string): DiskStore {
+  mkdirSync(join(folder, 'blobs'), { recursive: true, mode: 0o700 })
+  const tables = readSnapshot(join(folder, 'tables.json'))
+  const kept = replay(join(folder, 'log.ndjson'), tables)
+  const log = openSync(join(folder, 'log.ndjson'), 'a', 0o600)
+  ftruncateSync(log, kept)
+  const state: State = { folder, log, tables, size: kept, pending: '', syncing: undefined, queued: undefined }
+  return storeOf(state)
+}
+
+function storeOf(state: State): DiskStore {
+  return {
+    get: (table, key) => state.tables.get(table)?.get(key),
+    put(table, key, value) {
+      tableOf(state.tables, table).set(key, value)
+      append(state, [table, key, value])
+    },
+    delete(table, key) {
+      const existed = state.tables.get(table)?.delete(key) ?? false
+      if (existed) append(state, [table, key])
+      return existed
+    },
+    list: table => [...(state.tables.get(table) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1)),
+    keep: bytes => keep(state.folder, bytes),
+    bytes: hash => readBlob(state.folder, hash),
+    flush: () => flush(state),
+    tables: () => plain(state.tables),
+    reset() {
+      state.tables = new Map()
+      state.pending = ''
+      snapshot(state)
+      rmSync(join(state.folder, 'blobs'), { recursive: true, force: true })
+      mkdirSync(join(state.folder, 'blobs'), { mode: 0o700 })
+    },
+    async close() {
+      await flush(state)
+      closeSync(state.log)
+    },
+  }
+}
+
+function tableOf(tables: Tables, name: string): Map<string, Value> {
+  const known = tables.get(name)
+  if (known !== undefined) return known
+  const made = new Map<string, Value>()
+  tables.set(name, made)
+  return made
+}
+
+function append(state: State, line: Line): void {
+  state.pending += `${JSON.stringify(line)}\n`
+}
+
+async function flush(state: State): Promise<void> {
+  if (state.pending === '') {
+    await (state.queued ?? state.syncing)
+    return
+  }
+  const bytes = Buffer.from(state.pending)
+  state.pending = ''
+  writeSync(state.log, bytes)
+  state.size += bytes.length
+  if (state.size > snapshotAt) snapshot(state)
+  state.queued ??= after(state.syncing, () => {
+    state.queued = undefined
+    state.syncing = sync(state.log)
+    return state.syncing
+  })
+  await state.queued
+}
+
+/** A sync that has begun may miss the latest bytes: one more follows it, shared by all who come meanwhile. */
+async function after(running: Promise<void> | undefined, next: () => Promise<void>): Promise<void> {
+  await running
+  await next()
+}
+
+/** Writes all tables beside the log and empties it; replaying an old log over a newer snapshot ends in the same tables. */
+function snapshot(state: State): void {
+  const file = join(state.folder, 'tables.json')
+  writeWhole(file, Buffer.from(JSON.stringify(plain(state.tables))))
+  ftruncateSync(state.log, 0)
+  state.size = 0
+}
+
+function writeWhole(file: string, bytes: Uint8Array): void {
+  const temporary = `${file}.${process.pid}.tmp`
+  const handle = openSync(temporary, 'w', 0o600)
+  try {
+    writeSync(handle, bytes)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(temporary, file)
+}
+
+function keep(folder: string, bytes: Uint8Array): string {
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  const file = join(folder, 'blobs', hash)
+  if (!existsSync(file)) writeWhole(file, bytes)
+  return hash
+}
+
+function readBlob(folder: string, hash: string): Uint8Array | undefined {
+  const file = join(folder, 'blobs', hash)
+  return /^[0-9a-f]{64}$/.test(hash) && existsSync(file) ? readFileSync(file) : undefined
+}
+
+function plain(tables: Tables): Record<string, Record<string, Value>> {
+  return Object.fromEntries([...tables].map(([name, table]) => [name, Object.fromEntries(table)]))
+}
+
+function readSnapshot(file: string): Tables {
+  if (!existsSync(file)) return new Map()
+  try {
+    const read = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, Value>> // fnx wrote it
+    return new Map(Object.entries(read).map(([name, table]) => [name, new Map(Object.entries(table))]))
+  } catch {
+    throw damaged(file)
+  }
+}
+
+/** Applies the log to the tables and gives the bytes of its whole lines. */
+function replay(file: string, tables: Tables): number {
+  if (!existsSync(file)) return 0
+  const text = readFileSync(file, 'utf8')
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  for (const line of whole.split('\n')) {
+    if (line === '') continue
+    const [table, key, value] = readLine(line, file)
+    if (value === undefined) tables.get(table)?.delete(key)
+    else tableOf(tables, table).set(key, value)
+  }
+  return Buffer.byteLength(whole)
+}
+
+function readLine(line: string, file: string): Line {
+  try {
+    return JSON.parse(line) as Line // fnx wrote it
+  } catch {
+    throw damaged(file)
+  }
+}
+
+function damaged(file: string): FnxError {
+  return new FnxError({
+    code: 'E9005',
+    message: `${file} is damaged, so what the local cloud held cannot be read.`,
+    hint: 'Remove the folder of the local cloud and deploy again with --local.',
+  })
+}

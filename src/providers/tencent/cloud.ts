@@ -1,8 +1,10 @@
 import type { Cloud } from '../../model/provider.ts'
+import { matches } from './matches.ts'
 
+/** Tencent Cloud in the table of clouds. */
 export const tencent: Cloud = {
   name: 'tencent',
-  matches: () => false,
+  matches,
   defaultRegion: 'ap-guangzhou',
   partitionOf: () => 'tencent',
   dialect: async () => (await import('./dialect/index.ts')).dialect,

@@ -1,0 +1,9 @@
+/** Writes a time as SCF and CAM do: without a zone, and meaning that of Beijing. */
+export function beijingTime(time: Date): string {
+  return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
+}
+
+/** Reads a time that SCF or CAM wrote. */
+export function fromBeijingTime(written: string): Date {
+  return new Date(`${written.replace(' ', 'T')}+08:00`)
+}

@@ -1,0 +1,118 @@
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Diagnosis, Trouble } from '../../model/provider.ts'
+
+/** What the SDKs of Tencent throw: code and request id from the cloud, `httpCode` or `statusCode` from HTTP. */
+interface Thrown {
+  readonly name?: string
+  readonly code?: string
+  readonly message?: string
+  readonly requestId?: string
+  readonly RequestId?: string
+  readonly httpCode?: number
+  readonly statusCode?: number
+}
+
+/** Sorts what an SDK of Tencent threw into kinds of trouble, in fnx's words and with the cloud's own beside them. */
+export function diagnose(error: unknown): Diagnosis {
+  if (error instanceof FnxError && error.diagnostics[0] !== undefined)
+    return { trouble: 'invalid', diagnostic: error.diagnostics[0] }
+  const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
+  const trouble = troubleOf(thrown)
+  const { code: diagnosticCode, hint } = words[trouble]
+  const id = thrown.requestId || thrown.RequestId
+  const said = thrown.message ? thrown.message.replace(/\.?\s*$/, '') : 'no reason was given'
+  const name = thrown.code && !/^\d+$|^E[A-Z]+$/.test(thrown.code) ? ` (${thrown.code})` : ''
+  return {
+    trouble,
+    diagnostic: {
+      code: diagnosticCode,
+      message: `Tencent Cloud: ${said}${name}${id ? `, request ${id}` : ''}.`,
+      ...((hintOf(thrown) ?? hint === undefined) ? {} : { hint: hintOf(thrown) ?? hint }),
+    },
+  }
+}
+
+/** Tells whether an error says that the thing is not there. */
+export function isMissing(error: unknown): boolean {
+  return diagnose(error).trouble === 'missing'
+}
+
+/** Makes the error for a thing of the wanted name that this stack did not make. */
+export function foreign(what: string): Error {
+  return Object.assign(new Error(`${what} exists and was not made by this stack`), { code: foreignCode })
+}
+
+const foreignCode = 'ResourceInUse.Foreign'
+
+const words: Readonly<Record<Trouble, { readonly code: string; readonly hint?: string }>> = {
+  invalid: { code: 'E6001' },
+  denied: { code: 'E6002', hint: 'Check the keys in use and the CAM policies of their owner.' },
+  missing: { code: 'E6003' },
+  exists: { code: 'E6004', hint: 'Choose another name, or delete the other one first.' },
+  busy: { code: 'E6005' },
+  throttled: { code: 'E6006' },
+  propagating: { code: 'E6007', hint: 'Check that the role exists and that scf.qcloud.com may assume it.' },
+  transport: { code: 'E6008', hint: 'Check the network and the endpoint, then run the command again.' },
+  unknown: { code: 'E6009' },
+}
+
+/** From the start of a code to the trouble; the first that fits holds. */
+const byCode: readonly (readonly [RegExp, Trouble])[] = [
+  [/^(ResourceNotFound|UnauthorizedOperation|InvalidParameterValue)\.Role$/, 'propagating'],
+  [
+    /^InvalidParameter\.RoleNotExist|PolicyId?Not(Exist|Found)|PolicyNotExist|AttachPolicyNotExist/,
+    'missing',
+  ],
+  [/^(RoleNameInUse|PolicyNameInUse)|\.(RoleNameInUse|PolicyNameInUse)$/, 'exists'],
+  [/^ResourceInUse|^BucketAlready(Exists|OwnedByYou)$|\.(FunctionNameRepeated|TriggerExist)$/, 'exists'],
+  [/^(ResourceNotFound|NoSuch(Bucket|Key|Tag|TagSet|TagSetError|Upload)$|NotFound$|404$)/, 'missing'],
+  [/\.(FunctionStatusError|FunctionNameStatusError|OperationConflict)$|^OperationAborted$/, 'busy'],
+  [
+    /^RequestLimitExceeded|^LimitExceeded\.(Frequency|RequestLimit)|^SlowDown$|^TooManyRequests|^429$|^503$/,
+    'throttled',
+  ],
+  [
+    /^(AuthFailure|UnauthorizedOperation|AccessDenied|SignatureDoesNotMatch|InvalidAccessKeyId|403$|401$)/,
+    'denied',
+  ],
+  [/^InternalError|^InternalServerError|^ServiceUnavailable|^5\d\d$|^FailedOperation\.Network/, 'transport'],
+  [
+    /^(InvalidParameter|InvalidAction|MissingParameter|UnknownParameter|UnsupportedOperation|UnsupportedProtocol)/,
+    'invalid',
+  ],
+  [
+    /^(LimitExceeded|ResourceInsufficient|InsufficientBalance|Invalid|Malformed|BucketNotEmpty|EntityTooLarge|400$|405$)/,
+    'invalid',
+  ],
+  [/^(E(CONN|PIPE|HOST|NET|AI_|NOTFOUND|TIMEDOUT|SOCKET|PROTO)|CERT_|ERR_|UND_ERR)/, 'transport'],
+]
+
+function troubleOf({ code, message = '', name, httpCode, statusCode }: Thrown): Trouble {
+  if (httpCode === 501) return 'invalid'
+  const found = byCode.find(([pattern]) => code !== undefined && pattern.test(code))
+  if (found !== undefined) return found[1]
+  const status = httpCode ?? statusCode
+  if (status === 429) return 'throttled'
+  if (status !== undefined && status >= 500) return 'transport'
+  if (status === 403 || status === 401) return 'denied'
+  if (code === undefined || code === '' || code === 'Error')
+    return unclear.test(message) || name === 'SyntaxError' || name === 'FetchError' ? 'transport' : 'unknown'
+  return 'unknown'
+}
+
+/** Messages of failures that carry no code: nothing came back, or nothing that could be read. */
+const unclear =
+  /network timeout|request to \S+ failed|socket hang up|invalid json|Unexpected token|Cannot read propert|ECONN|ETIMEDOUT|ENOTFOUND|statusCode error|aborted|Premature close/i
+
+function hintOf({ code, message = '' }: Thrown): string | undefined {
+  if (code === 'BucketNotEmpty') return 'Empty the bucket first, or give --empty-buckets.'
+  if (code?.startsWith('LimitExceeded'))
+    return 'Delete what is not used any more, or ask Tencent to raise the quota.'
+  if (code === 'AuthFailure.SecretIdNotFound' || code === 'InvalidAccessKeyId')
+    return 'The key id is not known: check TENCENTCLOUD_SECRET_ID or the profile.'
+  if (code === 'AuthFailure.SignatureFailure' || code === 'SignatureDoesNotMatch')
+    return 'The secret does not fit the key id: check TENCENTCLOUD_SECRET_KEY or the profile.'
+  if (/ECONNREFUSED/.test(`${code} ${message}`))
+    return 'Nothing listens there: check the endpoint, or start the local cloud with "fnx local start".'
+  return undefined
+}

@@ -1,0 +1,36 @@
+import type { Dialect } from '../../../model/provider.ts'
+import { expand } from './expand.ts'
+import { ownsRole, triggersOf } from './function.ts'
+import { rules } from './rules/index.ts'
+import { propertiesOf, writtenFunctions, writtenResources, writtenTypes } from './written.ts'
+
+const schemas: Readonly<Record<string, string>> = {
+  [writtenTypes.function]: 'tencent/serverless-function.json',
+  [writtenTypes.namespace]: 'tencent/serverless-namespace.json',
+  'TencentCloud::SCF::Namespace': 'tencent/scf-namespace.json',
+  'TencentCloud::SCF::Function': 'tencent/scf-function.json',
+  'TencentCloud::SCF::Trigger': 'tencent/scf-trigger.json',
+  'TencentCloud::CAM::Role': 'tencent/cam-role.json',
+  'TencentCloud::COS::Bucket': 'tencent/cos-bucket.json',
+}
+
+/** TCSAM, the templates of Tencent's function service, with the intrinsic functions and resource types that fnx adds. */
+export const dialect: Dialect = {
+  name: 'TCSAM',
+  schema: 'tencent/template.json',
+  schemaOf: type => schemas[type],
+  resources: writtenResources,
+  pseudo: ({ account, region, stackName, stage }) => ({
+    'TencentCloud::AccountId': account,
+    'TencentCloud::Region': region,
+    'TencentCloud::StackName': stackName,
+    'TencentCloud::Stage': stage,
+  }),
+  generated: document =>
+    writtenFunctions(document).flatMap(fn => [
+      ...(ownsRole(propertiesOf(fn, document)) ? [`${fn.logicalId}Role`] : []),
+      ...triggersOf({ fn, region: '' }).map(({ logicalId }) => logicalId),
+    ]),
+  expand,
+  rules,
+}

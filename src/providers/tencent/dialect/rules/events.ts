@@ -1,0 +1,58 @@
+import type { Rule } from '../../../../model/provider.ts'
+import { cmq } from '../../triggers/cmq.ts'
+import { apiGateway } from '../../triggers/http.ts'
+import { eventTypes } from '../../triggers/index.ts'
+import { eventsOf } from '../written.ts'
+import { functionsIn } from './functions.ts'
+
+/** Says that API Gateway events become function URLs. */
+export const apiGatewayClosed: Rule = {
+  code: 'W4403',
+  title: 'API Gateway event is deployed as a function URL',
+  why: 'API Gateway takes no new triggers since 2024-07-01 and the old ones went offline on 2025-06-30.',
+  *check(input) {
+    for (const { fn } of functionsIn(input))
+      for (const { name, type, path } of eventsOf(fn))
+        if (apiGateway.words.includes(type))
+          yield {
+            path: [...path, 'Type'],
+            message: `The event "${name}" of ${fn.logicalId} becomes a function URL, which has no stage and answers to every path and method.`,
+            hint: 'Write "Type: HTTP" to say so, and tell paths and methods apart in the function.',
+          }
+  },
+}
+
+/** Says that CMQ events have no effect. */
+export const cmqGone: Rule = {
+  code: 'W4404',
+  title: 'CMQ event has no effect',
+  why: 'SCF makes no CMQ triggers any more; topics and queues of CMQ live on under TDMQ.',
+  *check(input) {
+    for (const { fn } of functionsIn(input))
+      for (const { name, type, path } of eventsOf(fn))
+        if (cmq.words.includes(type))
+          yield {
+            path: [...path, 'Type'],
+            message: `The event "${name}" of ${fn.logicalId} is not deployed.`,
+            hint: 'Subscribe the function by a Ckafka event, or call it from the subscriber of the topic.',
+          }
+  },
+}
+
+/** Refuses events that SCF does not know. */
+export const unknownEvent: Rule = {
+  code: 'E4405',
+  title: 'Event type that SCF does not have',
+  why: 'No trigger can be made of the event.',
+  *check(input) {
+    const words = eventTypes.flatMap(event => event.words)
+    for (const { fn } of functionsIn(input))
+      for (const { name, type, path } of eventsOf(fn))
+        if (!words.includes(type))
+          yield {
+            path: [...path, 'Type'],
+            message: `The event "${name}" of ${fn.logicalId} is of the type "${type}".`,
+            hint: `Take one of ${eventTypes.map(event => event.words[0]).join(', ')}.`,
+          }
+  },
+}

@@ -1,0 +1,25 @@
+import type { RuleInput } from '../../../../model/provider.ts'
+import type { Path, Properties } from '../../../../model/value.ts'
+import { propertiesOf, type WrittenFunction, writtenFunctions } from '../written.ts'
+
+/** A function of the template with its properties, those of Globals filled in. */
+export interface CheckedFunction {
+  readonly fn: WrittenFunction
+  readonly properties: Properties
+  /** The place of a property: in the function, or in Globals where it has none of its own. */
+  place(key: string): Path
+}
+
+/** Lists the functions of a template as rules look at them. */
+export function functionsIn({ template }: RuleInput): readonly CheckedFunction[] {
+  const { document } = template
+  return writtenFunctions(document).map(fn => ({
+    fn,
+    properties: propertiesOf(fn, document),
+    place: key => {
+      const own = fn.body.Properties
+      const has = typeof own === 'object' && own !== null && Object.hasOwn(own, key)
+      return has ? [...fn.path, 'Properties', key] : ['Globals', 'Function', key]
+    },
+  }))
+}

@@ -1,0 +1,40 @@
+import type { Provider } from '../../model/provider.ts'
+import type { Value } from '../../model/value.ts'
+import { text } from '../../model/value.ts'
+import { connect, type TencentClient } from './client.ts'
+import { diagnose } from './diagnose.ts'
+import { invoke, logs } from './invoke.ts'
+import { local } from './local.ts'
+import { resources } from './resources/index.ts'
+
+const megabyte = 1024 * 1024
+
+/** Tencent Cloud: functions of SCF with their triggers, roles of CAM, buckets of COS. */
+export const provider: Provider<TencentClient> = {
+  name: 'tencent',
+  title: 'Tencent Cloud',
+  resources,
+  code: {
+    // a signed call takes 10 MB, and the zip goes into it as base64
+    inlineLimit: 7 * megabyte,
+    zipLimit: 500 * megabyte,
+    unzippedLimit: 500 * megabyte,
+    bucketType: 'TencentCloud::COS::Bucket',
+    bucketProperties: {},
+    objectType: 'Fnx::CodeObject',
+    reference: (bucket: Value, key: string) => ({ CosBucketName: bucket, CosObjectName: `/${key}` }),
+  },
+  concurrency: 8,
+  settles: 10,
+  connect,
+  diagnose,
+  local,
+  endpoints: resources =>
+    Object.values(resources).flatMap(({ logicalId, attributes }) => {
+      const url = text(attributes.Url)
+      return url === undefined ? [] : [{ logicalId, url }]
+    }),
+  functionType: 'TencentCloud::SCF::Function',
+  invoke,
+  logs,
+}

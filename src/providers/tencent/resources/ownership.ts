@@ -1,0 +1,37 @@
+import type { Identity } from '../../../model/provider.ts'
+import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
+
+/** The tag that proves whose a thing is. */
+export const instanceTag = 'fnx:instance'
+
+/** Gives the tags of the template and those of fnx in the form that SCF, CAM and COS share. */
+export function allTags(own: Value | undefined, { tags }: Pick<Identity, 'tags'>): readonly Properties[] {
+  return [...list(own).map(record), ...Object.entries(tags).map(([Key, Value]) => ({ Key, Value }))]
+}
+
+/** Tells whether tags carry the instance of a resource. */
+export function ours(tags: Value | undefined, { tags: own }: Pick<Identity, 'tags'>): boolean {
+  return list(tags).some(tag => record(tag).Key === instanceTag && record(tag).Value === own[instanceTag])
+}
+
+/** Gives the tags of the template out of all that a thing carries. */
+export function templateTags(tags: Value | undefined): readonly Properties[] {
+  return list(tags)
+    .map(record)
+    .filter(({ Key }) => typeof Key !== 'string' || !Key.startsWith('fnx:'))
+}
+
+/** Puts the instance into a description, for things that carry no tags. */
+export function marked(description: Value | undefined, { tags }: Pick<Identity, 'tags'>): string {
+  return `${text(description) ?? ''} [fnx ${tags[instanceTag] ?? ''}]`.trim()
+}
+
+/** Tells whether a description carries the instance. */
+export function isMarked(description: Value | undefined, { tags }: Pick<Identity, 'tags'>): boolean {
+  return (text(description) ?? '').endsWith(`[fnx ${tags[instanceTag] ?? ''}]`)
+}
+
+/** Gives a description without the instance. */
+export function unmarked(description: Value | undefined): string {
+  return (text(description) ?? '').replace(/ ?\[fnx [^\]]*\]$/, '')
+}

@@ -1,0 +1,23 @@
+import { isList, isRecord, type Properties, text, type Value } from '../../../model/value.ts'
+
+/** Writes a map as XML; a list repeats its element. */
+export function xml(document: Properties): string {
+  return Object.entries(document)
+    .flatMap(([name, value]) =>
+      (isList(value) ? value : [value]).map(item => `<${name}>${content(item)}</${name}>`),
+    )
+    .join('')
+}
+
+function content(value: Value): string {
+  return isRecord(value) ? xml(value) : escaped(text(value) ?? '')
+}
+
+function escaped(value: string): string {
+  return value.replace(/[&<>"']/g, char => `&#${char.charCodeAt(0)};`)
+}
+
+/** Gives the text of an element; one without text is read as an empty map. */
+export function textOf(value: Value | undefined): string {
+  return text(value) ?? ''
+}

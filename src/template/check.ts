@@ -1,0 +1,43 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Rule } from '../model/provider.ts'
+import type { Finding, Template } from '../model/template.ts'
+import { rules } from './rules/index.ts'
+import type { SharedInput } from './rules/rule.ts'
+
+/** Runs the shared rules and those of the dialect; each finding carries the code of its rule. */
+export function check(input: SharedInput): readonly Finding[] {
+  const found = (rule: Pick<Rule, 'code'>, findings: Iterable<Omit<Finding, 'code'>>): readonly Finding[] =>
+    [...findings].map(finding => ({ ...finding, code: rule.code }))
+  return [
+    ...rules.flatMap(rule => found(rule, rule.check(input))),
+    ...input.dialect.rules.flatMap(rule => found(rule, rule.check(input))),
+  ]
+}
+
+/** Gives the diagnostic of a finding: its path becomes a place in the file. */
+export function diagnosticAt(template: Template, { path, part, ...finding }: Finding): Diagnostic {
+  const { code, message, hint } = finding
+  const location = template.locate(path, part ?? 'value')
+  return { code, message, ...(hint === undefined ? {} : { hint }), location }
+}
+
+/** Orders diagnostics by their places and drops what is said twice. */
+export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const unique = new Map(diagnostics.map(diagnostic => [keyOf(diagnostic), diagnostic]))
+  return [...unique.values()].sort(
+    (left, right) =>
+      line(left) - line(right) || column(left) - column(right) || (left.code < right.code ? -1 : 1),
+  )
+}
+
+function keyOf({ code, message, location }: Diagnostic): string {
+  return [code, location?.start.line, location?.start.column, message].join('\n')
+}
+
+function line({ location }: Diagnostic): number {
+  return location?.start.line ?? 0
+}
+
+function column({ location }: Diagnostic): number {
+  return location?.start.column ?? 0
+}

@@ -1,0 +1,209 @@
+import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
+import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model/provider.ts'
+import type { FunctionSpec, Stack } from '../model/stack.ts'
+import type { Finding, Template } from '../model/template.ts'
+import { member, type Properties, type Reference, record, references } from '../model/value.ts'
+import { check, diagnosticAt, inOrder } from './check.ts'
+import { conform } from './conform.ts'
+import { decode } from './decode.ts'
+import { evaluate, evaluation } from './evaluate.ts'
+import { type Parameters, readParameters } from './parameters.ts'
+import { read } from './read.ts'
+import { recognise } from './recognise.ts'
+import type { Scope } from './scope.ts'
+import { makeStack } from './stack.ts'
+import { decide } from './truths.ts'
+
+/** A template file, and what is known of where it goes. */
+export interface LoadInput {
+  readonly file: string
+  readonly text: string | Uint8Array
+  readonly clouds: readonly Cloud[]
+  /** From `--parameter-overrides`. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
+  readonly world?: Partial<World>
+  /** Root of the package, which holds `schemas/`. */
+  readonly root: string
+  /** Tells what stands at a path beside the template. */
+  look(path: string): 'file' | 'folder' | undefined
+  readonly today: Date
+  /** Gives the functions of a stack to the rules that look at handlers and code. */
+  functionsOf?(stack: Stack): Promise<readonly FunctionSpec[]>
+  /** The cloud, where the document is not to be asked. */
+  readonly cloud?: string
+  /** Schemas and rules are run; on unless told otherwise. */
+  readonly checks?: boolean
+}
+
+/** A template, understood. */
+export interface Loaded {
+  readonly cloud: Cloud
+  readonly dialect: Dialect
+  readonly template: Template
+  readonly expansion: Expansion
+  readonly stack: Stack
+  /** What calls may mean; the resolver is made from it. */
+  readonly scope: Scope
+}
+
+/** Reads, checks, expands and evaluates a template, and lists all that is wrong with it in the order of its lines. */
+export async function load(input: LoadInput): Promise<Checked<Loaded>> {
+  const { value: text, diagnostics: unreadable } = decode(input.file, input.text)
+  if (text === undefined) return { diagnostics: unreadable }
+  const { template, diagnostics } = await read(input.file, text)
+  if (template === undefined) return { diagnostics: inOrder(diagnostics) }
+  const cloud = recognise(template, input.clouds, input.cloud)
+  if ('message' in cloud) return { diagnostics: inOrder([...diagnostics, cloud]) }
+  const dialect = await cloud.dialect()
+  const { value, diagnostics: found } = await understand({ input, template, cloud, dialect })
+  const all = inOrder([...diagnostics, ...found])
+  return value === undefined ? { diagnostics: all } : { value, diagnostics: all }
+}
+
+interface Understanding {
+  readonly input: LoadInput
+  readonly template: Template
+  readonly cloud: Cloud
+  readonly dialect: Dialect
+}
+
+async function understand(of: Understanding): Promise<Checked<Loaded>> {
+  const { input, template, cloud, dialect } = of
+  const findings: Finding[] = []
+  const report = (finding: Finding): void => void findings.push(finding)
+  const resources = dialect.resources(template.document)
+  const checks = input.checks !== false
+  if (checks) findings.push(...conform(template, dialect, { resources, root: input.root }))
+  const complete = isComplete(input.world)
+  const parameters = readParameters(record(template.document.Parameters), {
+    given: input.parameters,
+    complete,
+    report,
+  })
+  const expansion = expand(of, parameters, findings)
+  const scope = scopeOf(of, { parameters, document: expansion?.document ?? template.document, report })
+  const stack = expansion && makeStack({ ...stackName(of), expansion, scope, report })
+  if (checks) findings.push(...(await checkAll(of, { resources, scope, stack })))
+  const diagnostics = findings.map(finding => diagnosticAt(template, finding))
+  if (expansion === undefined || stack === undefined) return { diagnostics }
+  return { value: { cloud, dialect, template, expansion, stack, scope }, diagnostics }
+}
+
+function stackName({ input, cloud }: Understanding): { readonly name: string; readonly provider: string } {
+  return { name: input.world?.stackName ?? 'app', provider: cloud.name }
+}
+
+function isComplete(world: Partial<World> | undefined): world is World {
+  const keys: readonly (keyof World)[] = ['account', 'region', 'partition', 'stackName', 'stage']
+  return keys.every(key => world?.[key] !== undefined)
+}
+
+/** Applies the transforms of the dialect; what it finds where a schema found something already is not said again. */
+function expand(
+  { input, template, cloud, dialect }: Understanding,
+  { values, secrets }: Parameters,
+  findings: Finding[],
+): Expansion | undefined {
+  const region = input.world?.region ?? cloud.defaultRegion
+  const known = new Set(findings.map(({ path }) => path.join('\n')))
+  const open = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)))
+  try {
+    return dialect.expand({
+      template,
+      parameters: open,
+      region,
+      partition: input.world?.partition ?? cloud.partitionOf(region),
+      report: finding => {
+        if (!known.has(finding.path.join('\n'))) findings.push(finding)
+      },
+    })
+  } catch (error) {
+    // A document that its schema refuses may have any shape: what is wrong with it has been said.
+    if (failed(findings.map(({ code, message }): Diagnostic => ({ code, message })))) return undefined
+    throw error
+  }
+}
+
+/** Stands for the parts of the world that are not known; no pseudo parameter that holds it is used. */
+const unknown = '\u0000'
+
+function scopeOf(
+  { input, dialect }: Understanding,
+  {
+    parameters,
+    document,
+    report,
+  }: {
+    readonly parameters: Parameters
+    readonly document: Properties
+    readonly report: (finding: Finding) => void
+  },
+): Scope {
+  const known = Object.entries(pseudoOf(dialect, input.world)).filter(([, value]) => !holdsUnknown(value))
+  const { values, declared, secrets } = parameters
+  const mappings = record(document.Mappings)
+  const scope = { parameters: values, declared, secrets, mappings, pseudo: Object.fromEntries(known) }
+  return { ...scope, conditions: decide(record(document.Conditions), scope, report) }
+}
+
+function holdsUnknown(value: Properties[string]): boolean {
+  return JSON.stringify(value).includes('\\u0000')
+}
+
+function pseudoOf(dialect: Dialect, world: Partial<World> | undefined): Properties {
+  return dialect.pseudo({
+    account: world?.account ?? unknown,
+    region: world?.region ?? unknown,
+    partition: world?.partition ?? unknown,
+    stackName: world?.stackName ?? unknown,
+    stage: world?.stage ?? unknown,
+  })
+}
+
+async function checkAll(
+  { input, template, dialect }: Understanding,
+  {
+    resources,
+    scope,
+    stack,
+  }: {
+    readonly resources: readonly WrittenResource[]
+    readonly scope: Scope
+    readonly stack: Stack | undefined
+  },
+): Promise<readonly Finding[]> {
+  const functions = stack === undefined ? [] : ((await input.functionsOf?.(stack)) ?? [])
+  const found = check({
+    template,
+    dialect,
+    resources,
+    functions,
+    look: path => input.look(path),
+    today: input.today,
+    stack,
+    mentions: mentionsIn(template.document),
+    pseudo: Object.keys(pseudoOf(dialect, input.world)),
+    generated: dialect.generated(template.document),
+  })
+  return [...checkCalls(template.document, scope), ...found]
+}
+
+function mentionsIn(document: Properties): readonly Reference[] {
+  const sections = Object.keys(document).filter(key => !['Parameters', 'Metadata', 'Mappings'].includes(key))
+  return sections.flatMap(section => references(document[section] ?? null, [section]))
+}
+
+/** Reduces the calls where they are written, for what is wrong with them; what a condition leaves out is not looked at. */
+function checkCalls(document: Properties, scope: Scope): readonly Finding[] {
+  const found: Finding[] = []
+  const report = (finding: Finding): void => void found.push(finding)
+  for (const section of ['Conditions', 'Resources', 'Outputs'])
+    for (const [name, value] of Object.entries(record(document[section]))) {
+      const condition = member(record(value), 'Condition')
+      if (section !== 'Conditions' && typeof condition === 'string' && scope.conditions[condition] === false)
+        continue
+      evaluate(value, evaluation(scope, { report, path: [section, name] }))
+    }
+  return found
+}

@@ -1,0 +1,156 @@
+import type { Finding } from '../model/template.ts'
+import { isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import { didYouMean } from './similar.ts'
+
+/** Values of the parameters of a template. */
+export interface Parameters {
+  /** By name, in the type that the template declares; a parameter without a value is absent. */
+  readonly values: Properties
+  readonly declared: readonly string[]
+  readonly secrets: readonly string[]
+}
+
+interface Reading {
+  readonly given: Readonly<Record<string, string>>
+  /** Everything has to be known: a parameter without a value is an error. */
+  readonly complete: boolean
+  report(finding: Finding): void
+}
+
+/** Reads `Parameters` with the values given for them; values that break a rule of the template are reported. */
+export function readParameters(definitions: Properties, reading: Reading): Parameters {
+  const values: Record<string, Value> = {}
+  const declared = Object.keys(definitions)
+  for (const name of declared) {
+    const value = readValue(name, record(definitions[name]), reading)
+    if (value !== undefined) values[name] = value
+  }
+  for (const name of Object.keys(reading.given))
+    if (!declared.includes(name)) unknownName(name, declared, reading)
+  const secrets = declared.filter(name => text(member(record(definitions[name]), 'NoEcho')) === 'true')
+  return { values, declared, secrets }
+}
+
+function unknownName(name: string, declared: readonly string[], { report }: Reading): void {
+  report({
+    code: 'E3009',
+    path: ['Parameters'],
+    part: 'key',
+    message: `--parameter-overrides gives "${name}", which is no parameter of this template.`,
+    ...didYouMean(name, declared),
+  })
+}
+
+function readValue(name: string, definition: Properties, reading: Reading): Value | undefined {
+  const given = member(reading.given, name)
+  const fallback = member(definition, 'Default')
+  const written = typeof given === 'string' ? given : textOf(fallback)
+  if (written === undefined) {
+    if (reading.complete) missing(name, reading)
+    return undefined
+  }
+  const type = text(member(definition, 'Type')) ?? 'String'
+  if (type.startsWith('AWS::SSM::Parameter::')) return unresolvable(name, type, reading)
+  const wrong = items(type, written).flatMap(item => complaint(item, type, definition) ?? [])
+  if (wrong[0] === undefined) return typed(written, type)
+  const note = text(member(definition, 'ConstraintDescription'))
+  const subject = `Parameter ${name} ${member(definition, 'NoEcho') ? 'has a value that' : `is "${written}", which`}`
+  const path = ['Parameters', name, ...(given === undefined ? ['Default'] : [])]
+  reading.report({
+    code: 'E3008',
+    path,
+    message: `${subject} ${wrong[0]}.`,
+    ...(note === undefined ? {} : { hint: note }),
+  })
+  return typed(written, type)
+}
+
+/** Lists and maps as defaults (Json parameters of ROS, lists written as such) become the text that a user would give. */
+function textOf(value: Value | undefined): string | undefined {
+  if (Array.isArray(value)) return value.map(item => text(item) ?? '').join(',')
+  return isRecord(value) ? JSON.stringify(value) : text(value)
+}
+
+function missing(name: string, { report }: Reading): void {
+  report({
+    code: 'E3001',
+    path: ['Parameters', name],
+    part: 'key',
+    message: `Parameter ${name} has no value.`,
+    hint: `Give it one: --parameter-overrides ${name}=VALUE`,
+  })
+}
+
+function unresolvable(name: string, type: string, { complete, report }: Reading): undefined {
+  if (!complete) return
+  report({
+    code: 'E3011',
+    path: ['Parameters', name, 'Type'],
+    message: `Parameter ${name} is of type ${type}, whose value only AWS Systems Manager knows.`,
+    hint: 'Declare it as String and give the value with --parameter-overrides.',
+  })
+}
+
+function isListType(type: string): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<')
+}
+
+function items(type: string, written: string): readonly string[] {
+  if (!isListType(type)) return [written]
+  return written === '' ? [] : written.split(',').map(item => item.trim())
+}
+
+function typed(written: string, type: string): Value {
+  if (isListType(type))
+    return items(type, written).map(item => (type === 'List<Number>' && isNumber(item) ? Number(item) : item))
+  if (type === 'Number') return isNumber(written) ? Number(written) : written
+  if (type === 'Boolean') return written === 'true' ? true : written === 'false' ? false : written
+  return type === 'Json' ? (jsonOf(written) ?? written) : written
+}
+
+function isNumber(written: string): boolean {
+  return written.trim() !== '' && Number.isFinite(Number(written))
+}
+
+function jsonOf(written: string): Value | undefined {
+  try {
+    return JSON.parse(written)
+  } catch {
+    return undefined // the only way that JSON.parse has to say so
+  }
+}
+
+/** Says what is wrong with one item of a value, as the end of a sentence. */
+function complaint(item: string, type: string, definition: Properties): string | undefined {
+  const numeric = type === 'Number' || type === 'List<Number>'
+  if (numeric && !isNumber(item)) return 'is not a number'
+  if (type === 'Boolean' && item !== 'true' && item !== 'false') return 'is neither true nor false'
+  if (type === 'Json' && jsonOf(item) === undefined) return 'is not JSON'
+  const allowed = list(member(definition, 'AllowedValues')).map(value => text(value) ?? '')
+  if (allowed.length > 0 && !allowed.includes(item)) return `is not one of ${allowed.join(', ')}`
+  return beyond(item, numeric, definition) ?? mismatch(item, definition)
+}
+
+function beyond(item: string, numeric: boolean, definition: Properties): string | undefined {
+  const limit = (key: string) => {
+    const written = text(member(definition, key))
+    return written === undefined ? undefined : Number(written)
+  }
+  const [least, most] = numeric
+    ? [limit('MinValue'), limit('MaxValue')]
+    : [limit('MinLength'), limit('MaxLength')]
+  const measure = numeric ? Number(item) : item.length
+  const unit = numeric ? '' : ' characters'
+  if (least !== undefined && measure < least) return `is less than the least of ${least}${unit}`
+  return most !== undefined && measure > most ? `is more than the most of ${most}${unit}` : undefined
+}
+
+function mismatch(item: string, definition: Properties): string | undefined {
+  const pattern = text(member(definition, 'AllowedPattern'))
+  if (pattern === undefined) return undefined
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(item) ? undefined : `does not match ${pattern}`
+  } catch {
+    return undefined // a pattern of Java that JavaScript does not know is left to the cloud
+  }
+}

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto'
+import type { Known, Resolver } from '../model/resolver.ts'
+import {
+  callOf,
+  canonical,
+  holdsCall,
+  isList,
+  isRecord,
+  isSecret,
+  secret,
+  type Value,
+} from '../model/value.ts'
+import { evaluate, evaluation } from './evaluate.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * Makes the evaluator that planning, applying and the local cloud share.
+ * `key` is the key of the state in hex: equal secrets have equal hashes within one state and nowhere else.
+ */
+export function resolver(scope: Scope, key: string): Resolver {
+  const hash = (value: Value) =>
+    createHmac('sha256', Buffer.from(key, 'hex')).update(canonical(value)).digest('hex')
+  return {
+    clear: (value, known) => evaluate(value, evaluation(scope, { known, secrets: 'clear' })) ?? null,
+    masked: (value, known) => masked(value, { scope, known, hash }) ?? null,
+  }
+}
+
+interface Masking {
+  readonly scope: Scope
+  readonly known: Known
+  hash(value: Value): string
+}
+
+function masked(value: Value, masking: Masking): Value | undefined {
+  if (isList(value)) return value.map(item => masked(item, masking)).filter(item => item !== undefined)
+  if (!isRecord(value) || isSecret(value)) return value
+  if (callOf(value) !== undefined) return maskedCall(value, masking)
+  const entries = Object.entries(value).map(([key, item]) => [key, masked(item, masking)] as const)
+  return Object.fromEntries(entries.flatMap(([key, item]) => (item === undefined ? [] : [[key, item]])))
+}
+
+function maskedCall(call: Value, { scope, known, hash }: Masking): Value | undefined {
+  const run = evaluation(scope, { known, secrets: 'clear' })
+  const result = evaluate(call, run)
+  if (!run.tainted || result === undefined) return result
+  if (holdsCall(result)) return evaluate(call, evaluation(scope, { known }))
+  return secret(call, hash(result))
+}

@@ -1,0 +1,19 @@
+import { dependencyCycle } from './dependency-cycle.ts'
+import { missingCode } from './missing-code.ts'
+import { missingHandlerFile } from './missing-handler-file.ts'
+import type { SharedRule } from './rule.ts'
+import { unknownCondition } from './unknown-condition.ts'
+import { unknownDependency } from './unknown-dependency.ts'
+import { unknownReference } from './unknown-reference.ts'
+import { unusedParameter } from './unused-parameter.ts'
+
+/** The rules for templates of every cloud; those of one cloud stand in its dialect. */
+export const rules: readonly SharedRule[] = [
+  dependencyCycle,
+  missingCode,
+  missingHandlerFile,
+  unknownCondition,
+  unknownDependency,
+  unknownReference,
+  unusedParameter,
+]

@@ -1,0 +1,21 @@
+import type { Rule, RuleInput } from '../../model/provider.ts'
+import type { Stack } from '../../model/stack.ts'
+import type { Finding } from '../../model/template.ts'
+import type { Reference } from '../../model/value.ts'
+
+/** What a rule for every cloud looks at: what any rule does, and what the front end knows besides. */
+export interface SharedInput extends RuleInput {
+  /** Absent when the template could not be expanded. */
+  readonly stack: Stack | undefined
+  /** Every mention of a name, except within `Parameters` and `Metadata` at the top. */
+  readonly mentions: readonly Reference[]
+  /** Names of pseudo parameters. */
+  readonly pseudo: readonly string[]
+  /** What the dialect makes beside the written resources. */
+  readonly generated: readonly string[]
+}
+
+/** One check for templates of every cloud. */
+export interface SharedRule extends Omit<Rule, 'check'> {
+  check(input: SharedInput): Iterable<Omit<Finding, 'code'>>
+}

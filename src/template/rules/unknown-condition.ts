@@ -1,0 +1,59 @@
+import { isList, isRecord, type Path, type Properties, record, type Value } from '../../model/value.ts'
+import { didYouMean } from '../similar.ts'
+import type { SharedRule } from './rule.ts'
+
+export const unknownCondition: SharedRule = {
+  code: 'E3005',
+  title: 'Condition that does not exist',
+  why: 'Whether something is made or chosen hangs on a condition, and none has this name.',
+  *check({ template, resources }) {
+    const { document } = template
+    const known = Object.keys(record(document.Conditions))
+    for (const [path, name] of uses(document, resources))
+      if (!known.includes(name))
+        yield { path, message: `"${name}" is not a condition of this template.`, ...didYouMean(name, known) }
+  },
+}
+
+type Use = readonly [Path, string]
+
+function* uses(
+  document: Properties,
+  resources: readonly { readonly path: Path; readonly body: Properties }[],
+): Iterable<Use> {
+  for (const { path, body } of resources) yield* conditionOf(body, path)
+  for (const [name, output] of Object.entries(record(document.Outputs)))
+    if (isRecord(output)) yield* conditionOf(output, ['Outputs', name])
+  yield* named(document.Conditions ?? null, ['Conditions'])
+  const found: Use[] = []
+  for (const section of ['Resources', 'Outputs', 'Globals'])
+    collectChoices(document[section] ?? null, [section], found)
+  yield* found
+}
+
+function* conditionOf({ Condition }: Properties, path: Path): Iterable<Use> {
+  if (typeof Condition === 'string') yield [[...path, 'Condition'], Condition]
+}
+
+/** Finds `{ Condition: name }` within the definitions of conditions. */
+function* named(value: Value, path: Path): Iterable<Use> {
+  if (isList(value)) for (const [index, item] of value.entries()) yield* named(item, [...path, index])
+  if (!isRecord(value)) return
+  if (typeof value.Condition === 'string' && path.length > 2) yield [[...path, 'Condition'], value.Condition]
+  for (const [key, item] of Object.entries(value))
+    if (typeof item === 'object') yield* named(item, [...path, key])
+}
+
+/** Finds the conditions of `Fn::If`; the way is copied only where one is found. */
+function collectChoices(value: Value, path: (string | number)[], found: Use[]): void {
+  if (typeof value !== 'object' || value === null) return
+  const choice = isRecord(value) ? value['Fn::If'] : undefined
+  if (isList(choice) && typeof choice[0] === 'string') found.push([[...path, 'Fn::If', 0], choice[0]])
+  const entries: Iterable<[string | number, Value]> = isList(value) ? value.entries() : Object.entries(value)
+  for (const [step, item] of entries) {
+    if (typeof item !== 'object') continue
+    path.push(step)
+    collectChoices(item, path, found)
+    path.pop()
+  }
+}

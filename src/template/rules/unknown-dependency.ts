@@ -1,0 +1,24 @@
+import { isList, type Path, type Value } from '../../model/value.ts'
+import { didYouMean } from '../similar.ts'
+import type { SharedRule } from './rule.ts'
+
+export const unknownDependency: SharedRule = {
+  code: 'E3004',
+  title: 'DependsOn names a resource that does not exist',
+  why: 'What does not exist cannot be waited for.',
+  *check({ resources, generated }) {
+    const known = new Set([...resources.map(({ logicalId }) => logicalId), ...generated])
+    for (const { logicalId, path, body } of resources)
+      for (const [place, name] of dependencies(body.DependsOn, [...path, 'DependsOn'])) {
+        if (known.has(name)) continue
+        const message = `${logicalId} depends on "${name}", which is not a resource of this template.`
+        yield { path: place, message, ...didYouMean(name, known) }
+      }
+  },
+}
+
+function* dependencies(value: Value | undefined, path: Path): Iterable<readonly [Path, string]> {
+  if (typeof value === 'string') yield [path, value]
+  if (!isList(value)) return
+  for (const [index, name] of value.entries()) if (typeof name === 'string') yield [[...path, index], name]
+}

@@ -1,0 +1,29 @@
+import { record } from '../../model/value.ts'
+import { didYouMean } from '../similar.ts'
+import type { SharedInput, SharedRule } from './rule.ts'
+
+export const unknownReference: SharedRule = {
+  code: 'E3002',
+  title: 'Reference to a resource that does not exist',
+  why: 'The value is taken from a resource or parameter, and none has this name.',
+  *check(input) {
+    const known = knownNames(input)
+    for (const { logicalId, path } of input.mentions) {
+      // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
+      const [first = logicalId] = logicalId.split('.')
+      if (known.has(logicalId) || known.has(first) || logicalId.endsWith('::NoValue')) continue
+      if (path.some(step => typeof step === 'string' && step.startsWith('Fn::ForEach'))) continue
+      const owner = path[0] === 'Resources' ? path[1] : path[0]
+      yield {
+        path,
+        message: `${owner} refers to "${logicalId}", which is not a resource or parameter of this template.`,
+        ...didYouMean(logicalId, known),
+      }
+    }
+  },
+}
+
+function knownNames({ template, resources, generated, pseudo }: SharedInput): ReadonlySet<string> {
+  const parameters = Object.keys(record(template.document.Parameters))
+  return new Set([...resources.map(({ logicalId }) => logicalId), ...parameters, ...generated, ...pseudo])
+}

@@ -1,0 +1,19 @@
+import { record } from '../../model/value.ts'
+import type { SharedRule } from './rule.ts'
+
+export const unusedParameter: SharedRule = {
+  code: 'W4001',
+  title: 'Parameter without use',
+  why: 'Whoever deploys the template has to think of a value that nothing takes.',
+  *check({ template, mentions }) {
+    const used = new Set(mentions.map(({ logicalId }) => logicalId))
+    for (const name of Object.keys(record(template.document.Parameters)))
+      if (!used.has(name))
+        yield {
+          path: ['Parameters', name],
+          part: 'key',
+          message: `Nothing refers to the parameter ${name}.`,
+          hint: 'Take it out, or use it.',
+        }
+  },
+}

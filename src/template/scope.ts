@@ -1,0 +1,25 @@
+import { member, type Properties, type Value } from '../model/value.ts'
+
+/** What the calls of a template may mean besides resources. What is not known yet is absent. */
+export interface Scope {
+  /** Typed values of parameters, secret ones too. */
+  readonly parameters: Properties
+  /** Every parameter that the template declares. */
+  readonly declared: readonly string[]
+  /** Parameters with `NoEcho`: their values never reach a plan, a state or a terminal. */
+  readonly secrets: readonly string[]
+  readonly mappings: Properties
+  readonly conditions: Readonly<Record<string, boolean>>
+  /** Pseudo parameters such as `AWS::Region`. */
+  readonly pseudo: Properties
+}
+
+/** Tells whether a parameter is secret. */
+export function isSecretName(scope: Scope, name: string): boolean {
+  return scope.secrets.includes(name)
+}
+
+/** Gives the value of a parameter or pseudo parameter, or nothing while it is not known. */
+export function named(scope: Scope, name: string): Value | undefined {
+  return member(scope.pseudo, name) ?? member(scope.parameters, name)
+}

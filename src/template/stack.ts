@@ -1,0 +1,115 @@
+import type { Expansion } from '../model/provider.ts'
+import type { Output, Resource, Stack } from '../model/stack.ts'
+import type { Finding } from '../model/template.ts'
+import {
+  isCall,
+  isList,
+  isRecord,
+  member,
+  type Path,
+  type Properties,
+  record,
+  references,
+  text,
+} from '../model/value.ts'
+import { evaluate, evaluation } from './evaluate.ts'
+import type { Scope } from './scope.ts'
+
+/** What a stack is made of. */
+export interface StackInput {
+  readonly expansion: Expansion
+  readonly scope: Scope
+  readonly name: string
+  readonly provider: string
+  report(finding: Finding): void
+}
+
+/** Makes the stack of an expanded template: conditions applied, everything known filled in, dependencies listed. */
+export function makeStack(input: StackInput): Stack {
+  const { document } = input.expansion
+  const bodies = Object.entries(record(document.Resources)).filter(([, body]) =>
+    stays(record(body), input.scope),
+  )
+  const names = new Set(bodies.map(([logicalId]) => logicalId))
+  const left = Object.keys(record(document.Resources)).filter(logicalId => !names.has(logicalId))
+  const resources = Object.fromEntries(
+    bodies.map(([logicalId, body]) => [
+      logicalId,
+      resourceOf(logicalId, record(body), { input, names, left }),
+    ]),
+  )
+  const description = text(document.Description)
+  return {
+    name: input.name,
+    provider: input.provider,
+    ...(description === undefined ? {} : { description }),
+    resources,
+    outputs: outputsOf(record(document.Outputs), input, left),
+  }
+}
+
+/** A resource whose condition is not known yet is kept. */
+function stays(body: Properties, { conditions }: Scope): boolean {
+  const condition = text(member(body, 'Condition'))
+  return condition === undefined || conditions[condition] !== false
+}
+
+interface Surroundings {
+  readonly input: StackInput
+  /** Logical IDs of the stack. */
+  readonly names: ReadonlySet<string>
+  /** Logical IDs that a condition leaves out. */
+  readonly left: readonly string[]
+}
+
+function resourceOf(logicalId: string, body: Properties, { input, names, left }: Surroundings): Resource {
+  const origin = input.expansion.origins[logicalId] ?? ['Resources', logicalId]
+  const run = evaluation(input.scope)
+  const properties = record(evaluate(member(body, 'Properties') ?? {}, run))
+  const mentioned = references(properties).map(reference => reference.logicalId)
+  if (left.length > 0) reportLeftOut(mentioned, left, { input, origin, what: logicalId })
+  const declared = isList(body.DependsOn) ? body.DependsOn : [body.DependsOn ?? null]
+  const dependsOn = new Set(
+    [...declared.map(text), ...mentioned].filter(id => id !== undefined && names.has(id)),
+  )
+  dependsOn.delete(logicalId)
+  return {
+    logicalId,
+    type: text(body.Type) ?? '',
+    properties,
+    // Only names of the stack passed the filter.
+    dependsOn: ([...dependsOn] as string[]).sort(),
+    deletionPolicy: text(body.DeletionPolicy)?.startsWith('Retain') ? 'Retain' : 'Delete',
+    metadata: record(evaluate(member(body, 'Metadata') ?? {}, run)),
+    origin,
+  }
+}
+
+function reportLeftOut(
+  mentioned: readonly string[],
+  left: readonly string[],
+  { input, origin, what }: { readonly input: StackInput; readonly origin: Path; readonly what: string },
+): void {
+  for (const logicalId of new Set(mentioned.filter(name => left.includes(name))))
+    input.report({
+      code: 'E3010',
+      path: origin,
+      part: 'key',
+      message: `${what} refers to ${logicalId}, which its condition leaves out.`,
+      hint: 'Give both the same condition, or choose with Fn::If.',
+    })
+}
+
+function outputsOf(outputs: Properties, input: StackInput, left: readonly string[]): readonly Output[] {
+  const found: Output[] = []
+  for (const [name, body] of Object.entries(outputs)) {
+    if (!isRecord(body) || isCall(body) || !stays(body, input.scope)) continue
+    const value = evaluate(member(body, 'Value') ?? null, evaluation(input.scope))
+    if (value === undefined) continue
+    const mentioned = references(value).map(reference => reference.logicalId)
+    reportLeftOut(mentioned, left, { input, origin: ['Outputs', name], what: `Output ${name}` })
+    const description = text(body.Description)
+    found.push({ name, value, ...(description === undefined ? {} : { description }) })
+  }
+  return found
+}

@@ -1,0 +1,52 @@
+import { callOf, isList, type Properties, type Value } from '../model/value.ts'
+import { branches } from './branches.ts'
+import { keywords } from './keywords.ts'
+import type { Schema, SchemaLibrary } from './schema.ts'
+import { type Failure, fail, nameOf, type Subject, type Trail, type Validation } from './validation.ts'
+
+/**
+ * Checks a value against a JSON Schema (draft-07) as the clouds would: calls may stand for any value, both outcomes of
+ * `Fn::If` are checked, and a number may be written as text and text as a number. Gives one failure per mistake.
+ */
+export function validate(
+  value: Value,
+  schema: Schema,
+  { library, subject }: { readonly library: SchemaLibrary; readonly subject: string },
+): readonly Failure[] {
+  const validation: Validation = { library, subject, failures: [], calls: 0, meet }
+  meet(validation, { value, trail: undefined, schema })
+  return validation.failures
+}
+
+function meet(validation: Validation, subject: Subject): void {
+  const { value, schema } = subject
+  const { rules } = schema
+  if (rules === true) return
+  const call = callOf(value)
+  if (call !== undefined) {
+    validation.calls++
+    if (call.name === 'Fn::If') meetOutcomes(validation, subject, call.argument)
+    return
+  }
+  if (rules === false) {
+    fail(validation, subject, {
+      code: 'E2003',
+      message: `${nameOf(validation, subject)} is not allowed here.`,
+      part: 'key',
+    })
+    return
+  }
+  // A schema is `true`, `false` or a map of keywords.
+  const map = rules as Properties
+  for (const name in map) {
+    const keyword = keywords[name] ?? branches[name]
+    if (keyword !== undefined) keyword(validation, subject, map[name] ?? null)
+  }
+}
+
+function meetOutcomes(validation: Validation, { trail, schema }: Subject, argument: Value): void {
+  if (!isList(argument) || argument.length !== 3) return
+  const inside: Trail = { step: 'Fn::If', up: trail }
+  for (const index of [1, 2])
+    meet(validation, { value: argument[index] ?? null, trail: { step: index, up: inside }, schema })
+}

@@ -1,0 +1,68 @@
+import type { Finding } from '../model/template.ts'
+import type { Path, Value } from '../model/value.ts'
+import type { Schema, SchemaLibrary } from './schema.ts'
+
+/** A value that does not meet its schema. */
+export interface Failure extends Finding {
+  /** Kinds or values that would do, so that the failures of several forms make one sentence. */
+  readonly wanted?: readonly string[]
+}
+
+/** The way down to a value, innermost step first; becomes a path when something is wrong. */
+export interface Trail {
+  readonly step: string | number
+  readonly up: Trail | undefined
+}
+
+/** One validation: what it belongs to, and what it has met. */
+export interface Validation {
+  readonly library: SchemaLibrary
+  /** Whose value it is, for messages: `Hello`; empty for a whole document. */
+  readonly subject: string
+  readonly failures: Failure[]
+  /** Calls met so far: their values are not known, so nothing may be concluded from them. */
+  calls: number
+  /** Checks one value and all that it holds. */
+  meet(validation: Validation, subject: Subject): void
+}
+
+/** A value at its place, with the schema that it has to meet. */
+export interface Subject {
+  readonly value: Value
+  readonly trail: Trail | undefined
+  readonly schema: Schema
+}
+
+/** Gives the failures of a value against a schema without keeping them, and whether calls leave the answer open. */
+export function attempt(
+  { library, subject, meet }: Validation,
+  of: Subject,
+): { readonly failures: readonly Failure[]; readonly open: boolean } {
+  const validation: Validation = { library, subject, failures: [], calls: 0, meet }
+  meet(validation, of)
+  return { failures: validation.failures, open: validation.calls > 0 }
+}
+
+/** Keeps a failure of a value. */
+export function fail(validation: Validation, { trail }: Subject, failure: Omit<Failure, 'path'>): void {
+  validation.failures.push({ ...failure, path: pathOf(trail) })
+}
+
+/** Gives the path that a trail goes. */
+export function pathOf(trail: Trail | undefined): Path {
+  const path: (string | number)[] = []
+  for (let step = trail; step !== undefined; step = step.up) path.push(step.step)
+  return path.reverse()
+}
+
+/** Names a value for a sentence: `"Timeout" of Hello`, `item 2 of "Layers" of Hello`. */
+export function nameOf({ subject }: Validation, { trail }: Pick<Subject, 'trail'>): string {
+  const whole = pathOf(trail)
+  // A whole document has no subject: what a section holds is known by its own name.
+  const entry = subject === '' && whole.length > 1 ? String(whole[1]) : subject || 'the template'
+  const path = subject === '' && whole.length > 1 ? whole.slice(2) : whole
+  const last = path.findLastIndex(step => typeof step === 'string')
+  const items = path.slice(last + 1).map(index => `item ${Number(index) + 1} of `)
+  const key = path[last]
+  return key === undefined ? `${items.join('')}${entry}` : `${items.reverse().join('')}"${key}" of ${entry}`
+}

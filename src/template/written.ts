@@ -1,0 +1,18 @@
+import type { FunctionSpec, Stack } from '../model/stack.ts'
+import type { Template } from '../model/template.ts'
+import { at, isRecord, type Path } from '../model/value.ts'
+
+/** Finds where a function or the globals write a value; gives the function's place when neither does. */
+export function writtenAt(
+  { id }: FunctionSpec,
+  written: string,
+  { stack, template }: { readonly stack: Stack | undefined; readonly template: Template },
+): Path {
+  const origin = stack?.resources[id]?.origin ?? ['Resources', id]
+  for (const path of [[...origin, 'Properties'], origin, ['Globals', 'Function']]) {
+    const map = at(template.document, path)
+    const key = isRecord(map) ? Object.keys(map).find(name => map[name] === written) : undefined
+    if (key !== undefined) return [...path, key]
+  }
+  return origin
+}

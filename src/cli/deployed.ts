@@ -4,6 +4,7 @@ import { clouds } from '../providers/index.ts'
 import type { Context, Typed } from './command.ts'
 import { type Deployed, deployedStack, localTarget } from './stacks.ts'
 import { openTarget, type Target } from './target.ts'
+import { unknownFunction } from './unknown-function.ts'
 import type { Reporter } from './views/reporter.ts'
 
 /** A deployed stack whose target is reached. */
@@ -37,24 +38,14 @@ export async function providerOf(name: string): Promise<Provider> {
 }
 
 /** Finds the physical ID of a deployed function by its logical ID or its name. */
-export function functionOf({ state, provider }: Reached, name: string): string {
+export function functionOf({ state, provider }: Reached, name: string | undefined): string {
   const functions = Object.values(state.resources).filter(({ type }) => type === provider.functionType)
-  const found = functions.find(({ logicalId, physicalId }) => logicalId === name || physicalId === name)
+  const only = name === undefined && functions.length === 1 ? functions[0] : undefined
+  const found =
+    only ?? functions.find(({ logicalId, physicalId }) => logicalId === name || physicalId === name)
   if (found?.physicalId !== undefined) return found.physicalId
   throw unknownFunction(
     name,
     functions.map(({ logicalId }) => logicalId),
-  )
-}
-
-/** Says that a function is not there, and which are. */
-export function unknownFunction(name: string, known: readonly string[]): FnxError {
-  return new FnxError(
-    {
-      code: 'E0004',
-      message: `There is no function ${name}.`,
-      hint: known.length === 0 ? 'This stack has no functions.' : `The functions are: ${known.join(', ')}`,
-    },
-    2,
   )
 }

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
-import { invokeOnce } from '../emulator/invoke-once.ts'
+import { invokeOnce } from '../emulator/invoke.ts'
+import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import type { Context, Typed } from './command.ts'
-import { unknownFunction } from './deployed.ts'
+import { localFolder } from './local-cloud.ts'
 import { textOf, wantsJson } from './options.ts'
 import { runnable } from './source-app.ts'
+import { unknownFunction } from './unknown-function.ts'
 import { reporter } from './views/reporter.ts'
 import { openTemplate } from './workspace.ts'
 
@@ -16,21 +18,34 @@ export async function invokeLocal(context: Context, typed: Typed, payload: Uint8
     { ...typed, args: [] },
     { checks: false, world: {}, reporter: out },
   )
-  const { app, folderOf } = await runnable(context, typed, opened)
+  const { app, spot } = await runnable(context, typed, opened)
   const spec = chosen(app.functions, typed.args[0])
-  const debugPort = textOf(typed, 'debugPort')
-  const outcome = await invokeOnce({
+  const { failure, payload: answer } = await invokeOnce({
     contract: await opened.loaded.cloud.contract(),
     spec,
-    folder: folderOf(spec.id),
+    code: (await spot(spec)).folder,
     payload,
     bootstraps: join(context.root, 'dist', 'bootstraps'),
+    searchPath: context.environment.PATH ?? '',
+    workDir: join(localFolder(opened.folder), 'work'),
     signal: context.signal,
-    ...(debugPort !== undefined && { debugPort: Number(debugPort) }),
+    onOutput: text => context.stderr.write(text),
+    ...debugging(typed),
   })
-  context.stderr.write(outcome.log)
-  context.stdout.write(`${Buffer.from(outcome.payload).toString()}\n`)
-  return outcome.failure === undefined ? 0 : 1
+  out.close()
+  context.stdout.write(`${Buffer.from(answer).toString()}\n`)
+  return context.signal.aborted ? 130 : failure === undefined ? 0 : 1
+}
+
+function debugging(typed: Typed): { readonly debugPort?: number } {
+  const written = textOf(typed, 'debugPort')
+  if (written === undefined) return {}
+  const debugPort = Number(written)
+  if (Number.isInteger(debugPort) && debugPort > 0 && debugPort < 65_536) return { debugPort }
+  throw new FnxError(
+    { code: 'E0001', message: `"${written}" is not a port.`, hint: 'Use a number such as 9229.' },
+    2,
+  )
 }
 
 function chosen(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {
@@ -38,5 +53,5 @@ function chosen(functions: readonly FunctionSpec[], name: string | undefined): F
   const found = only ?? functions.find(({ id, name: own }) => id === name || own === name)
   if (found !== undefined) return found
   const known = functions.map(({ id }) => id)
-  throw unknownFunction(name ?? '(none named)', known)
+  throw unknownFunction(name, known)
 }

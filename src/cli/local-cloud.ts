@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { unpack } from '../artifact/unpack.ts'
-import { findLocalCloud } from '../emulator/registry.ts'
+import type { LocalCloudOptions } from '../emulator/emulator.ts'
+import { findLocalCloud } from '../emulator/presence.ts'
 import { clouds } from '../providers/index.ts'
 import type { Context } from './command.ts'
 
@@ -25,16 +26,24 @@ export async function openLocalCloud(context: Context, folder: string): Promise<
   const dataDir = localFolder(folder)
   const running = await findLocalCloud(dataDir)
   if (running !== undefined) return { ...running, close: async () => undefined }
-  await mkdir(dataDir, { recursive: true })
   const { startLocalCloud } = await import('../emulator/emulator.ts')
-  return startLocalCloud({
+  const options = await localOptions(context, dataDir)
+  return startLocalCloud({ ...options, apiPort: 0, gatewayPort: 0, timers: false })
+}
+
+/** Gives what every local cloud of this program is started with. */
+export async function localOptions(
+  { root, environment }: Context,
+  dataDir: string,
+): Promise<Omit<LocalCloudOptions, 'apiPort' | 'gatewayPort'>> {
+  await mkdir(dataDir, { recursive: true })
+  return {
     clouds,
     dataDir,
-    apiPort: 0,
-    gatewayPort: 0,
     unpack,
-    bootstraps: join(context.root, 'dist', 'bootstraps'),
-    log: () => undefined,
+    bootstraps: join(root, 'dist', 'bootstraps'),
+    searchPath: environment.PATH ?? '',
+    emit: () => undefined,
     workDir: join(dataDir, 'work'),
-  })
+  }
 }

@@ -1,26 +1,45 @@
-import { resolve } from 'node:path'
-import type { TemplateApp } from '../emulator/emulator.ts'
-import { FnxError, failed } from '../model/diagnostic.ts'
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { TemplateApp } from '../emulator/registry.ts'
+import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
+import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec, LocalApp } from '../model/stack.ts'
-import { isRecord } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
-import { readNamed } from './files.ts'
-import { textOf } from './options.ts'
+import { environmentOf } from './env-vars.ts'
 import type { Reporter } from './views/reporter.ts'
 import { type Opened, openTemplate, placeholderWorld } from './workspace.ts'
 
 /** Gives what of a template the local cloud can run straight from its sources. */
 export async function sourceApp(context: Context, typed: Typed, out: Reporter): Promise<TemplateApp> {
   const opened = await openTemplate(context, typed, { checks: true, world: {}, reporter: out })
-  const { app, folderOf } = await runnable(context, typed, opened)
+  const { app, spot } = await runnable(context, typed, opened)
   for (const what of app.unsupported) out.say(`not run locally: ${what}`)
-  return { provider: opened.provider.name, app, folderOf }
+  const spots = new Map<string, Spot>()
+  for (const spec of app.functions) spots.set(spec.id, await spot(spec))
+  return {
+    provider: opened.provider.name,
+    app,
+    folderOf: id => spots.get(id)?.folder ?? opened.folder,
+    watches: [opened.file, ...[...spots.values()].flatMap(({ watches }) => watches)],
+  }
 }
 
-/** The functions of an opened template with the environment of `--env-vars`, and where the code of each is. */
-export async function runnable(context: Context, typed: Typed, opened: Opened) {
+/** Where the code of a function can be run from, and what must be built anew when it changes. */
+export interface Spot {
+  readonly folder: string
+  readonly watches: readonly string[]
+}
+
+/** What of an opened template can be run, and where the code of each function is. */
+export interface Runnable {
+  readonly app: LocalApp
+  spot(spec: FunctionSpec): Promise<Spot>
+}
+
+/** Gives the functions of an opened template with the environment of `--env-vars`. */
+export async function runnable(context: Context, typed: Typed, opened: Opened): Promise<Runnable> {
   const { provider, loaded, folder } = opened
-  const found: Parameters<Parameters<typeof provider.local>[2]>[0][] = []
+  const found: Diagnostic[] = []
   const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), diagnostic =>
     found.push(diagnostic),
   )
@@ -30,47 +49,42 @@ export async function runnable(context: Context, typed: Typed, opened: Opened) {
     ...spec,
     environment: { ...spec.environment, ...overrides(spec) },
   }))
-  const named: LocalApp = { ...app, functions }
-  const paths = new Map(functions.map(({ id, code }) => [id, resolve(folder, code?.path ?? '.')]))
-  return { app: named, folderOf: (id: string) => paths.get(id) ?? folder }
+  return { app: { ...app, functions }, spot: spec => spotOf(spec, folder, provider.code) }
 }
 
-/** Reads `--env-vars`: a map by logical ID, with `Parameters` for every function, or one flat map for all. */
-async function environmentOf(
-  { cwd }: Context,
-  typed: Typed,
-): Promise<(spec: FunctionSpec) => Readonly<Record<string, string>>> {
-  const named = textOf(typed, 'envVars')
-  if (named === undefined) return () => ({})
-  const map = parsed(Buffer.from(await readNamed(resolve(cwd, named), named)).toString(), named)
-  const flat = Object.values(map).every(value => !isRecord(value))
-  return ({ id, name }) =>
-    strings(flat ? map : { ...section(map, 'Parameters'), ...section(map, name), ...section(map, id) })
-}
-
-function section(map: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
-  const found = Object.hasOwn(map, key) ? map[key] : undefined
-  return isRecord(found) ? found : {}
-}
-
-function strings(map: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, String(value)]))
-}
-
-/** Parses a JSON file that the user named, which must hold a map. */
-export function parsed(text: string, named: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (isRecord(value)) return value
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new FnxError(
-      { code: 'E0014', message: `${named} is not JSON: ${reason}.`, hint: 'Mend the file.' },
-      2,
-    )
+/** A folder is run as it lies; a zip, text in the template and what is to be bundled are built first. */
+async function spotOf(spec: FunctionSpec, folder: string, limits: CodeStorage): Promise<Spot> {
+  const { path, build } = spec.code ?? {}
+  const place = resolve(folder, path ?? '.')
+  if (path !== undefined && build?.BuildMethod !== 'esbuild') {
+    const kind = statSync(place, { throwIfNoEntry: false })
+    if (kind?.isDirectory()) return { folder: place, watches: [] }
+    if (kind?.isFile() && !/\.(zip|jar)$/i.test(place)) return { folder: dirname(place), watches: [] }
   }
-  throw new FnxError(
-    { code: 'E0014', message: `${named} does not hold a JSON map.`, hint: 'Mend the file.' },
-    2,
-  )
+  return { folder: await built(spec, folder, limits), watches: path === undefined ? [] : [place] }
+}
+
+async function built(spec: FunctionSpec, folder: string, limits: CodeStorage): Promise<string> {
+  const [{ packageFunction }, { unpack }] = await Promise.all([
+    import('../artifact/package.ts'),
+    import('../artifact/unpack.ts'),
+  ])
+  const { value, diagnostics } = await packageFunction({
+    spec,
+    folder,
+    out: join(folder, '.fnx', 'artifacts'),
+    limits,
+  })
+  if (value === undefined) throw new FnxError(diagnostics.length > 0 ? diagnostics : noCode(spec), 1)
+  const to = join(folder, '.fnx', 'build', value.hash)
+  if (statSync(to, { throwIfNoEntry: false }) === undefined) await unpack(value.file, to)
+  return to
+}
+
+function noCode({ id }: FunctionSpec): Diagnostic {
+  return {
+    code: 'E0016',
+    message: `The code of ${id} is not on this machine.`,
+    hint: 'Name a folder in the template to run it from source.',
+  }
 }

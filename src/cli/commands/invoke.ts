@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { FnxError } from '../../model/diagnostic.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { functionOf, reachStack } from '../deployed.ts'
+import { parsed } from '../env-vars.ts'
 import { readNamed } from '../files.ts'
 import { has, outputOption, targetOptions, templateOptions, textOf, wantsJson } from '../options.ts'
 import { reporter } from '../views/reporter.ts'
@@ -43,20 +43,7 @@ async function payloadOf({ stdin, cwd }: Context, typed: Typed): Promise<Uint8Ar
   const named = textOf(typed, 'event')
   if (named === undefined) return Buffer.from('{}')
   const bytes = named === '-' ? await buffer(stdin) : await readNamed(resolve(cwd, named), named)
-  const text = Buffer.from(bytes).toString()
-  try {
-    JSON.parse(text)
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new FnxError(
-      {
-        code: 'E0014',
-        message: `The event is not JSON: ${reason}.`,
-        hint: 'Mend the event; an empty one is {}.',
-      },
-      2,
-    )
-  }
+  parsed(Buffer.from(bytes).toString(), named === '-' ? 'standard input' : named)
   return bytes
 }
 
@@ -64,7 +51,7 @@ async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Arra
   const out = reporter(context, wantsJson(typed))
   const reached = await reachStack(context, { ...typed, args: [] }, out)
   try {
-    const physicalId = functionOf(reached, typed.args[0] ?? '')
+    const physicalId = functionOf(reached, typed.args[0])
     const {
       payload: answer,
       failed,

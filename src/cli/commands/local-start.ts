@@ -1,14 +1,13 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { unpack } from '../../artifact/unpack.ts'
-import { startLocalCloud, type TemplateApp } from '../../emulator/emulator.ts'
+import { dirname } from 'node:path'
+import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../emulator/emulator.ts'
+import type { LocalEvent } from '../../emulator/event.ts'
 import { FnxError } from '../../model/diagnostic.ts'
-import { clouds } from '../../providers/index.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { templateFile } from '../files.ts'
-import { defaultPorts, localFolder } from '../local-cloud.ts'
+import { defaultPorts, localFolder, localOptions } from '../local-cloud.ts'
 import { has, outputOption, templateOptions, textOf, wantsJson } from '../options.ts'
 import { sourceApp } from '../source-app.ts'
+import { localLine } from '../views/local.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
 import { table } from '../views/table.ts'
 
@@ -28,7 +27,7 @@ export const localStart: Command = {
     { flags: '--api-port <port>', description: `port of the clouds' APIs (default: ${defaultPorts.api})` },
     { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1)' },
     { flags: '--reset', description: 'forget what is deployed first' },
-    { flags: '--env-vars <file>', description: 'environment variables by function, as JSON' },
+    { flags: '-n, --env-vars <file>', description: 'environment variables by function, as JSON' },
     outputOption,
   ],
   examples: [
@@ -38,14 +37,9 @@ export const localStart: Command = {
   ],
   async run(context, typed) {
     const out = reporter(context, wantsJson(typed))
-    const named = typed.args[0] !== undefined || typed.options.template !== undefined
-    const folder = named ? dirname((await templateFile(context, typed)).file) : context.cwd
-    const dataDir = localFolder(folder)
-    await mkdir(dataDir, { recursive: true })
-    const template = named ? () => sourceApp(context, typed, out) : undefined
-    const local = await startLocalCloud(settings(context, typed, { dataDir, out, template }))
+    const local = await startLocalCloud(await settings(context, typed, out))
     try {
-      if (has(typed, 'reset')) await local.reset()
+      if (has(typed, 'reset')) await fetch(`${local.apiUrl}/_fnx/reset`, { method: 'POST' })
       announce(out, local)
       await untilStopped(context)
       return 0
@@ -56,26 +50,24 @@ export const localStart: Command = {
   },
 }
 
-interface Parts {
-  readonly dataDir: string
-  readonly out: Reporter
-  readonly template: (() => Promise<TemplateApp | undefined>) | undefined
-}
-
-function settings(context: Context, typed: Typed, { dataDir, out, template }: Parts) {
+async function settings(context: Context, typed: Typed, out: Reporter): Promise<LocalCloudOptions> {
+  const named = typed.args[0] !== undefined || textOf(typed, 'template') !== undefined
+  const folder = named ? dirname((await templateFile(context, typed)).file) : context.cwd
   const host = textOf(typed, 'host')
   return {
-    clouds,
-    dataDir,
+    ...(await localOptions(context, localFolder(folder))),
     apiPort: portOf(typed, 'apiPort', defaultPorts.api),
     gatewayPort: portOf(typed, 'port', defaultPorts.gateway),
-    unpack,
-    bootstraps: join(context.root, 'dist', 'bootstraps'),
-    log: (line: { readonly text: string }) => out.say(line.text),
-    workDir: join(dataDir, 'work'),
+    emit: event => tell(out, event),
     ...(host !== undefined && { host }),
-    ...(template !== undefined && { template }),
+    ...(named && { template: () => sourceApp(context, typed, out) }),
   }
+}
+
+function tell(out: Reporter, event: LocalEvent): void {
+  if (event.type === 'diagnostic') void out.diagnostics([event.diagnostic])
+  const line = localLine(event)
+  if (line !== undefined) out.say(line)
 }
 
 function portOf(typed: Typed, name: string, fallback: number): number {
@@ -89,9 +81,7 @@ function portOf(typed: Typed, name: string, fallback: number): number {
   )
 }
 
-type Local = Awaited<ReturnType<typeof startLocalCloud>>
-
-function announce(out: Reporter, local: Local): void {
+function announce(out: Reporter, local: LocalCloud): void {
   const routes = local.routes().map(({ method, url, functionId }) => ({ method, url, functionId }))
   out.say(`Cloud APIs     ${local.apiUrl}   (key id: local, secret: local)`)
   out.say(`HTTP triggers  ${local.gatewayUrl}`)

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import { FnxError } from '../model/diagnostic.ts'
+import type { FunctionSpec } from '../model/stack.ts'
+import { isRecord, member, type Properties, record, text } from '../model/value.ts'
+import type { Context, Typed } from './command.ts'
+import { readNamed } from './files.ts'
+import { textOf } from './options.ts'
+
+type Variables = Readonly<Record<string, string>>
+
+/** Reads `--env-vars`: a map by logical ID, with `Parameters` for every function, or one flat map for all. */
+export async function environmentOf(
+  { cwd }: Context,
+  typed: Typed,
+): Promise<(spec: FunctionSpec) => Variables> {
+  const named = textOf(typed, 'envVars')
+  if (named === undefined) return () => ({})
+  const map = jsonMap(Buffer.from(await readNamed(resolve(cwd, named), named)).toString(), named)
+  const flat = Object.values(map).every(value => !isRecord(value))
+  return ({ id, name }) =>
+    strings(flat ? map : { ...part(map, 'Parameters'), ...part(map, name), ...part(map, id) })
+}
+
+function part(map: Properties, key: string): Properties {
+  return record(member(map, key))
+}
+
+function strings(map: Properties): Variables {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [key, text(value) ?? JSON.stringify(value)]),
+  )
+}
+
+function jsonMap(source: string, named: string): Properties {
+  const value = parsed(source, named)
+  if (isRecord(value)) return value
+  throw new FnxError(
+    { code: 'E0014', message: `${named} does not hold a JSON map.`, hint: 'Mend the file.' },
+    2,
+  )
+}
+
+/** Parses JSON that the user gave, and says in words what is wrong with it. */
+export function parsed(source: string, named: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new FnxError(
+      { code: 'E0014', message: `${named} is not JSON: ${reason}.`, hint: 'Mend it; an empty map is {}.' },
+      2,
+    )
+  }
+}

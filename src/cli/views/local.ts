@@ -1,0 +1,21 @@
+import type { LocalEvent } from '../../emulator/event.ts'
+
+/** Writes what the local cloud tells on one line, or nothing for what is shown elsewhere. */
+export function localLine(event: LocalEvent): string | undefined {
+  switch (event.type) {
+    case 'request':
+      return `${event.method} ${event.path}  ${event.status}  ${Math.round(event.duration)}ms`
+    case 'call':
+      return event.mutates ? `${event.service} ${event.operation}  ${event.status}` : undefined
+    case 'timer':
+      return `timer ${event.timer} -> ${event.functionId}`
+    case 'log':
+      return event.text.trimEnd() === '' ? undefined : event.text.trimEnd()
+    case 'changed':
+      return `changed: ${event.what}`
+    case 'unsupported':
+      return `not run locally: ${event.what}`
+    default:
+      return undefined
+  }
+}

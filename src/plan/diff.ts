@@ -66,7 +66,7 @@ function keysOf(left: Properties, right: Properties): readonly string[] {
 }
 
 function hashOf(value: Value | undefined): Value | undefined {
-  return record(record(value)[secretKey])['hash']
+  return record(record(value)[secretKey]).hash
 }
 
 function within(name: string, property: string): boolean {

@@ -35,9 +35,9 @@ export function parseJournal(file: string, text: string): Journal | undefined {
   const lines = text.split('\n').slice(0, -1)
   const [head, ...rest] = lines.map((line, index) => parseLine(file, line, index + 1))
   if (head === undefined) return undefined
-  if (typeof head['journal'] !== 'number' || typeof head['base'] !== 'number') throw damaged(file, 1)
-  if (head['journal'] > 1) throw newer(file)
-  return { base: head['base'], records: rest.map((line, index) => recordOf(file, line, index + 2)) }
+  if (typeof head.journal !== 'number' || typeof head.base !== 'number') throw damaged(file, 1)
+  if (head.journal > 1) throw newer(file)
+  return { base: head.base, records: rest.map((line, index) => recordOf(file, line, index + 2)) }
 }
 
 /** Starts the journal that comes after a snapshot; nothing of that name may be there. */

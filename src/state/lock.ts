@@ -174,7 +174,7 @@ function parse(text: string): LockFile {
   try {
     const value: unknown = JSON.parse(text)
     // What fnx wrote has this shape; of what a foreign hand wrote only the lease decides anything.
-    if (isRecord(value) && typeof value['leaseUntil'] === 'string') return value as unknown as LockFile
+    if (isRecord(value) && typeof value.leaseUntil === 'string') return value as unknown as LockFile
   } catch {}
   return { ...nobody, released: true }
 }

@@ -8,7 +8,7 @@ import { isRecord } from '../model/value.ts'
  */
 export function parseSnapshot(file: string, text: string): State {
   const value = parse(text)
-  if (value !== undefined && typeof value['version'] === 'number' && value['version'] > 1)
+  if (value !== undefined && typeof value.version === 'number' && value.version > 1)
     throw new FnxError({
       code: 'E7004',
       message: `State file ${file} was written by a newer fnx.`,
@@ -55,8 +55,8 @@ function isResource(value: unknown): boolean {
   return (
     isRecord(value) &&
     ['logicalId', 'type', 'name', 'instance', 'status'].every(key => typeof value[key] === 'string') &&
-    isRecord(value['properties']) &&
-    isRecord(value['attributes']) &&
-    Array.isArray(value['dependsOn'])
+    isRecord(value.properties) &&
+    isRecord(value.attributes) &&
+    Array.isArray(value.dependsOn)
   )
 }

@@ -1,7 +1,7 @@
-import type { BuildOptions, Format, Loader } from 'esbuild'
 import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { isList, isRecord, type Properties, text, type Value } from '../model/value.ts'
+import type { BuildOptions, Format, Loader } from './esbuild.ts'
 
 /** What `BuildProperties` ask for, as esbuild takes it. */
 export interface AskedBuild {

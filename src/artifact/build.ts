@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { BuildOptions, BuildResult, Message } from 'esbuild'
 import { type Diagnostic, FnxError, type Report } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { type Properties, record } from '../model/value.ts'
 import { optionsOf } from './build-options.ts'
 import { type Entry, fileMode } from './entry.ts'
-import type { Esbuild } from './esbuild.ts'
+import type { BuildOptions, BuildResult, Esbuild, Message } from './esbuild.ts'
 
 /** A function whose `BuildMethod` is esbuild. */
 export interface BuildJob {

@@ -21,7 +21,7 @@ import { codeOf, unreadable } from './trouble.ts'
  */
 export function collectFolder(root: string, ignored: Ignored, report: Report): readonly Entry[] {
   const found: Entry[] = []
-  const walk: Walk = { root: realpathSync(root), ignored, report, found }
+  const walk: Walk = { root: realpathSync.native(root), ignored, report, found }
   enter(walk, '')
   return found
 }
@@ -103,10 +103,13 @@ function targetOf(root: string, path: string): string {
   return target
 }
 
-/** A link over other links may leave the folder though its text does not; one that leads nowhere cannot. */
+/**
+ * A link over other links may leave the folder though its text does not; one that leads nowhere cannot.
+ * The native call follows them as the system does, while Node's own shortens `..` first.
+ */
 function escapes(root: string, full: string): boolean {
   try {
-    const real = relative(root, realpathSync(full))
+    const real = relative(root, realpathSync.native(full))
     return real === '..' || real.startsWith(`..${sep}`) || isAbsolute(real)
   } catch {
     return false

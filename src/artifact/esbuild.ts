@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import type { BuildOptions, BuildResult } from 'esbuild'
 import { FnxError } from '../model/diagnostic.ts'
 
+export type { BuildOptions, BuildResult, Format, Loader, Message } from 'esbuild'
+
 /** The part of esbuild that builds use. */
 export interface Esbuild {
   build(options: BuildOptions): Promise<BuildResult>

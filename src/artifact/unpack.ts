@@ -43,11 +43,11 @@ function layOut(entries: readonly ReadEntry[], root: string): void {
   for (const link of links) checkReal(root, link.path)
 }
 
-/** Each link stays inside by its text; one that goes over another may still lead out. */
+/** Each link stays inside by its text; one that goes over another may still lead out, as the native call tells. */
 function checkReal(root: string, path: string): void {
   let real: string
   try {
-    real = relative(realpathSync(root), realpathSync(join(root, path)))
+    real = relative(realpathSync.native(root), realpathSync.native(join(root, path)))
   } catch {
     return // leads nowhere, or round in a circle
   }

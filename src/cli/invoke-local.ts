@@ -8,7 +8,7 @@ import { textOf, wantsJson } from './options.ts'
 import { runnable } from './source-app.ts'
 import { unknownFunction } from './unknown-function.ts'
 import { reporter } from './views/reporter.ts'
-import { openTemplate } from './workspace.ts'
+import { openTemplate, placeholderWorld } from './workspace.ts'
 
 /** Runs one function from its sources in a process of its own. */
 export async function invokeLocal(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
@@ -16,7 +16,7 @@ export async function invokeLocal(context: Context, typed: Typed, payload: Uint8
   const opened = await openTemplate(
     context,
     { ...typed, args: [] },
-    { checks: false, world: {}, reporter: out },
+    { checks: false, world: placeholderWorld, reporter: out },
   )
   const { app, spot } = await runnable(context, typed, opened)
   const spec = chosen(app.functions, typed.args[0])

@@ -11,7 +11,7 @@ import { type Opened, openTemplate, placeholderWorld } from './workspace.ts'
 
 /** Gives what of a template the local cloud can run straight from its sources. */
 export async function sourceApp(context: Context, typed: Typed, out: Reporter): Promise<TemplateApp> {
-  const opened = await openTemplate(context, typed, { checks: true, world: {}, reporter: out })
+  const opened = await openTemplate(context, typed, { checks: true, world: placeholderWorld, reporter: out })
   const { app, spot } = await runnable(context, typed, opened)
   for (const what of app.unsupported) out.say(`not run locally: ${what}`)
   const spots = new Map<string, Spot>()

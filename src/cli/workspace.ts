@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Cloud, Provider, World } from '../model/provider.ts'
+import type { FunctionSpec, Stack } from '../model/stack.ts'
 import { clouds } from '../providers/index.ts'
 import { type Loaded, load } from '../template/load.ts'
 import type { Context, Typed } from './command.ts'
@@ -18,7 +19,7 @@ export interface Opened extends TemplateFile {
 /** How a template is opened. */
 export interface OpenOptions {
   /** Where it goes, once that is known; until then what depends on it stays open. */
-  readonly world?: Partial<World>
+  readonly world?: World | ((cloud: Cloud) => World)
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
 }
@@ -50,8 +51,16 @@ export async function loadTemplate(
     root: context.root,
     look: path => look(resolve(place.folder, path)),
     today: context.now(),
+    functionsOf,
     ...options,
   })
+}
+
+/** Where a stack goes does not matter for what its functions are called and where their code lies. */
+async function functionsOf(stack: Stack): Promise<readonly FunctionSpec[]> {
+  const cloud = clouds.find(({ name }) => name === stack.provider)
+  if (cloud === undefined) return []
+  return (await cloud.provider()).local(stack, placeholderWorld(cloud), () => undefined).functions
 }
 
 function look(path: string): 'file' | 'folder' | undefined {

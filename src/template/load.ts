@@ -22,7 +22,7 @@ export interface LoadInput {
   /** From `--parameter-overrides`. */
   readonly parameters: Readonly<Record<string, string>>
   /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
-  readonly world?: Partial<World>
+  readonly world?: Partial<World> | ((cloud: Cloud) => Partial<World>)
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
   /** Tells what stands at a path beside the template. */
@@ -56,13 +56,24 @@ export async function load(input: LoadInput): Promise<Checked<Loaded>> {
   const cloud = recognise(template, input.clouds, input.cloud)
   if ('message' in cloud) return { diagnostics: inOrder([...diagnostics, cloud]) }
   const dialect = await cloud.dialect()
-  const { value, diagnostics: found } = await understand({ input, template, cloud, dialect })
-  const all = inOrder([...diagnostics, ...found])
+  const world = typeof input.world === 'function' ? input.world(cloud) : (input.world ?? {})
+  const { value, diagnostics: found } = await understand({ input: { ...input, world }, template, cloud, dialect })
+  const all = inOrder([...diagnostics, ...found.filter(diagnostic => !followsFrom(diagnostic, diagnostics))])
   return value === undefined ? { diagnostics: all } : { value, diagnostics: all }
 }
 
+/** What YAML could not make a value of is empty or odd to all that look at it afterwards. */
+function followsFrom({ location }: Diagnostic, unread: readonly Diagnostic[]): boolean {
+  return unread.some(
+    ({ code, location: place }) =>
+      ['E1010', 'E1011', 'E1012'].includes(code) &&
+      place?.start.line === location?.start.line &&
+      place?.start.column === location?.start.column,
+  )
+}
+
 interface Understanding {
-  readonly input: LoadInput
+  readonly input: LoadInput & { readonly world: Partial<World> }
   readonly template: Template
   readonly cloud: Cloud
   readonly dialect: Dialect
@@ -91,12 +102,12 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
 }
 
 function stackName({ input, cloud }: Understanding): { readonly name: string; readonly provider: string } {
-  return { name: input.world?.stackName ?? 'app', provider: cloud.name }
+  return { name: input.world.stackName ?? 'app', provider: cloud.name }
 }
 
-function isComplete(world: Partial<World> | undefined): world is World {
+function isComplete(world: Partial<World>): world is World {
   const keys: readonly (keyof World)[] = ['account', 'region', 'partition', 'stackName', 'stage']
-  return keys.every(key => world?.[key] !== undefined)
+  return keys.every(key => world[key] !== undefined)
 }
 
 /** Applies the transforms of the dialect; what it finds where a schema found something already is not said again. */
@@ -105,7 +116,7 @@ function expand(
   { values, secrets }: Parameters,
   findings: Finding[],
 ): Expansion | undefined {
-  const region = input.world?.region ?? cloud.defaultRegion
+  const region = input.world.region ?? cloud.defaultRegion
   const known = new Set(findings.map(({ path }) => path.join('\n')))
   const open = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)))
   try {
@@ -113,7 +124,7 @@ function expand(
       template,
       parameters: open,
       region,
-      partition: input.world?.partition ?? cloud.partitionOf(region),
+      partition: input.world.partition ?? cloud.partitionOf(region),
       report: finding => {
         if (!known.has(finding.path.join('\n'))) findings.push(finding)
       },

@@ -38,7 +38,7 @@ export const trigger: ResourceType<TencentClient> = {
   async update(client, physicalId, input) {
     return await one(client, keyFrom(physicalId), async key => {
       // SCF changes a cos trigger in no way but by making it again
-      if (key.Type === 'cos') await remove(client, key, input.before ?? input.properties)
+      if (key.Type === 'cos') await remove(client, key)
       const action = key.Type === 'cos' ? 'CreateTrigger' : 'UpdateTrigger'
       const repeatable = key.Type !== 'cos'
       await client.api({ service: 'scf', action, input: { ...key, ...settings(input) }, repeatable })
@@ -46,8 +46,8 @@ export const trigger: ResourceType<TencentClient> = {
       return created(key, await get(client, key))
     })
   },
-  async delete(client, { physicalId, properties }) {
-    await one(client, keyFrom(physicalId ?? ''), async key => await remove(client, key, properties))
+  async delete(client, { physicalId }) {
+    await one(client, keyFrom(physicalId ?? ''), async key => await remove(client, key))
   },
 }
 
@@ -95,11 +95,11 @@ function description(value: Value | undefined): string | undefined {
   return isRecord(value) ? JSON.stringify(value) : text(value)
 }
 
-async function remove(client: TencentClient, key: TriggerKey, properties: Properties): Promise<void> {
-  const input = {
-    ...key,
-    ...present({ TriggerDesc: description(properties.TriggerDesc), Qualifier: properties.Qualifier }),
-  }
+/** SCF wants the description of a cos trigger to delete it; the live one is right even after a crash. */
+async function remove(client: TencentClient, key: TriggerKey): Promise<void> {
+  const live = await get(client, key)
+  if (live === undefined) return
+  const input = { ...key, ...present({ TriggerDesc: live.TriggerDesc, Qualifier: live.Qualifier }) }
   await unlessMissing(client.api({ service: 'scf', action: 'DeleteTrigger', input, repeatable: true }))
 }
 

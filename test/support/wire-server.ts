@@ -1,0 +1,129 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { onTestFinished } from 'vitest'
+import type { InvokeOutcome } from '../../src/model/contract.ts'
+import type { Recognised, Store, Wire, WireReply, WireRequest } from '../../src/model/operation.ts'
+import type { Value } from '../../src/model/value.ts'
+
+/** A wire behind a real socket, with what it was asked and a switch that breaks the line. */
+export interface WireServer {
+  readonly url: string
+  readonly store: Store
+  readonly calls: readonly Recognised[]
+  /** How many calls that change something have had their effect. */
+  mutations(): number
+  /** Breaks the line after the effect of the n-th mutating call from now; nothing comes through until `mend`. */
+  cutAfter(mutations: number): void
+  mend(): void
+}
+
+export interface WireServerOptions {
+  readonly gatewayUrl?: string
+  readonly invoke?: (functionId: string, payload: Uint8Array) => Promise<InvokeOutcome>
+  readonly logs?: readonly { readonly time: number; readonly text: string; readonly stream: string }[]
+}
+
+/** Serves one wire over HTTP for a test; it knows the key `local` with the secret `local`. */
+export async function serveWire(wire: Wire, options: WireServerOptions = {}): Promise<WireServer> {
+  const store = memoryStore()
+  const calls: Recognised[] = []
+  let done = 0
+  let left: number | undefined
+  let url = ''
+
+  async function answer(request: WireRequest): Promise<WireReply | undefined> {
+    const recognised = wire.recognise(request)
+    if (recognised === undefined) return { status: 501, headers: {}, body: 'not recognised' }
+    calls.push(recognised)
+    const trouble = wire.verify(request, id => (id === 'local' ? 'local' : undefined))
+    if (trouble !== undefined) return wire.refuse(request, recognised, trouble)
+    const operation = wire.operations.find(
+      ({ service, name }) => service === recognised.service && name === recognised.operation,
+    )
+    if (operation === undefined) return wire.refuse(request, recognised, 'not-emulated')
+    const reply = await operation.handle({
+      request,
+      recognised,
+      store,
+      apiUrl: url,
+      gatewayUrl: options.gatewayUrl ?? 'http://127.0.0.1:3000',
+      now: new Date(),
+      id: randomUUID,
+      invoke: options.invoke ?? (() => Promise.reject(new Error('no function runs in this test'))),
+      logs: () => options.logs ?? [],
+    })
+    if (recognised.mutates) done++
+    if (left === undefined || !recognised.mutates) return reply
+    left--
+    return left > 0 ? reply : undefined
+  }
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const request = await read(incoming)
+    const reply = left === 0 ? undefined : await answer(request)
+    if (reply === undefined) {
+      incoming.socket.destroy()
+      return
+    }
+    outgoing.writeHead(reply.status, reply.headers)
+    outgoing.end(request.method === 'HEAD' ? undefined : reply.body)
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch(error => outgoing.writeHead(500).end(String(error?.stack ?? error)))
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a listening server has an address
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return {
+    url,
+    store,
+    calls,
+    mutations: () => done,
+    cutAfter: mutations => {
+      left = mutations
+    },
+    mend: () => {
+      left = undefined
+    },
+  }
+}
+
+async function read(incoming: IncomingMessage): Promise<WireRequest> {
+  const parts: Buffer[] = []
+  for await (const part of incoming) parts.push(part)
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])
+  return {
+    method: incoming.method ?? 'GET',
+    url: incoming.url ?? '/',
+    headers: Object.fromEntries(headers),
+    body: Buffer.concat(parts),
+  }
+}
+
+/** Makes a store in memory. */
+export function memoryStore(): Store {
+  const tables = new Map<string, Map<string, Value>>()
+  const blobs = new Map<string, Uint8Array>()
+  const table = (name: string) => {
+    const found = tables.get(name) ?? new Map<string, Value>()
+    tables.set(name, found)
+    return found
+  }
+  return {
+    get: (name, key) => table(name).get(key),
+    put: (name, key, value) => void table(name).set(key, structuredClone(value)),
+    delete: (name, key) => table(name).delete(key),
+    list: name => [...table(name)].sort(([left], [right]) => (left < right ? -1 : 1)),
+    keep: bytes => {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      blobs.set(hash, bytes)
+      return hash
+    },
+    bytes: hash => blobs.get(hash),
+  }
+}

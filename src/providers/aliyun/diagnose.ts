@@ -1,0 +1,124 @@
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Diagnosis, Trouble } from '../../model/provider.ts'
+
+/** What the SDKs' errors have in common. */
+interface CloudError {
+  readonly code: string
+  readonly status: number | undefined
+  readonly message: string
+  readonly requestId: string | undefined
+}
+
+const codes: Readonly<Record<Trouble, string>> = {
+  invalid: 'E6001',
+  denied: 'E6002',
+  missing: 'E6003',
+  exists: 'E6004',
+  busy: 'E6005',
+  throttled: 'E6006',
+  propagating: 'E6007',
+  transport: 'E6008',
+  unknown: 'E6009',
+}
+
+const hints: Readonly<Record<Trouble, string>> = {
+  invalid: 'Correct the property that the message names, and deploy again.',
+  denied: 'Let the RAM user or role in use make this call, or use other credentials.',
+  missing: 'Deploy again; if it was removed by hand, fnx creates it anew.',
+  exists: 'Choose another name, or delete what has it.',
+  busy: 'Wait until the other change is done, and deploy again.',
+  throttled: 'Deploy again in a minute.',
+  propagating: 'Deploy again in a minute; if it stays, check that the role trusts fc.aliyuncs.com.',
+  transport: 'Check the network, the region and the endpoint, and run the command again.',
+  unknown: 'Search for the code at https://api.aliyun.com/troubleshoot, and run the command again.',
+}
+
+/** Kinds by the cloud's code, the first that fits. */
+const byCode: readonly (readonly [RegExp, Trouble])[] = [
+  [/Throttl|TooManyRequests|ResourceExhausted|SlowDown|FlowControl/i, 'throttled'],
+  [/Concurrent|OperationConflict|EntityConflict|OperationAborted/i, 'busy'],
+  [/AlreadyExist|BucketAlreadyExists|ConfigExist/i, 'exists'],
+  [/NotFound|NotExist|NoSuch(?!Version)/i, 'missing'],
+  [/BucketNotEmpty|DeleteConflict/i, 'invalid'],
+  [
+    /AccessDenied|Forbidden|NoPermission|Signature|AccessKey|SecurityToken|Unauthorized|UserDisable/i,
+    'denied',
+  ],
+  [/Timeout|^E[A-Z]{3,}$|RequestError|InternalError|InternalServerError|ServiceUnavailable/, 'transport'],
+]
+
+/** What the cloud says while a role, a project or a log store that was just made is not seen everywhere. */
+const fresh =
+  /(?:project|logstore) .*does not exist|assume.*role|role .*(?:does not exist|not exist|cannot be assumed)/i
+
+/** Sorts what an SDK of Aliyun threw, and says it in a sentence. */
+export function diagnose(error: unknown): Diagnosis {
+  if (error instanceof FnxError) return ofOurs(error)
+  const read = readError(error)
+  const trouble = troubleOf(error, read)
+  const request = read.requestId === undefined ? '' : ` (request ${read.requestId})`
+  const hint = read.code === 'BucketNotEmpty' ? emptyHint : hints[trouble]
+  const what = read.code === '' ? read.message : `${read.code}: ${read.message}`
+  return { trouble, diagnostic: { code: codes[trouble], message: `Aliyun answered ${what}${request}`, hint } }
+}
+
+/** Says that a name is taken by something that this stack did not make. */
+export function foreign(what: string): FnxError {
+  return new FnxError({
+    code: codes.exists,
+    message: `${what} exists already and was not made by this stack.`,
+    hint: hints.exists,
+  })
+}
+
+const emptyHint = 'Delete the objects in the bucket, or run the command again with --empty-buckets.'
+
+function ofOurs(error: FnxError): Diagnosis {
+  const [diagnostic = { code: codes.unknown, message: error.message }] = error.diagnostics
+  const found = Object.entries(codes).find(([, code]) => code === diagnostic.code)
+  // The keys of `codes` are the troubles.
+  return { trouble: (found?.[0] ?? 'unknown') as Trouble, diagnostic }
+}
+
+function troubleOf(error: unknown, { code, status, message }: CloudError): Trouble {
+  // A page or an empty body where JSON was expected; the SDK keeps no status beside it.
+  if (error instanceof SyntaxError) return 'transport'
+  if (status === 429) return 'throttled'
+  if (
+    status !== undefined &&
+    status < 500 &&
+    fresh.test(message) &&
+    !/RoleNotExist|EntityNotExist/.test(code)
+  )
+    return 'propagating'
+  const named = byCode.find(([pattern]) => pattern.test(code))?.[1]
+  if (named !== undefined) return named
+  if (/timeout|socket hang up|ECONN|ENOTFOUND|EAI_AGAIN|EPROTO|fetch failed/i.test(message))
+    return 'transport'
+  return byStatus(status)
+}
+
+function byStatus(status: number | undefined): Trouble {
+  if (status === undefined) return 'unknown'
+  if (status >= 500 || status < 0) return 'transport'
+  if (status === 404) return 'missing'
+  if (status === 401 || status === 403) return 'denied'
+  if (status === 409) return 'busy'
+  return status >= 400 ? 'invalid' : 'unknown'
+}
+
+function readError(error: unknown): CloudError {
+  const { code, name, status, statusCode, message, requestId, data } = Object(error)
+  const said = typeof data?.Message === 'string' ? data.Message : String(message ?? error)
+  return {
+    code: typeof code === 'string' ? code : error instanceof SyntaxError ? String(name) : '',
+    status: [statusCode, status].find(value => typeof value === 'number'),
+    message: sentence(said),
+    requestId: typeof requestId === 'string' && requestId !== '' ? requestId : undefined,
+  }
+}
+
+function sentence(said: string): string {
+  const line = said.split('\n', 1)[0]?.trim().slice(0, 300) ?? ''
+  return /[.!?]$/.test(line) ? line : `${line}.`
+}

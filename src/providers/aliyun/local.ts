@@ -1,0 +1,61 @@
+import type { World } from '../../model/provider.ts'
+import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
+import { callOf, isRecord, type Properties, record, text, type Value } from '../../model/value.ts'
+import { type LocalTrigger, maps, runnable, specOf } from './local-triggers.ts'
+import { camel, camelDeep } from './resources/camel.ts'
+
+/** Says what of a stack the local cloud can run straight from the template. */
+export function local(stack: Stack, world: World): LocalApp {
+  const resources = Object.values(stack.resources)
+  const functions = resources
+    .filter(({ type }) => type === 'ALIYUN::FC3::Function')
+    .map(resource => functionOf(resource, world))
+  const triggers = resources
+    .filter(({ type }) => type === 'ALIYUN::FC3::Trigger')
+    .flatMap(resource => triggerOf(resource, functions))
+  return { functions, ...runnable(triggers) }
+}
+
+function functionOf({ logicalId, properties, metadata }: Resource, world: World): FunctionSpec {
+  const live: Record<string, Value> = {}
+  for (const [key, value] of Object.entries(properties))
+    live[camel(key)] = key === 'EnvironmentVariables' ? value : camelDeep(value)
+  const code = codeOf(properties.Code, metadata)
+  return {
+    ...specOf(live),
+    id: logicalId,
+    name: text(properties.FunctionName) ?? logicalId,
+    region: world.region,
+    account: world.account,
+    ...(code === undefined ? {} : { code }),
+  }
+}
+
+function codeOf(code: Value | undefined, metadata: Properties): CodeSource | undefined {
+  const build = metadata.BuildMethod === undefined ? {} : { build: metadata }
+  if (typeof code === 'string') return { property: ['Code'], path: code, ...build }
+  if (!isRecord(code)) return undefined
+  if (typeof code.SourceCode === 'string') return { property: ['Code'], inline: code.SourceCode }
+  const bucket = text(code.OssBucketName)
+  const key = text(code.OssObjectName)
+  return bucket === undefined || key === undefined
+    ? undefined
+    : { property: ['Code'], object: { bucket, key } }
+}
+
+function triggerOf(resource: Resource, functions: readonly FunctionSpec[]): readonly LocalTrigger[] {
+  const { FunctionName = '', TriggerName, TriggerType, TriggerConfig } = resource.properties
+  const called = callOf(FunctionName)?.argument
+  const target = functions.find(({ id, name }) => id === called || name === FunctionName)
+  if (target === undefined) return []
+  return [
+    {
+      id: resource.logicalId,
+      name: text(TriggerName) ?? resource.logicalId,
+      type: text(TriggerType) ?? '',
+      functionId: target.id,
+      config: record(TriggerConfig),
+      routes: maps(resource.metadata['Fnx::Routes']),
+    },
+  ]
+}

@@ -1,0 +1,68 @@
+import type { Recognised, WireRequest } from '../../../model/operation.ts'
+import { placeOf } from './oss-place.ts'
+import { isChange, parametersOf } from './reply.ts'
+
+/** Services by the version of their API, which is how requests tell them apart. */
+const services: Readonly<Record<string, string>> = {
+  '2023-03-30': 'fc',
+  '2015-05-01': 'ram',
+  '2015-04-01': 'sts',
+}
+
+/** Says which call of Aliyun a request is. */
+export function recognise(request: WireRequest): Recognised | undefined {
+  const { 'x-acs-version': version, 'x-acs-action': action, authorization = '', host = '' } = request.headers
+  if (version !== undefined && action !== undefined) return called(version, action)
+  const query = request.url.slice(request.url.indexOf('?') + 1)
+  const isOss = /^OSS4?[ -]/.test(authorization) || /(?:^|&)(?:OSSAccessKeyId|x-oss-credential)=/.test(query)
+  if (isOss || /(?:^|\.)oss-[\w-]+\.aliyuncs\.com/.test(host)) return ossCall(request)
+  if (!query.includes('SignatureMethod=') && request.method !== 'POST') return undefined
+  const parameters = parametersOf({ request })
+  const old = parameters.get('Version')
+  const named = parameters.get('Action')
+  const known = parameters.has('SignatureMethod') && parameters.has('AccessKeyId')
+  return known && old !== null && named !== null ? called(old, named) : undefined
+}
+
+function called(version: string, operation: string): Recognised {
+  const service = services[version] ?? `aliyun-${version}`
+  return { service, operation, mutates: isChange(operation) }
+}
+
+const bucketCalls: Readonly<Record<string, string>> = {
+  'GET acl': 'GetBucketAcl',
+  'GET bucketInfo': 'GetBucketInfo',
+  'GET location': 'GetBucketLocation',
+  'GET tagging': 'GetBucketTags',
+  'GET versioning': 'GetBucketVersioning',
+  'GET versions': 'ListObjectVersions',
+  'PUT acl': 'PutBucketAcl',
+  'PUT tagging': 'PutBucketTags',
+  'PUT versioning': 'PutBucketVersioning',
+  'DELETE tagging': 'DeleteBucketTags',
+  'POST delete': 'DeleteMultipleObjects',
+  'PUT ': 'PutBucket',
+  'DELETE ': 'DeleteBucket',
+  'GET ': 'ListObjects',
+}
+
+const objectCalls: Readonly<Record<string, string>> = {
+  'PUT ': 'PutObject',
+  'GET ': 'GetObject',
+  'HEAD ': 'HeadObject',
+  'DELETE ': 'DeleteObject',
+}
+
+/** Query names that ask for another operation; the rest only narrow one down. */
+const asks =
+  /^(?:acl|append|bucketInfo|callback|cors|delete|encryption|inventory|lifecycle|location|logging|objectMeta|partNumber|policy|referer|restore|stat|symlink|tagging|uploadId|uploads|versioning|versions|website|worm|x-oss-process)$/
+
+function ossCall(request: WireRequest): Recognised {
+  const { bucket, key } = placeOf(request)
+  const query = new URLSearchParams(request.url.split('?')[1] ?? '')
+  const ask = [...query.keys()].find(name => asks.test(name)) ?? ''
+  const call = `${request.method} ${ask}`
+  const table = key === '' ? bucketCalls : objectCalls
+  const operation = bucket === '' ? 'ListBuckets' : (table[call] ?? `${request.method}?${ask}`)
+  return { service: 'oss', operation, mutates: request.method !== 'GET' && request.method !== 'HEAD' }
+}

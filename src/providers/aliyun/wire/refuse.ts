@@ -1,0 +1,51 @@
+import type { Recognised, WireReply, WireRequest, WireTrouble } from '../../../model/operation.ts'
+import { jsonError, xmlError } from './reply.ts'
+
+/** Status, code and message of each trouble, in the words of the JSON services. */
+const words: Readonly<Record<WireTrouble, readonly [number, string, string]>> = {
+  'not-emulated': [501, 'NotImplemented', 'The local cloud does not answer this call.'],
+  throttled: [429, 'Throttling.User', 'Request was denied due to user flow control.'],
+  internal: [500, 'InternalServerError', 'An internal error has occurred. Please retry.'],
+  'role-not-assumable': [403, 'AccessDenied', 'The role cannot be assumed by fc.aliyuncs.com.'],
+  'bad-signature': [403, 'SignatureNotMatch', 'The request signature does not match.'],
+  'unknown-key': [
+    403,
+    'InvalidAccessKeyID',
+    'The AccessKey ID does not exist; the local cloud knows "local".',
+  ],
+}
+
+/** What single services call a trouble. */
+const own: Readonly<Record<string, Partial<Readonly<Record<WireTrouble, readonly [number, string]>>>>> = {
+  fc: { throttled: [503, 'ResourceThrottled'] },
+  ram: {
+    'bad-signature': [400, 'SignatureDoesNotMatch'],
+    'unknown-key': [404, 'InvalidAccessKeyId.NotFound'],
+    internal: [500, 'InternalError'],
+  },
+  sts: {
+    'bad-signature': [400, 'SignatureDoesNotMatch'],
+    'unknown-key': [404, 'InvalidAccessKeyId.NotFound'],
+    internal: [500, 'InternalError'],
+  },
+  oss: {
+    throttled: [503, 'SlowDown'],
+    internal: [500, 'InternalError'],
+    'bad-signature': [403, 'SignatureDoesNotMatch'],
+    'unknown-key': [403, 'InvalidAccessKeyId'],
+  },
+}
+
+/** Says trouble in the form of the service that was asked. */
+export function refuse(
+  request: WireRequest,
+  { service, operation }: Recognised,
+  trouble: WireTrouble,
+): WireReply {
+  const [status, code, message] = words[trouble]
+  const [ownStatus, ownCode] = own[service]?.[trouble] ?? [status, code]
+  const said = trouble === 'not-emulated' ? `${message} (${service} ${operation})` : message
+  if (service !== 'oss') return jsonError(ownStatus, ownCode, said)
+  const reply = xmlError(ownStatus, ownCode, said)
+  return request.method === 'HEAD' ? { ...reply, body: '' } : reply
+}

@@ -24,8 +24,7 @@ export async function readGood(dir: string): Promise<Good | undefined> {
   if (text === undefined) return undefined
   try {
     const value: unknown = JSON.parse(text)
-    // saveGood wrote it; a file that lacks these two was not written by it
-    if (isRecord(value) && isRecord(value.stack) && isRecord(value.artifacts)) return value as unknown as Good
+    if (isRecord(value) && isRecord(value.stack) && isRecord(value.artifacts)) return value as unknown as Good // as saveGood wrote it
   } catch {}
   throw new FnxError({
     code: 'E7003',

@@ -173,8 +173,7 @@ async function highest(dir: string): Promise<Found> {
 function parse(text: string): LockFile {
   try {
     const value: unknown = JSON.parse(text)
-    // What fnx wrote has this shape; of what a foreign hand wrote only the lease decides anything.
-    if (isRecord(value) && typeof value.leaseUntil === 'string') return value as unknown as LockFile
+    if (isRecord(value) && typeof value.leaseUntil === 'string') return value as unknown as LockFile // as fnx wrote it; of a foreign one the lease alone decides
   } catch {}
   return { ...nobody, released: true }
 }

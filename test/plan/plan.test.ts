@@ -1,0 +1,304 @@
+import { describe, expect, test } from 'vitest'
+import type { Plan } from '../../src/model/plan.ts'
+import type { Live } from '../../src/model/provider.ts'
+import type { Stack } from '../../src/model/stack.ts'
+import type { State } from '../../src/model/state.ts'
+import type { Properties } from '../../src/model/value.ts'
+import { plan, removal } from '../../src/plan/plan.ts'
+import { fakeTypes } from '../support/fake-provider.ts'
+import type { Draft } from '../support/fake-resolver.ts'
+import { fakeResolver, fakeStack } from '../support/fake-resolver.ts'
+import { deployedState, withResource } from '../support/fake-state.ts'
+
+const role: Draft = { type: 'Fake::Role', properties: { Path: '/' } }
+const hello: Draft = { type: 'Fake::Function', properties: { Runtime: 'a', Role: { Ref: 'Role' } } }
+const allow: Draft = { type: 'Fake::Permission', properties: { Function: { Ref: 'Hello' } } }
+const api: Draft = { type: 'Fake::Api', properties: { Target: { 'Fn::GetAtt': ['Hello', 'Arn'] } } }
+const drafts = { Api: api, Allow: allow, Hello: hello, Role: role }
+const stack = fakeStack(drafts)
+
+interface Extra {
+  readonly live?: ReadonlyMap<string, Live | undefined>
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly detect?: boolean
+}
+
+function planned(wanted: Stack, state: State, extra: Extra = {}): Plan {
+  const { live = new Map(), secrets = {}, ...rest } = extra
+  const resolver = fakeResolver(secrets)
+  const { value, diagnostics } = plan({ stack: wanted, state, live, types: fakeTypes, resolver, ...rest })
+  expect(diagnostics).toEqual([])
+  if (value === undefined) throw new Error('no plan')
+  return value
+}
+
+function actions({ changes }: Plan): Properties {
+  return Object.fromEntries(changes.map(({ logicalId, action }) => [logicalId, action]))
+}
+
+const nothing = deployedState(fakeStack({}))
+
+describe('plan()', () => {
+  test('creates what is not there, after what it refers to', () => {
+    const found = planned(stack, nothing)
+    expect(found.steps.map(({ id }) => id)).toEqual([
+      'create Role',
+      'create Hello',
+      'create Api',
+      'create Allow',
+    ])
+    expect(found.steps[2]?.after).toEqual(['create Hello'])
+    expect(found.serial).toBe(7)
+  })
+
+  test('keeps everything of what was just applied', () => {
+    const found = planned(stack, deployedState(stack))
+    expect(actions(found)).toEqual({ Role: 'keep', Hello: 'keep', Api: 'keep', Allow: 'keep' })
+    expect(found.steps).toEqual([])
+  })
+
+  test('updates what differs in place and names the property', () => {
+    const wanted = fakeStack({
+      ...drafts,
+      Hello: { ...hello, properties: { ...hello.properties, Memory: 2 } },
+    })
+    const found = planned(wanted, deployedState(stack))
+    expect(actions(found)).toEqual({ Role: 'keep', Hello: 'update', Api: 'keep', Allow: 'keep' })
+    expect(found.changes[1]?.properties).toEqual([
+      { path: 'Memory', after: 2, replaces: false, drift: false },
+    ])
+    expect(found.steps.map(({ id }) => id)).toEqual(['update Hello'])
+  })
+
+  test('replaces when a property cannot change in place, and what refers to it follows', () => {
+    const wanted = fakeStack({
+      ...drafts,
+      Hello: { ...hello, properties: { Runtime: 'b', Role: { Ref: 'Role' } } },
+    })
+    const found = planned(wanted, deployedState(stack))
+    expect(actions(found)).toEqual({ Role: 'keep', Hello: 'replace', Api: 'update', Allow: 'replace' })
+    const ids = found.steps.map(({ id }) => id)
+    expect(ids).toEqual([
+      'create Hello',
+      'update Api',
+      'create Allow',
+      'delete Allow i-Allow',
+      'delete Hello i-Hello',
+    ])
+    const last = found.steps.at(-1)
+    expect(last?.after).toEqual(['create Hello', 'update Api', 'create Allow', 'delete Allow i-Allow'])
+  })
+
+  test('deletes first what is replaced under a name of its own, with its parts before it', () => {
+    const named = { ...drafts, Hello: { ...hello, properties: { ...hello.properties, Name: 'hello' } } }
+    const wanted = fakeStack({
+      ...named,
+      Hello: { ...hello, properties: { ...hello.properties, Name: 'hello', Runtime: 'b' } },
+    })
+    const found = planned(wanted, deployedState(fakeStack(named)))
+    expect(found.changes.find(({ logicalId }) => logicalId === 'Hello')).toMatchObject({
+      action: 'replace',
+      reason: 'its name stays, so the old one is deleted first',
+    })
+    expect(found.steps.map(({ id }) => id)).toEqual([
+      'delete Allow i-Allow',
+      'delete Hello i-Hello',
+      'create Hello',
+      'update Api',
+      'create Allow',
+    ])
+  })
+
+  test('replaces a resource whose explicit name changes, the new one first', () => {
+    const before = fakeStack({ Q: { type: 'Fake::Queue', properties: { Name: 'a' } } })
+    const after = fakeStack({ Q: { type: 'Fake::Queue', properties: { Name: 'b' } } })
+    const found = planned(after, deployedState(before))
+    expect(found.steps.map(({ id }) => id)).toEqual(['create Q', 'delete Q i-Q'])
+  })
+
+  test('replaces when the type under a logical ID changes', () => {
+    const before = fakeStack({ Q: { type: 'Fake::Queue' } })
+    const found = planned(fakeStack({ Q: { type: 'Fake::Bucket' } }), deployedState(before))
+    expect(found.changes).toMatchObject([{ action: 'replace', reason: 'was of type Fake::Queue' }])
+  })
+
+  test('frees a name before another logical ID takes it', () => {
+    const before = fakeStack({ Old: { type: 'Fake::Queue', properties: { Name: 'orders' } } })
+    const after = fakeStack({ New: { type: 'Fake::Queue', properties: { Name: 'orders' } } })
+    const found = planned(after, deployedState(before))
+    expect(found.steps.map(({ id }) => id)).toEqual(['delete Old i-Old', 'create New'])
+  })
+
+  test('deletes what the template no longer has, in the reverse of the order on record', () => {
+    const found = planned(fakeStack({ Role: role }), deployedState(stack))
+    expect(actions(found)).toEqual({ Role: 'keep', Hello: 'delete', Api: 'delete', Allow: 'delete' })
+    const ids = found.steps.map(({ id }) => id)
+    expect(ids.at(-1)).toBe('delete Hello i-Hello')
+    expect(ids).toHaveLength(3)
+  })
+
+  test('lets go of a resource before deleting it', () => {
+    const wanted = fakeStack({ Hello: { ...hello, properties: { Runtime: 'a' } } })
+    const found = planned(wanted, deployedState(fakeStack({ Hello: hello, Role: role })))
+    expect(found.steps.map(({ id }) => id)).toEqual(['update Hello', 'delete Role i-Role'])
+  })
+
+  test('forgets what its deletion policy keeps', () => {
+    const found = planned(fakeStack({}), deployedState(fakeStack({ Role: { ...role, retain: true } })))
+    expect(found.changes).toMatchObject([{ action: 'forget' }])
+    expect(found.steps).toMatchObject([{ call: 'delete', forget: true }])
+  })
+
+  test('keeps the old one of a replacement when its deletion policy says so', () => {
+    const before = fakeStack({ Role: { ...role, retain: true } })
+    const after = fakeStack({ Role: { ...role, properties: { Path: '/b/' }, retain: true } })
+    const found = planned(after, deployedState(before))
+    expect(found.steps).toMatchObject([{ call: 'create' }, { call: 'delete', forget: true }])
+  })
+
+  test('deletes what an earlier run replaced', () => {
+    const state = deployedState(stack)
+    const old = { ...state.resources.Hello, instance: 'i-old', physicalId: 'p-old' }
+    // Hello is in the state that was just made from the stack
+    const found = planned(stack, { ...state, deposed: [old as State['deposed'][number]] })
+    expect(found.changes.at(-1)).toMatchObject({ action: 'delete', reason: 'was replaced by an earlier run' })
+    expect(found.steps.map(({ id }) => id)).toEqual(['delete Hello i-old'])
+  })
+
+  test('passes the order on through what stays as it is', () => {
+    const chain = {
+      A: { type: 'Fake::Queue', properties: { Tag: 1 } },
+      B: { type: 'Fake::Queue', dependsOn: ['A'] },
+      C: { type: 'Fake::Queue', dependsOn: ['B'], properties: { Tag: 1 } },
+    }
+    const wanted = fakeStack({
+      ...chain,
+      A: { ...chain.A, properties: { Tag: 2 } },
+      C: { ...chain.C, properties: { Tag: 2 } },
+    })
+    const found = planned(wanted, deployedState(fakeStack(chain)))
+    expect(found.steps).toMatchObject([{ id: 'update A' }, { id: 'update C', after: ['update A'] }])
+  })
+
+  test('plans when things depended on each other the other way before', () => {
+    const before = fakeStack({ A: { type: 'Fake::Queue' }, B: { type: 'Fake::Queue', dependsOn: ['A'] } })
+    const state = deployedState(before)
+    const a = state.resources.A
+    if (a === undefined) throw new Error('no A')
+    const old = { ...a, instance: 'i-old', dependsOn: ['B'] }
+    const found = planned(fakeStack({}), { ...state, deposed: [old] })
+    expect(found.steps.map(({ id }) => id).toSorted()).toEqual([
+      'delete A i-A',
+      'delete A i-old',
+      'delete B i-B',
+    ])
+  })
+})
+
+describe('plan() after a run that did not finish', () => {
+  const state = deployedState(stack)
+  test.each([
+    ['creating', 'update'],
+    ['updating', 'update'],
+    ['deleting', 'replace'],
+  ] as const)('takes a resource that is %s for one to %s', (status, action) => {
+    const found = planned(stack, withResource(state, 'Role', { status }))
+    expect(found.changes[0]).toMatchObject({ action, reason: 'an earlier run did not finish' })
+  })
+
+  test('replaces an unfinished resource when a property cannot change in place', () => {
+    const half = withResource(state, 'Role', { status: 'creating', properties: { Path: '/old/' } })
+    expect(planned(stack, half).changes[0]).toMatchObject({ action: 'replace' })
+  })
+
+  test('creates what an intent alone speaks of', () => {
+    const { physicalId: _physicalId, ...bare } = { ...state.resources.Role, status: 'creating' }
+    const half = { ...state, resources: { Role: bare } } as State // as an intent leaves it
+    expect(planned(fakeStack({ Role: role }), half).changes[0]).toMatchObject({ action: 'create' })
+  })
+})
+
+describe('plan() beside what lives', () => {
+  const state = deployedState(stack)
+  const living = (properties: Properties) => new Map([['i-Hello', { properties, attributes: {} }]])
+
+  test('creates again what was deleted outside fnx', () => {
+    const found = planned(stack, state, { live: new Map([['i-Hello', undefined]]) })
+    expect(found.changes[1]).toMatchObject({ action: 'create', reason: 'was deleted outside fnx' })
+    expect(actions(found)).toEqual({ Role: 'keep', Hello: 'create', Api: 'update', Allow: 'replace' })
+  })
+
+  test('sets right what was changed outside fnx', () => {
+    const wanted = fakeStack({
+      ...drafts,
+      Hello: { ...hello, properties: { ...hello.properties, Memory: 1 } },
+    })
+    const found = planned(wanted, deployedState(wanted), { live: living({ Memory: 5, Unknown: 1 }) })
+    expect(found.changes[1]).toMatchObject({
+      action: 'update',
+      properties: [{ path: 'Memory', before: 5, after: 1, drift: true }],
+    })
+    expect(found.steps).toMatchObject([{ id: 'update Hello', drift: { Memory: 5 } }])
+  })
+
+  test('takes no notice of it when it is told so', () => {
+    const found = planned(stack, state, { live: living({ Role: 'x' }), detect: false })
+    expect(found.steps).toEqual([])
+  })
+
+  test('sees no drift in a secret', () => {
+    const secrets = { Password: 'x' }
+    const wanted = fakeStack({
+      Hello: { type: 'Fake::Function', properties: { Env: { P: { Ref: 'Password' } } } },
+    })
+    const found = planned(wanted, deployedState(wanted, secrets), {
+      live: living({ Env: { P: 'x' } }),
+      secrets,
+    })
+    expect(found.steps).toEqual([])
+  })
+})
+
+describe('plan() refuses', () => {
+  const refused = (wanted: Stack, state: State) =>
+    plan({ stack: wanted, state, live: new Map(), types: fakeTypes, resolver: fakeResolver() })
+
+  test('types that fnx does not know', () => {
+    const { value, diagnostics } = refused(fakeStack({ X: { type: 'Fake::Nothing' } }), nothing)
+    expect(value).toBeUndefined()
+    expect(diagnostics).toMatchObject([{ code: 'E5001', hint: expect.stringContaining('Fake::Api') }])
+  })
+
+  test('circles, naming them', () => {
+    const wanted = fakeStack({
+      A: { type: 'Fake::Queue', dependsOn: ['B'] },
+      B: { type: 'Fake::Queue', dependsOn: ['A'] },
+    })
+    expect(refused(wanted, nothing).diagnostics).toMatchObject([
+      { code: 'E5002', message: expect.stringContaining('A → B → A') },
+    ])
+  })
+
+  test('a replacement under a name that must be kept', () => {
+    const queue = (Fifo: boolean): Draft => ({
+      type: 'Fake::Queue',
+      properties: { Name: 'q', Fifo },
+      retain: true,
+    })
+    const { diagnostics } = refused(
+      fakeStack({ Q: queue(true) }),
+      deployedState(fakeStack({ Q: queue(false) })),
+    )
+    expect(diagnostics).toMatchObject([{ code: 'E5003' }])
+  })
+
+  test('the state of another cloud', () => {
+    expect(refused(stack, { ...nothing, provider: 'other' }).diagnostics).toMatchObject([{ code: 'E5004' }])
+  })
+})
+
+test('removal() deletes everything on record, users first', () => {
+  const found = removal(deployedState(stack))
+  expect(found.steps.map(({ id }) => id).slice(-2)).toEqual(['delete Hello i-Hello', 'delete Role i-Role'])
+  expect(found.stack.resources).toEqual({})
+})

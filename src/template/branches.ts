@@ -1,7 +1,16 @@
-import { isRecord, list, record, text, type Value } from '../model/value.ts'
+import { isList, isRecord, list, record, text, type Value } from '../model/value.ts'
 import type { Keyword } from './keywords.ts'
-import { kindList, shown, sight } from './keywords.ts'
-import { attempt, type Failure, fail, nameOf, pathOf, type Subject, type Validation } from './validation.ts'
+import {
+  type Failure,
+  fail,
+  failuresOf,
+  fits,
+  nameOf,
+  pathOf,
+  type Subject,
+  type Validation,
+} from './validation.ts'
+import { kindList, shown, sight } from './words.ts'
 
 /** The keywords that choose between schemas or join them. */
 export const branches: Readonly<Record<string, Keyword>> = {
@@ -13,49 +22,36 @@ export const branches: Readonly<Record<string, Keyword>> = {
     for (const rules of list(rule)) validation.meet(validation, within(subject, rules))
   },
   anyOf(validation, subject, rule) {
-    const tries = list(rule).map(rules => attempt(validation, within(subject, rules)))
-    if (tries.some(({ failures }) => failures.length === 0)) return
-    validation.failures.push(
-      ...nearest(
-        validation,
-        subject,
-        tries.map(({ failures }) => failures),
-      ),
-    )
+    const forms = list(rule).map(rules => within(subject, rules))
+    if (!forms.some(form => fits(validation, form).met)) explain(validation, subject, forms)
   },
   oneOf(validation, subject, rule) {
-    const tries = list(rule).map(rules => attempt(validation, within(subject, rules)))
-    const met = tries.filter(({ failures }) => failures.length === 0)
-    if (met.length === 0)
-      validation.failures.push(
-        ...nearest(
-          validation,
-          subject,
-          tries.map(({ failures }) => failures),
-        ),
-      )
-    else if (met.length > 1 && !met.some(({ open }) => open))
+    const forms = list(rule).map(rules => within(subject, rules))
+    const met = forms.map(form => fits(validation, form)).filter(form => form.met)
+    if (met.length === 0) explain(validation, subject, forms)
+    else if (met.length > 1 && !met.some(form => form.open))
       refuse(validation, subject, 'fits more than one of the forms that exclude each other')
   },
   not(validation, subject, rule) {
-    const { failures, open } = attempt(validation, within(subject, rule))
-    if (failures.length === 0 && !open) refuse(validation, subject, 'has a form that is not allowed')
+    const { met, open } = fits(validation, within(subject, rule))
+    if (met && !open) refuse(validation, subject, 'has a form that is not allowed')
   },
   if(validation, subject, rule) {
-    const { failures, open } = attempt(validation, within(subject, rule))
+    const { met, open } = fits(validation, within(subject, rule))
     if (open) return
-    const rules = record(subject.schema.rules)[failures.length === 0 ? 'then' : 'else']
+    const rules = record(subject.schema.rules)[met ? 'then' : 'else']
     if (rules !== undefined) validation.meet(validation, within(subject, rules))
   },
   dependencies(validation, subject, rule) {
-    if (!isRecord(subject.value)) return
+    const { value } = subject
+    if (!isRecord(value)) return
     for (const [key, wanted] of Object.entries(record(rule))) {
-      if (!Object.hasOwn(subject.value, key)) continue
-      const missing = list(wanted).find(other => !Object.hasOwn(record(subject.value), String(other)))
-      if (!Array.isArray(wanted)) validation.meet(validation, within(subject, wanted))
-      else if (missing !== undefined) {
-        const message = `${nameOf(validation, subject)} has "${key}" and so needs "${String(missing)}".`
-        fail(validation, subject, { code: 'E2002', message, part: 'key' })
+      if (!Object.hasOwn(value, key)) continue
+      if (!isList(wanted)) validation.meet(validation, within(subject, wanted))
+      for (const other of list(wanted).map(String)) {
+        if (Object.hasOwn(value, other)) continue
+        const message = () => `${nameOf(validation, subject)} has "${key}" and so needs "${other}".`
+        fail(validation, subject, () => ({ code: 'E2002', message: message(), part: 'key' }))
       }
     }
   },
@@ -65,28 +61,29 @@ function within(subject: Subject, rules: Value): Subject {
   return { ...subject, schema: { rules, file: subject.schema.file } }
 }
 
+/** Refuses a value whose parts do not go together; the schema's description says which do. */
 function refuse(validation: Validation, subject: Subject, what: string): void {
-  const { description } = record(subject.schema.rules)
-  const hint = text(description)
-  fail(validation, subject, {
+  const hint = text(record(subject.schema.rules).description)
+  fail(validation, subject, () => ({
     code: 'E2006',
     message: `${nameOf(validation, subject)} ${what}.`,
     ...(hint === undefined ? {} : { hint }),
-  })
+  }))
 }
 
-/** Gives the failures of the form that was most likely meant; where none stands out, one failure that names them all. */
-function nearest(
-  validation: Validation,
-  subject: Subject,
-  forms: readonly (readonly Failure[])[],
-): readonly Failure[] {
+/** Keeps the failures of the form that was most likely meant; where none stands out, one failure that names them all. */
+function explain(validation: Validation, subject: Subject, forms: readonly Subject[]): void {
+  validation.failed = true
+  if (validation.quiet) return
   const depth = pathOf(subject.trail).length
-  const ranked = forms.map(failures => ({ failures, rank: rankOf(failures, depth) }))
+  const ranked = forms.map(form => {
+    const failures = failuresOf(validation, form)
+    return { failures, rank: rankOf(failures, depth) }
+  })
   const least = Math.min(...ranked.map(({ rank }) => rank))
   const best = ranked.filter(({ rank }) => rank === least).map(({ failures }) => failures)
-  if (least === 0) return best.reduce((left, right) => (right.length < left.length ? right : left))
-  return [joined(validation, subject, best)]
+  if (least > 0) validation.failures.push(joined(validation, subject, best))
+  else validation.failures.push(...best.reduce((left, right) => (right.length < left.length ? right : left)))
 }
 
 /** 0 for a form of the right kind, 1 for one that a fixed word tells apart, 2 for another kind of value. */
@@ -96,21 +93,18 @@ function rankOf(failures: readonly Failure[], depth: number): number {
 }
 
 function joined(validation: Validation, subject: Subject, forms: readonly (readonly Failure[])[]): Failure {
-  const code = forms[0]?.some(failure => failure.code === 'E2001' && failure.wanted !== undefined)
-    ? 'E2001'
-    : 'E2004'
-  const alike = forms.flatMap(failures => failures.filter(failure => failure.code === code).slice(0, 1))
-  const [first] = alike
-  const wanted = [...new Set(alike.flatMap(failure => failure.wanted ?? []))]
-  if (first === undefined || alike.length === 1) return first ?? unfit(validation, subject)
-  const name = nameOf(validation, subject)
-  if (first.path.length > pathOf(subject.trail).length || code === 'E2004')
+  const decisive = forms.flatMap(failures => failures.find(({ wanted }) => wanted !== undefined) ?? [])
+  const [first] = decisive
+  const wanted = [...new Set(decisive.flatMap(failure => failure.wanted ?? []))]
+  if (first === undefined) return unfit(validation, subject)
+  if (decisive.length === 1) return first
+  if (first.code === 'E2004')
     return {
       ...first,
       message: first.message.replace(/not one of .*\.$/s, `not one of ${wanted.join(', ')}.`),
-      wanted,
     }
-  return { ...first, message: `${name} must be ${kindList(wanted)}, but ${sight(subject.value)}.`, wanted }
+  const message = `${nameOf(validation, subject)} must be ${kindList(wanted)}, but ${sight(subject.value)}.`
+  return { ...first, message }
 }
 
 function unfit(validation: Validation, subject: Subject): Failure {

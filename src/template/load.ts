@@ -2,11 +2,12 @@ import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
 import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
-import { member, type Properties, type Reference, record, references } from '../model/value.ts'
+import { member, type Properties, type Reference, record } from '../model/value.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
 import { decode } from './decode.ts'
 import { evaluate, evaluation } from './evaluate.ts'
+import { mentions } from './mentions.ts'
 import { type Parameters, readParameters } from './parameters.ts'
 import { read } from './read.ts'
 import { recognise } from './recognise.ts'
@@ -57,7 +58,12 @@ export async function load(input: LoadInput): Promise<Checked<Loaded>> {
   if ('message' in cloud) return { diagnostics: inOrder([...diagnostics, cloud]) }
   const dialect = await cloud.dialect()
   const world = typeof input.world === 'function' ? input.world(cloud) : (input.world ?? {})
-  const { value, diagnostics: found } = await understand({ input: { ...input, world }, template, cloud, dialect })
+  const { value, diagnostics: found } = await understand({
+    input: { ...input, world },
+    template,
+    cloud,
+    dialect,
+  })
   const all = inOrder([...diagnostics, ...found.filter(diagnostic => !followsFrom(diagnostic, diagnostics))])
   return value === undefined ? { diagnostics: all } : { value, diagnostics: all }
 }
@@ -202,7 +208,7 @@ async function checkAll(
 
 function mentionsIn(document: Properties): readonly Reference[] {
   const sections = Object.keys(document).filter(key => !['Parameters', 'Metadata', 'Mappings'].includes(key))
-  return sections.flatMap(section => references(document[section] ?? null, [section]))
+  return sections.flatMap(section => mentions(document[section] ?? null, [section]))
 }
 
 /** Reduces the calls where they are written, for what is wrong with them; what a condition leaves out is not looked at. */

@@ -1,18 +1,9 @@
 import type { Expansion } from '../model/provider.ts'
 import type { Output, Resource, Stack } from '../model/stack.ts'
 import type { Finding } from '../model/template.ts'
-import {
-  isCall,
-  isList,
-  isRecord,
-  member,
-  type Path,
-  type Properties,
-  record,
-  references,
-  text,
-} from '../model/value.ts'
+import { isCall, isList, isRecord, member, type Path, type Properties, record, text } from '../model/value.ts'
 import { evaluate, evaluation } from './evaluate.ts'
+import { mentions } from './mentions.ts'
 import type { Scope } from './scope.ts'
 
 /** What a stack is made of. */
@@ -66,7 +57,7 @@ function resourceOf(logicalId: string, body: Properties, { input, names, left }:
   const origin = input.expansion.origins[logicalId] ?? ['Resources', logicalId]
   const run = evaluation(input.scope)
   const properties = record(evaluate(member(body, 'Properties') ?? {}, run))
-  const mentioned = references(properties).map(reference => reference.logicalId)
+  const mentioned = mentions(properties).map(reference => reference.logicalId)
   if (left.length > 0) reportLeftOut(mentioned, left, { input, origin, what: logicalId })
   const declared = isList(body.DependsOn) ? body.DependsOn : [body.DependsOn ?? null]
   const dependsOn = new Set(
@@ -106,7 +97,7 @@ function outputsOf(outputs: Properties, input: StackInput, left: readonly string
     if (!isRecord(body) || isCall(body) || !stays(body, input.scope)) continue
     const value = evaluate(member(body, 'Value') ?? null, evaluation(input.scope))
     if (value === undefined) continue
-    const mentioned = references(value).map(reference => reference.logicalId)
+    const mentioned = mentions(value).map(reference => reference.logicalId)
     reportLeftOut(mentioned, left, { input, origin: ['Outputs', name], what: `Output ${name}` })
     const description = text(body.Description)
     found.push({ name, value, ...(description === undefined ? {} : { description }) })

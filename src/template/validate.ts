@@ -13,7 +13,15 @@ export function validate(
   schema: Schema,
   { library, subject }: { readonly library: SchemaLibrary; readonly subject: string },
 ): readonly Failure[] {
-  const validation: Validation = { library, subject, failures: [], calls: 0, meet }
+  const validation: Validation = {
+    library,
+    subject,
+    failures: [],
+    failed: false,
+    quiet: false,
+    calls: 0,
+    meet,
+  }
   meet(validation, { value, trail: undefined, schema })
   return validation.failures
 }
@@ -29,11 +37,8 @@ function meet(validation: Validation, subject: Subject): void {
     return
   }
   if (rules === false) {
-    fail(validation, subject, {
-      code: 'E2003',
-      message: `${nameOf(validation, subject)} is not allowed here.`,
-      part: 'key',
-    })
+    const message = () => `${nameOf(validation, subject)} is not allowed here.`
+    fail(validation, subject, () => ({ code: 'E2003', message: message(), part: 'key' }))
     return
   }
   // A schema is `true`, `false` or a map of keywords.

@@ -20,6 +20,9 @@ export interface Validation {
   /** Whose value it is, for messages: `Hello`; empty for a whole document. */
   readonly subject: string
   readonly failures: Failure[]
+  failed: boolean
+  /** Only whether the value meets its schema is asked. */
+  readonly quiet: boolean
   /** Calls met so far: their values are not known, so nothing may be concluded from them. */
   calls: number
   /** Checks one value and all that it holds. */
@@ -33,19 +36,43 @@ export interface Subject {
   readonly schema: Schema
 }
 
-/** Gives the failures of a value against a schema without keeping them, and whether calls leave the answer open. */
-export function attempt(
+/** Tells whether a value meets a schema, and whether calls leave that open. */
+export function fits(
   { library, subject, meet }: Validation,
   of: Subject,
-): { readonly failures: readonly Failure[]; readonly open: boolean } {
-  const validation: Validation = { library, subject, failures: [], calls: 0, meet }
+): { readonly met: boolean; readonly open: boolean } {
+  const validation: Validation = {
+    library,
+    subject,
+    failures: [],
+    failed: false,
+    quiet: true,
+    calls: 0,
+    meet,
+  }
   meet(validation, of)
-  return { failures: validation.failures, open: validation.calls > 0 }
+  return { met: !validation.failed, open: validation.calls > 0 }
 }
 
-/** Keeps a failure of a value. */
-export function fail(validation: Validation, { trail }: Subject, failure: Omit<Failure, 'path'>): void {
-  validation.failures.push({ ...failure, path: pathOf(trail) })
+/** Gives the failures of a value against a schema without keeping them. */
+export function failuresOf({ library, subject, meet }: Validation, of: Subject): readonly Failure[] {
+  const validation: Validation = {
+    library,
+    subject,
+    failures: [],
+    failed: false,
+    quiet: false,
+    calls: 0,
+    meet,
+  }
+  meet(validation, of)
+  return validation.failures
+}
+
+/** Keeps a failure of a value; its sentence is not made when nobody will read it. */
+export function fail(validation: Validation, { trail }: Subject, failure: () => Omit<Failure, 'path'>): void {
+  validation.failed = true
+  if (!validation.quiet) validation.failures.push({ ...failure(), path: pathOf(trail) })
 }
 
 /** Gives the path that a trail goes. */

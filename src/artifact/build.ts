@@ -122,10 +122,16 @@ function finding(
   const hint = notes.map(note => note.text).join(' ')
   const told = { code, message: `${spec.id} is not bundled cleanly: ${text}.`.replace(/\.\.$/, '.') }
   if (location === null) return hint === '' ? told : { ...told, hint }
-  const start = { line: location.line, column: location.column + 1 }
-  const end = { line: location.line, column: location.column + 1 + location.length }
+  const { line, column, length, lineText } = location
+  const start = { line, column: columnOf(lineText, column) }
+  const end = { line, column: columnOf(lineText, column + length) }
   const file = join(folder, relative(folder, join(root, location.file)))
   return { ...told, ...(hint === '' ? {} : { hint }), location: { file, start, end } }
+}
+
+/** esbuild counts bytes from 0. */
+function columnOf(line: string, bytes: number): number {
+  return Buffer.from(line).subarray(0, bytes).toString().length + 1
 }
 
 /** Tells whether a function's code is bundled by esbuild. */

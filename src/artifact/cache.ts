@@ -73,9 +73,9 @@ export function isCurrent(manifest: Manifest, entries: readonly Entry[]): boolea
 
 /** Finds what a zip holds of entries that have not changed; `close` ends its use. */
 export function openKept(folder: string, manifest: Manifest | undefined) {
-  if (manifest === undefined) return { kept: () => undefined, close: () => undefined }
+  const handle = manifest === undefined ? undefined : openZip(zipFile(folder, manifest.hash))
+  if (manifest === undefined || handle === undefined) return { kept: () => undefined, close: () => undefined }
   const lines = byPath(manifest)
-  const handle = openSync(zipFile(folder, manifest.hash), 'r')
   return {
     kept(entry: Entry): Kept | undefined {
       const line = lines.get(entry.path)
@@ -105,6 +105,15 @@ function isSame({ mode, content }: Entry, line: ManifestLine | undefined, born: 
     now.inode === then.inode &&
     Math.max(now.modified, now.changed) < born - tick
   )
+}
+
+/** Another run may have removed the zip since its manifest was read. */
+function openZip(file: string): number | undefined {
+  try {
+    return openSync(file, 'r')
+  } catch {
+    return undefined
+  }
 }
 
 function byPath({ lines }: Manifest): ReadonlyMap<string, ManifestLine> {

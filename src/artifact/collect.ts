@@ -21,7 +21,7 @@ import { codeOf, unreadable } from './trouble.ts'
  */
 export function collectFolder(root: string, ignored: Ignored, report: Report): readonly Entry[] {
   const found: Entry[] = []
-  const walk: Walk = { root: realpathSync.native(root), ignored, report, found }
+  const walk: Walk = { root: attempt(root, () => realpathSync.native(root)), ignored, report, found }
   enter(walk, '')
   return found
 }

@@ -34,7 +34,8 @@ export async function packLarge({ file, size, modified }: Stamp, sink: Sink): Pr
     troubleOf,
   )
   if (trouble !== undefined) return trouble
-  if (length !== size || statSync(file).mtimeMs !== modified) return changedMeanwhile
+  const after = statSync(file, { throwIfNoEntry: false })
+  if (length !== size || after?.mtimeMs !== modified) return changedMeanwhile
   return { crc, method: deflated, size, packed: sink.position() - start, hash: hash.digest('hex') }
 }
 

@@ -75,14 +75,22 @@ function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 
   })
 }
 
+/** A zip begins with its first entry, or with its end when it is empty. */
 function isZip(file: string): boolean {
-  const handle = openSync(file, 'r')
+  const head = headOf(file)
+  return head === 'PK\x03\x04' || head === 'PK\x05\x06'
+}
+
+function headOf(file: string): string {
+  let handle: number | undefined
   try {
+    handle = openSync(file, 'r')
     const head = Buffer.alloc(4)
-    readSync(handle, head, 0, 4, 0)
-    return head.equals(Buffer.from('PK\x03\x04')) || head.equals(Buffer.from('PK\x05\x06'))
+    return head.toString('latin1', 0, readSync(handle, head, 0, 4, 0))
+  } catch (error) {
+    throw unreadable(file, error)
   } finally {
-    closeSync(handle)
+    if (handle !== undefined) closeSync(handle)
   }
 }
 

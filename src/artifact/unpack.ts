@@ -13,7 +13,7 @@ export async function unpack(zip: Uint8Array | string, folder: string, limits?: 
   const bytes =
     typeof zip === 'string' ? await readFile(zip).catch(error => Promise.reject(unreadable(zip, error))) : zip
   const entries = await readZip(bytes, limits)
-  const partial = `${folder}.${process.pid}.partial`
+  const partial = `${folder}.${process.pid}-${begun++}.partial`
   try {
     rmSync(partial, { recursive: true, force: true })
     mkdirSync(partial, { recursive: true })
@@ -24,6 +24,8 @@ export async function unpack(zip: Uint8Array | string, folder: string, limits?: 
     throw codeOf(error) === undefined ? error : unwritable(folder, error)
   }
 }
+
+let begun = 0
 
 /** Links come last, so that nothing is ever written through one. */
 function layOut(entries: readonly ReadEntry[], root: string): void {

@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { collectFolder, readIgnored } from '../../src/artifact/collect.ts'
 import { type Entry, executableMode, fileMode, linkMode } from '../../src/artifact/entry.ts'
-import { ignoring } from '../../src/artifact/ignore.ts'
 import type { Diagnostic } from '../../src/model/diagnostic.ts'
 import { writeTree } from '../support/code.ts'
 import { temporaryFolder } from '../support/fnx.ts'
-import { lacks } from '../support/needs.ts'
 
 function collect(
   folder: string,
@@ -111,15 +109,27 @@ describe('collectFolder()', () => {
     expect(() => collect(folder)).toThrow('E8002')
   })
 
-  it.skipIf(lacks('a user who is not root', process.getuid?.() !== 0))(
-    'names a folder that cannot be read',
+  it.skipIf(process.platform === 'win32')(
+    'names a folder that cannot be read, be it inside or at the top',
     () => {
-      const folder = writeTree(temporaryFolder(), { 'closed/x': '' })
-      chmodSync(join(folder, 'closed'), 0)
-      expect(() => collectFolder(folder, ignoring([]), () => undefined)).toThrow(
-        /E8002 .*closed cannot be read/,
-      )
-      chmodSync(join(folder, 'closed'), 0o755)
+      const folder = writeTree(join(temporaryFolder(), 'code'), { 'closed/x': '' })
+      chmodSync(dirname(folder), 0o755)
+      for (const closed of [join(folder, 'closed'), folder]) {
+        chmodSync(closed, 0)
+        expect(() => asNobody(() => collect(folder))).toThrow(/E8002 .*cannot be read: its permissions/)
+        chmodSync(closed, 0o755)
+      }
     },
   )
 })
+
+/** The permissions of files hold for everyone but root, so root becomes someone else for a while. */
+function asNobody<T>(work: () => T): T {
+  if (process.getuid?.() !== 0) return work()
+  process.seteuid?.(65_534)
+  try {
+    return work()
+  } finally {
+    process.seteuid?.(0)
+  }
+}

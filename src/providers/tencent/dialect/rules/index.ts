@@ -1,6 +1,7 @@
 import type { Rule } from '../../../../model/provider.ts'
 import { apiGatewayClosed, cmqGone, unknownEvent } from './events.ts'
 import { functionLimits } from './limits.ts'
+import { missingSettings } from './missing-settings.ts'
 import { apiIgnored, policiesIgnored } from './no-effect.ts'
 import { retiredRuntime, unknownRuntime } from './runtime.ts'
 import { cronFields, fiveFieldCron } from './timer-cron.ts'
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   fiveFieldCron,
   cronFields,
   functionLimits,
+  missingSettings,
   policiesIgnored,
   apiIgnored,
 ]

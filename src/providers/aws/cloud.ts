@@ -1,10 +1,12 @@
 import type { Cloud } from '../../model/provider.ts'
+import { partitionOf } from './dialect/arn.ts'
+import { matches } from './matches.ts'
 
 export const aws: Cloud = {
   name: 'aws',
-  matches: () => false,
+  matches,
   defaultRegion: 'us-east-1',
-  partitionOf: () => 'aws',
+  partitionOf,
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,
   wire: async () => (await import('./wire/index.ts')).wire,

@@ -1,0 +1,33 @@
+import type { Properties } from '../../../model/value.ts'
+import managed from './managed-policies.json' with { type: 'json' }
+import templates from './policy-templates.json' with { type: 'json' }
+
+/** A policy with holes: each `Ref` to one of its parameters is filled in. */
+export interface PolicyTemplate {
+  readonly parameters: readonly string[]
+  readonly definition: Properties
+}
+
+/** The policy templates of the transform, by name. */
+// the JSON file's inferred type is a union of 81 shapes, all of which are policy templates
+export const policyTemplates: ReadonlyMap<string, PolicyTemplate> = new Map(
+  Object.entries(templates.templates as unknown as Readonly<Record<string, PolicyTemplate>>),
+)
+
+const known = new Map<string, ReadonlyMap<string, string>>()
+
+/** Gives, by name, the path with name of each policy that AWS manages in a partition. */
+export function managedPolicies(partition: string): ReadonlyMap<string, string> {
+  const found = known.get(partition) ?? read(partition)
+  known.set(partition, found)
+  return found
+}
+
+function read(partition: string): ReadonlyMap<string, string> {
+  const groups = managed.groups.filter(({ partitions }) => partitions.includes(partition))
+  return new Map(
+    groups.flatMap(({ path, names }) =>
+      names.split(' ').map((name): [string, string] => [name, path + name]),
+    ),
+  )
+}

@@ -1,0 +1,26 @@
+import { canonical, type Value } from '../../../model/value.ts'
+import { given, ref } from './calls.ts'
+import { digest } from './logical-id.ts'
+import type { Made, Source } from './work.ts'
+
+/**
+ * Makes the deployment of a REST API. Its ID holds a hash of the definition, so that a change deploys anew.
+ * The service hashes the text that Python 2 printed; here it is the sorted JSON.
+ */
+export function deploymentOf({ id, properties, passed }: Source, api: Made): Made {
+  const body = api.properties.Body ?? api.properties.BodyS3Location
+  const version = given(properties.OpenApiVersion) ? {} : { StageName: 'Stage' }
+  const common = { RestApiId: ref(id), ...version }
+  const base = { type: 'AWS::ApiGateway::Deployment', attributes: passed }
+  if (!given(body)) return { id: `${id}Deployment`, properties: common, ...base }
+  const hash = digest(hashInput([body, properties.OpenApiVersion ?? null, properties.Domain ?? null]))
+  return {
+    id: `${id}Deployment${hash.slice(0, 10)}`,
+    properties: { ...common, Description: `RestApi deployment id: ${hash}` },
+    ...base,
+  }
+}
+
+function hashInput(parts: readonly Value[]): string {
+  return parts.filter(given).map(canonical).join('||')
+}

@@ -1,0 +1,44 @@
+import { isList, isRecord, type Value } from '../../../model/value.ts'
+
+/** A value that is still being written: the transform's own copy, which nobody else holds. */
+export type Draft = null | boolean | number | string | Draft[] | DraftMap
+
+/** A map that is still being written. */
+export interface DraftMap {
+  [key: string]: Draft
+}
+
+/** Copies a value for writing; keys such as `__proto__` stay plain keys. */
+export function draftOf(value: Value): Draft {
+  if (isList(value)) return value.map(draftOf)
+  if (!isRecord(value)) return value
+  const copy: DraftMap = {}
+  for (const key of Object.keys(value)) put(copy, key, draftOf(value[key] ?? null))
+  return copy
+}
+
+/** Tells whether a draft is a map. */
+export function isMap(value: Draft | Value | undefined): value is DraftMap {
+  return isRecord(value)
+}
+
+/** Writes an own property, whatever its name. */
+export function put(map: DraftMap, key: string, value: Draft): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
+  else map[key] = value
+}
+
+/** Reads an own property, whatever its name. */
+export function own(map: DraftMap, key: string): Draft | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined
+}
+
+/** Gives the map at a key, made empty where nothing stands there. */
+export function mapAt(map: DraftMap, key: string): DraftMap {
+  const found = own(map, key)
+  if (isMap(found)) return found
+  const made: DraftMap = {}
+  put(map, key, made)
+  return made
+}

@@ -1,0 +1,35 @@
+import type { Dialect } from '../../../model/provider.ts'
+import { isRecord, type Properties, record } from '../../../model/value.ts'
+import { generated } from './generated.ts'
+import { rules } from './rules.ts'
+import { schemaOf } from './schemas.ts'
+import { transform } from './transform.ts'
+
+/** AWS SAM and CloudFormation. */
+export const dialect: Dialect = {
+  name: 'AWS SAM',
+  schema: 'aws/template.json',
+  schemaOf,
+  resources(document) {
+    return Object.entries(record(document.Resources))
+      .filter((entry): entry is [string, Properties] => isRecord(entry[1]))
+      .map(([logicalId, body]) => ({
+        logicalId,
+        type: typeof body.Type === 'string' ? body.Type : '',
+        path: ['Resources', logicalId],
+        body,
+      }))
+  },
+  pseudo: ({ account, region, partition, stackName }) => ({
+    'AWS::AccountId': account,
+    'AWS::Region': region,
+    'AWS::Partition': partition,
+    'AWS::StackName': stackName,
+    'AWS::StackId': `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/fnx`,
+    'AWS::URLSuffix': partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+    'AWS::NotificationARNs': [],
+  }),
+  generated,
+  expand: transform,
+  rules,
+}

@@ -1,0 +1,46 @@
+import type { Finding } from '../../../model/template.ts'
+import type { Path } from '../../../model/value.ts'
+
+/** What AWS would refuse; ends the work on one resource, or on the template when it stands above them. */
+export class Refusal extends Error {
+  readonly finding: Finding
+
+  constructor(finding: Finding) {
+    super(finding.message)
+    this.name = 'Refusal'
+    this.finding = finding
+  }
+}
+
+/** Refuses a template as a whole. */
+export function refuseTemplate(message: string, path: Path = []): never {
+  throw new Refusal({ code: 'E1501', path, message })
+}
+
+/** Refuses a resource: the message goes on after its logical ID; `path` leads from the resource to the spot. */
+export function refuse(id: string, message: string, path: Path = []): never {
+  throw new Refusal({ code: 'E1502', path: ['Resources', id, ...path], message: `${id}: ${message}` })
+}
+
+/** Where an event stands. */
+export interface EventPlace {
+  readonly owner: string
+  readonly event: string
+}
+
+/** Refuses an event of a function or state machine. */
+export function refuseEvent({ owner, event }: EventPlace, message: string, path: Path = []): never {
+  const place = ['Resources', owner, 'Properties', 'Events', event, ...path]
+  throw new Refusal({ code: 'E1503', path: place, message: `${owner}: event ${event}: ${message}` })
+}
+
+/** Several refusals at once: no resource is worked on when events of APIs are wrong. */
+export class Refusals extends Error {
+  readonly refusals: readonly Refusal[]
+
+  constructor(refusals: readonly Refusal[]) {
+    super(refusals.map(({ message }) => message).join('\n'))
+    this.name = 'Refusals'
+    this.refusals = refusals
+  }
+}

@@ -1,0 +1,90 @@
+import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+
+/** What a property may hold besides a call: `text|map`, `texts`, `any` … */
+export interface Slot {
+  readonly kinds: readonly string[]
+  readonly required: boolean
+  /** A call does not do instead. */
+  readonly strict: boolean
+}
+
+/** The properties that a resource or event may have. */
+export type Shape = Readonly<Record<string, Slot>>
+
+/** What is wrong with a property, in words that go on after a name. */
+export interface Misfit {
+  readonly property: string
+  readonly message: string
+}
+
+/**
+ * Makes a shape of lists of names by kind; `*` behind a name requires it, `!` takes no call for it.
+ * @example shapeOf({ text: 'Path* Method*', 'text|texts': 'Trigger*!' })
+ */
+export function shapeOf(lists: Readonly<Record<string, string>>): Shape {
+  const slots = Object.entries(lists).flatMap(([kinds, names]) =>
+    names
+      .split(' ')
+      .map((name): [string, Slot] => [
+        name.replace(/[*!]+$/, ''),
+        {
+          kinds: kinds.split('|'),
+          required: name.includes('*'),
+          strict: kinds === 'any' || name.includes('!'),
+        },
+      ]),
+  )
+  return Object.fromEntries(slots)
+}
+
+/** Finds the first property that is unknown, missing or of a wrong kind. */
+export function misfit(shape: Shape, properties: Properties): Misfit | undefined {
+  for (const property of Object.keys(properties))
+    if (!Object.hasOwn(shape, property)) return { property, message: `has no property ${property}.` }
+  for (const [property, slot] of Object.entries(shape)) {
+    const value = properties[property]
+    if (value === undefined || value === null) {
+      if (slot.required) return { property, message: `needs the property ${property}.` }
+    } else if (!fits(slot, value)) {
+      return { property, message: `takes ${words(slot)} for ${property}.` }
+    }
+  }
+  return undefined
+}
+
+function fits(slot: Slot, value: Value): boolean {
+  if (!slot.strict && isRecord(value) && Object.keys(value).length === 1) return true
+  return slot.kinds.some(kind => kinds[kind]?.is(value) ?? false)
+}
+
+function words(slot: Slot): string {
+  return slot.kinds.map(kind => kinds[kind]?.words ?? kind).join(' or ')
+}
+
+const isText = (value: Value): boolean => typeof value === 'string'
+const isWhole = (value: Value): boolean => Number.isInteger(value) || typeof value === 'boolean'
+const every = (value: Value, test: (item: Value) => boolean): boolean => isList(value) && value.every(test)
+const inside = (value: Value, test: (item: Value) => boolean): boolean =>
+  isRecord(value) && Object.values(value).every(test)
+
+const kinds: Readonly<Record<string, { readonly words: string; is(value: Value): boolean }>> = {
+  any: { words: 'anything', is: () => true },
+  text: { words: 'a text', is: isText },
+  whole: { words: 'a whole number', is: isWhole },
+  flag: { words: 'true or false', is: value => typeof value === 'boolean' },
+  map: { words: 'a map', is: value => isRecord(value) },
+  list: { words: 'a list', is: value => isList(value) },
+  texts: { words: 'a list of texts', is: value => every(value, isText) },
+  items: {
+    words: 'a list of texts or maps',
+    is: value => every(value, item => isText(item) || isRecord(item)),
+  },
+  mapsList: { words: 'a list of maps', is: value => every(value, isRecord) },
+  mapOfMaps: { words: 'a map of maps', is: value => inside(value, isRecord) },
+  mapOfTexts: { words: 'a map of texts', is: value => inside(value, isText) },
+  mapOfWholes: {
+    words: 'a map of whole numbers',
+    is: value => inside(value, item => isWhole(item) || isRecord(item)),
+  },
+  retention: { words: 'Delete or Retain', is: value => value === 'Delete' || value === 'Retain' },
+}

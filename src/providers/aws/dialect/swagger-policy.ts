@@ -1,0 +1,148 @@
+import { equal, isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { given, sub } from './calls.ts'
+import { type Draft, type DraftMap, draftOf, isMap, mapAt } from './draft.ts'
+import { anyMethod, pathItems } from './paths.ts'
+import { refuseTemplate } from './refusal.ts'
+
+const policyKey = 'x-amazon-apigateway-policy'
+
+/** Adds to the policy of an API who may call one path: accounts, addresses and VPCs, allowed or denied. */
+export function addPathPolicy(
+  doc: DraftMap,
+  policy: Properties,
+  place: { path: string; stage: Value },
+): void {
+  const resources = resourcesOf(doc, place)
+  addAccounts(doc, policy.AwsAccountWhitelist, 'Allow', resources)
+  addAccounts(doc, policy.AwsAccountBlacklist, 'Deny', resources)
+  addAddresses(doc, policy.IpRangeWhitelist, 'NotIpAddress', resources)
+  addAddresses(doc, policy.IpRangeBlacklist, 'IpAddress', resources)
+  const denied = networks(
+    policy.SourceVpcBlacklist,
+    policy.IntrinsicVpcBlacklist,
+    policy.IntrinsicVpceBlacklist,
+  )
+  addNetworks(doc, denied, 'StringEquals', resources)
+  const allowed = networks(
+    policy.SourceVpcWhitelist,
+    policy.IntrinsicVpcWhitelist,
+    policy.IntrinsicVpceWhitelist,
+  )
+  addNetworks(doc, allowed, 'StringNotEquals', resources)
+  mapAt(doc, policyKey)
+}
+
+/** Adds statements as they are written. */
+export function addStatements(doc: DraftMap, statements: Value): void {
+  const policy = mapAt(doc, policyKey)
+  policy.Version = '2012-10-17'
+  if (policy.Statement === undefined || policy.Statement === null) policy.Statement = draftOf(statements)
+  else addOnce(doc, isList(statements) ? statements : [statements])
+}
+
+/** Gives `execute-api` resources of every method of a path. */
+function resourcesOf(doc: DraftMap, { path, stage }: { path: string; stage: Value }): readonly Properties[] {
+  const pattern = apiPath(path)
+  return pathItems(doc, path)
+    .flatMap(item => Object.keys(item))
+    .map(method =>
+      method.toLowerCase() === anyMethod || method.toLowerCase() === 'any' ? '*' : method.toUpperCase(),
+    )
+    .map(method => sub(`execute-api:/\${__Stage__}/${method}${pattern}`, { __Stage__: stage }))
+}
+
+/** Gives a path of an API with `*` for each parameter. */
+export function apiPath(path: string): string {
+  return path.replace(/\{([a-zA-Z0-9._-]+|[a-zA-Z0-9._-]+\+|proxy\+)\}/g, '*')
+}
+
+function addAccounts(
+  doc: DraftMap,
+  accounts: Value | undefined,
+  effect: 'Allow' | 'Deny',
+  resources: readonly Properties[],
+): void {
+  if (!given(accounts)) return
+  if (!isRecord(accounts) && !isList(accounts))
+    refuseTemplate('The accounts of a resource policy must be a list or a map.')
+  const policy = mapAt(doc, policyKey)
+  policy.Version = '2012-10-17'
+  const statement = draftOf({
+    Effect: effect,
+    Action: 'execute-api:Invoke',
+    Resource: resources,
+    Principal: { AWS: isList(accounts) ? accounts : [accounts] },
+  })
+  const held = policy.Statement
+  policy.Statement = held === undefined || held === null ? statement : [...listOf(held), statement]
+}
+
+function addAddresses(
+  doc: DraftMap,
+  addresses: Value | undefined,
+  test: 'IpAddress' | 'NotIpAddress',
+  resources: readonly Properties[],
+): void {
+  if (!given(addresses)) return
+  const list = isList(addresses) ? addresses : [addresses]
+  allowExcept(doc, { [test]: { 'aws:SourceIp': list } }, resources)
+}
+
+interface Networks {
+  readonly vpcs: readonly Value[]
+  readonly endpoints: readonly Value[]
+}
+
+function networks(
+  literal: Value | undefined,
+  vpcs: Value | undefined,
+  endpoints: Value | undefined,
+): Networks {
+  const texts = isList(literal) ? literal : []
+  const all = texts.flatMap(item => (typeof item === 'string' ? item : []))
+  if (all.length < texts.length || (given(literal) && !isList(literal)))
+    refuseTemplate(
+      'SourceVpcWhitelist and SourceVpcBlacklist take lists of texts; for calls there are IntrinsicVpc lists.',
+    )
+  return {
+    vpcs: [...all.filter(id => id.startsWith('vpc-')), ...(isList(vpcs) ? vpcs : [])],
+    endpoints: [...all.filter(id => id.startsWith('vpce-')), ...(isList(endpoints) ? endpoints : [])],
+  }
+}
+
+function addNetworks(
+  doc: DraftMap,
+  { vpcs, endpoints }: Networks,
+  test: 'StringEquals' | 'StringNotEquals',
+  resources: readonly Properties[],
+): void {
+  if (vpcs.length === 0 && endpoints.length === 0) return
+  const sources = {
+    ...(vpcs.length > 0 ? { 'aws:SourceVpc': vpcs } : {}),
+    ...(endpoints.length > 0 ? { 'aws:SourceVpce': endpoints } : {}),
+  }
+  allowExcept(doc, { [test]: sources }, resources)
+}
+
+function allowExcept(doc: DraftMap, condition: Properties, resources: readonly Properties[]): void {
+  const common = { Action: 'execute-api:Invoke', Resource: resources, Principal: '*' }
+  const policy = mapAt(doc, policyKey)
+  policy.Version = '2012-10-17'
+  addOnce(doc, [
+    { Effect: 'Allow', ...common },
+    { Effect: 'Deny', ...common, Condition: condition },
+  ])
+}
+
+function addOnce(doc: DraftMap, statements: readonly Value[]): void {
+  const policy = mapAt(doc, policyKey)
+  const held = listOf(policy.Statement)
+  for (const statement of statements)
+    if (!held.some(known => equal(known, statement))) held.push(draftOf(statement))
+  policy.Statement = held
+}
+
+function listOf(value: Draft | undefined): Draft[] {
+  if (value === undefined || value === null) return []
+  return Array.isArray(value) ? [...value] : isMap(value) ? [value] : [value]
+}

@@ -1,0 +1,179 @@
+import type { ExpandInput, Expansion } from '../../../model/provider.ts'
+import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
+import { deploymentResources } from './deployment-preference.ts'
+import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
+import { mergeGlobals } from './globals.ts'
+import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
+import { makers } from './makers.ts'
+import { type Renames, rename } from './references.ts'
+import { Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
+import { misfit } from './shape.ts'
+import { noUsagePlans } from './usage-plan.ts'
+import { bodyOf, type Made, type Maker, type Source, type Work } from './work.ts'
+
+/** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
+export function transform(input: ExpandInput): Expansion {
+  const document = draftOf(input.template.document) as DraftMap // a map goes in, so a map comes out
+  const origins: Record<string, Path> = {}
+  try {
+    run(document, origins, input)
+  } catch (error) {
+    reportAll(error, input)
+  }
+  return { document, origins }
+}
+
+function reportAll(error: unknown, { report }: ExpandInput): void {
+  if (error instanceof Refusal) report(error.finding)
+  else if (error instanceof Refusals) for (const { finding } of error.refusals) report(finding)
+  else throw error
+}
+
+function run(document: DraftMap, origins: Record<string, Path>, input: ExpandInput): void {
+  const written = writtenIn(document)
+  addDefinitions(written)
+  addImplicitApis(document, written)
+  mergeGlobals(document, written)
+  for (const id of Object.keys(written)) origins[id] = ['Resources', id]
+  Object.assign(origins, implicitOrigins(written))
+  const work = workOn(document, written, input)
+  const renames = { ids: new Map<string, string>(), derived: new Map<string, Map<string, string>>() }
+  let refused = false
+  for (const [id, maker] of inOrder(written))
+    try {
+      const made = make(id, maker, work)
+      place(id, made, work)
+      for (const { id: own, origin } of made) origins[own] ??= origin ?? ['Resources', id]
+      note(id, { maker, made }, renames)
+    } catch (error) {
+      refused = true
+      reportAll(error, input)
+    }
+  if (refused) return
+  for (const made of deploymentResources(work)) put(work.resources, made.id, draftOf(bodyOf(made)))
+  finish(document, work, renames)
+}
+
+function finish(document: DraftMap, work: Work, renames: Renames): void {
+  document.Resources = work.resources
+  if (Object.keys(work.conditions).length > 0) document.Conditions = work.conditions
+  delete document.Transform
+  rename(document, renames)
+}
+
+/** Checks the sections that the transform reads and gives the resources. */
+function writtenIn(document: DraftMap): Record<string, DraftMap> {
+  const { Resources } = document
+  if (!isMap(Resources) || Object.keys(Resources).length === 0)
+    return refuseTemplate('The template needs Resources.', ['Resources'])
+  const found: Record<string, DraftMap> = {}
+  for (const [id, body] of Object.entries(Resources)) {
+    if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
+    const properties = own(body, 'Properties')
+    if (isServerless(body) && properties !== undefined && !isMap(properties))
+      refuse(id, 'Properties must be a map.', ['Properties'])
+    put(found, id, body)
+  }
+  return found
+}
+
+function isServerless({ Type }: DraftMap): boolean {
+  return typeof Type === 'string' && Type.startsWith('AWS::Serverless::')
+}
+
+function workOn(document: DraftMap, written: Record<string, DraftMap>, input: ExpandInput): Work {
+  for (const section of ['Parameters', 'Mappings'])
+    if (document[section] !== undefined && !isRecord(document[section]))
+      refuseTemplate(`${section} must be a map.`, [section])
+  return {
+    parameters: {
+      ...input.parameters,
+      'AWS::Region': input.region,
+      'AWS::Partition': input.partition,
+    },
+    mappings: record(document.Mappings),
+    partition: input.partition,
+    written,
+    resources: { ...written },
+    conditions: isMap(document.Conditions) ? document.Conditions : {},
+    usagePlans: noUsagePlans(),
+    recordSets: new Map(),
+    preferences: new Map(),
+  }
+}
+
+/** Functions write into the definitions of APIs, so they come first; connectors look at everything, so they come last. */
+function inOrder(written: Readonly<Record<string, DraftMap>>): readonly (readonly [string, Maker])[] {
+  const groups: [string, Maker][][] = makers.map(() => [])
+  for (const [id, { Type }] of Object.entries(written)) {
+    const index = makers.findIndex(({ type }) => type === Type)
+    const maker = makers[index]
+    if (maker !== undefined) groups[maker.turn]?.push([id, maker])
+  }
+  return groups.flat()
+}
+
+const kept = ['DeletionPolicy', 'UpdatePolicy', 'Condition', 'UpdateReplacePolicy', 'Metadata']
+const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
+
+function make(id: string, maker: Maker, work: Work): readonly Made[] {
+  const body = work.written[id] ?? {}
+  if (!/^[A-Za-z0-9]+$/.test(id)) refuse(id, 'a logical ID may have letters and digits alone.')
+  const properties = own(body, 'Properties') ?? {}
+  if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
+  const wrong = misfit(maker.shape, properties)
+  if (wrong !== undefined) refuse(id, wrong.message, ['Properties', wrong.property])
+  const dependsOn = own(body, 'DependsOn')
+  const source: Source = {
+    id,
+    properties,
+    attributes: pick(body, kept),
+    passed: pick(body, passed),
+    ...(dependsOn === undefined ? {} : { dependsOn }),
+  }
+  return maker.make(source, work)
+}
+
+function pick(body: DraftMap, names: readonly string[]): Properties {
+  return Object.fromEntries(
+    names.filter(name => Object.hasOwn(body, name)).map(name => [name, body[name] ?? null]),
+  )
+}
+
+/** Puts what was made in the place of the resource, unless it would overwrite another one of the template. */
+function place(id: string, made: readonly Made[], work: Work): void {
+  delete work.resources[id]
+  for (const item of made) {
+    const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
+    if (held !== undefined && takesPlaceOf[item.type] !== held.Type && item.type !== held.Type)
+      refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)
+    put(work.resources, item.id, draftOf(bodyOf(item)))
+  }
+}
+
+const takesPlaceOf: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Function': 'AWS::Serverless::Function',
+  'AWS::Lambda::LayerVersion': 'AWS::Serverless::LayerVersion',
+  'AWS::ApiGateway::RestApi': 'AWS::Serverless::Api',
+  'AWS::ApiGatewayV2::Api': 'AWS::Serverless::HttpApi',
+  'AWS::DynamoDB::Table': 'AWS::Serverless::SimpleTable',
+  'AWS::CloudFormation::Stack': 'AWS::Serverless::Application',
+  'AWS::StepFunctions::StateMachine': 'AWS::Serverless::StateMachine',
+  'AWS::AppSync::GraphQLApi': 'AWS::Serverless::GraphQLApi',
+  'AWS::Lambda::CapacityProvider': 'AWS::Serverless::CapacityProvider',
+}
+
+function note(
+  id: string,
+  { maker, made }: { readonly maker: Maker; readonly made: readonly Made[] },
+  renames: { readonly ids: Map<string, string>; readonly derived: Map<string, Map<string, string>> },
+): void {
+  const [first] = made
+  if (maker.renames && first !== undefined && first.id !== id) renames.ids.set(id, first.id)
+  const byType = new Map(made.map(item => [item.type, item.id]))
+  const found = Object.entries(maker.referable ?? {}).flatMap(([name, type]): [string, string][] => {
+    const target = byType.get(type)
+    return target === undefined ? [] : [[name, target]]
+  })
+  if (found.length > 0) renames.derived.set(id, new Map(found))
+}

@@ -1,0 +1,68 @@
+import type { Path, Properties, Value } from '../../../model/value.ts'
+import { given } from './calls.ts'
+import type { Preference } from './deployment-preference.ts'
+import type { DraftMap } from './draft.ts'
+import type { Shape } from './shape.ts'
+import type { UsagePlans } from './usage-plan.ts'
+
+/** A resource that the transform makes. */
+export interface Made {
+  readonly id: string
+  readonly type: string
+  readonly properties: Properties
+  /** `Condition`, `DeletionPolicy` and the like. */
+  readonly attributes?: Properties
+  readonly dependsOn?: Value | undefined
+  /** Where in the template it comes from, when that is not its resource. */
+  readonly origin?: Path
+}
+
+/** A resource of the transform's own types, as the template has it once Globals are merged in. */
+export interface Source {
+  readonly id: string
+  readonly properties: Properties
+  /** All attributes that its main resource keeps. */
+  readonly attributes: Properties
+  /** Those that everything made of it keeps: condition and policies of deletion. */
+  readonly passed: Properties
+  readonly dependsOn?: Value
+}
+
+/** What one run of the transform works on and collects. */
+export interface Work {
+  readonly parameters: Properties
+  readonly mappings: Properties
+  readonly partition: string
+  /** By logical ID, as written once implicit APIs and Globals are in; events write into the APIs' definitions. */
+  readonly written: Readonly<Record<string, DraftMap>>
+  /** By logical ID, what the template becomes. */
+  readonly resources: Record<string, DraftMap>
+  readonly conditions: DraftMap
+  readonly usagePlans: UsagePlans
+  /** Record set groups by logical ID: domains of one zone share one. */
+  readonly recordSets: Map<string, Properties[]>
+  readonly preferences: Map<string, Preference>
+}
+
+/** How one resource type of the transform becomes resources. */
+export interface Maker {
+  readonly type: string
+  readonly shape: Shape
+  /** Lower goes first: 0 functions, 1 state machines, 2 APIs, 3 others, 4 connectors. */
+  readonly turn: 0 | 1 | 2 | 3 | 4
+  /** What `Ref: Id.Name` stands for: the resource of this type that was made. */
+  readonly referable?: Readonly<Record<string, string>>
+  /** What it makes takes the place of the resource under the ID of the first. */
+  readonly renames?: true
+  make(source: Source, work: Work): readonly Made[]
+}
+
+/** Gives the body of a resource as it stands in a template. */
+export function bodyOf({ type, properties, attributes, dependsOn }: Made): Properties {
+  return {
+    Type: type,
+    ...(given(dependsOn) ? { DependsOn: dependsOn } : {}),
+    ...attributes,
+    Properties: properties,
+  }
+}

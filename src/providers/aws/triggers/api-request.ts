@@ -1,0 +1,67 @@
+import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { given, isIntrinsic } from '../dialect/calls.ts'
+import type { DraftMap } from '../dialect/draft.ts'
+import { refuseEvent } from '../dialect/refusal.ts'
+import {
+  addRequestModel,
+  addRequestParameters,
+  type RequestParameter,
+  type Route,
+} from '../dialect/swagger.ts'
+import type { RestApi } from './rest-api.ts'
+import type { EventSource } from './trigger.ts'
+
+/** Writes what an event says of requests: the model of the body and the parameters. */
+export function addRequest(event: EventSource, route: Route, doc: DraftMap, found: RestApi): void {
+  const { RequestModel, RequestParameters } = event.properties
+  if (given(RequestModel)) addModel({ event, route, doc, found }, RequestModel)
+  if (given(RequestParameters) && isList(RequestParameters))
+    addRequestParameters(
+      doc,
+      route,
+      RequestParameters.map(item => parameterOf(event, item)),
+    )
+}
+
+interface Request {
+  readonly event: EventSource
+  readonly route: Route
+  readonly doc: DraftMap
+  readonly found: RestApi
+}
+
+function addModel({ event, route, doc, found }: Request, written: Value): void {
+  const path = ['Properties', 'RequestModel']
+  if (!isRecord(written)) return refuseEvent(event.place, 'RequestModel must be a map.', path)
+  const { Model, Required, ValidateBody = null, ValidateParameters = null } = written
+  if (!given(Model)) return
+  const models = found.properties?.Models
+  if (!given(models)) return refuseEvent(event.place, 'RequestModel needs Models of its API.', path)
+  if (typeof Model !== 'string' || !isRecord(models))
+    return refuseEvent(event.place, 'RequestModel must name one of the Models of its API.', path)
+  if (!isIntrinsic(models) && !(Object.hasOwn(models, Model) && given(models[Model])))
+    return refuseEvent(event.place, `its API has no model ${Model}.`, path)
+  const asked = ValidateBody !== null || ValidateParameters !== null
+  const [body, parameters] = [ValidateBody ?? false, ValidateParameters ?? false]
+  if (typeof body !== 'boolean' || typeof parameters !== 'boolean')
+    return refuseEvent(event.place, 'ValidateBody and ValidateParameters are true or false.', path)
+  const validator = asked ? { body, parameters } : undefined
+  addRequestModel(doc, route, { name: Model.toLowerCase(), required: Required, validator })
+}
+
+function parameterOf({ place }: EventSource, written: Value): RequestParameter {
+  const path = ['Properties', 'RequestParameters']
+  const [name, settings] = firstOf(typeof written === 'string' ? { [written]: {} } : written)
+  if (name === undefined)
+    return refuseEvent(place, 'RequestParameters holds texts and maps of one name.', path)
+  if (!/^method\.request\.(querystring|path|header)\./.test(name))
+    refuseEvent(place, `${name} is not of the form method.request.header.Name.`, path)
+  if (!isRecord(settings) || !Object.keys(settings).every(key => key === 'Required' || key === 'Caching'))
+    return refuseEvent(place, `${name} takes Required and Caching alone.`, path)
+  return { name, required: settings.Required ?? false, caching: settings.Caching ?? false }
+}
+
+function firstOf(written: Value): readonly [string | undefined, Value] {
+  const [first] = Object.entries(isRecord(written) ? written : {})
+  return first ?? [undefined, null]
+}

@@ -1,0 +1,135 @@
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Diagnosis, Trouble } from '../../model/provider.ts'
+
+interface Face {
+  readonly name: string
+  readonly message: string
+  readonly status: number | undefined
+}
+
+/** Sorts what the SDK threw into the kinds of trouble that the engine knows, with a diagnostic for people. */
+export function diagnose(error: unknown): Diagnosis {
+  if (error instanceof FnxError) return ofFnx(error)
+  const face = faceOf(error)
+  const trouble = troubleOf(face)
+  const message = `AWS: ${sentence(face)}`
+  const hint = hints[trouble]
+  return {
+    trouble,
+    diagnostic: { code: codes[trouble], message, ...(hint === undefined ? {} : { hint }) },
+  }
+}
+
+const codes: Readonly<Record<Trouble, string>> = {
+  invalid: 'E6001',
+  denied: 'E6002',
+  missing: 'E6003',
+  exists: 'E6004',
+  busy: 'E6005',
+  throttled: 'E6006',
+  propagating: 'E6007',
+  transport: 'E6008',
+  unknown: 'E6009',
+}
+
+const hints: Readonly<Partial<Record<Trouble, string>>> = {
+  invalid: 'Correct the property that the message names, then deploy again.',
+  denied: 'Ask for the permission that the message names, or use other credentials (--profile).',
+  exists: 'Choose another name in the template, or remove what has the name.',
+  busy: 'Wait until the other change has ended, then run the command again.',
+  throttled: 'Wait a minute, then run the command again.',
+  propagating: 'Check that the role trusts the service that is to use it, then run the command again.',
+  transport: 'Check the network, the region and AWS_ENDPOINT_URL, then run the command again.',
+}
+
+function ofFnx(error: FnxError): Diagnosis {
+  const diagnostic = error.diagnostics[0] ?? { code: 'E6009', message: error.message }
+  const trouble = (Object.keys(codes) as Trouble[]) // the keys are those of the record above
+    .find(kind => codes[kind] === diagnostic.code)
+  return { trouble: trouble ?? 'unknown', diagnostic }
+}
+
+function faceOf(error: unknown): Face {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), status: undefined }
+  const { $metadata, code } = error as { $metadata?: { httpStatusCode?: number }; code?: unknown } // set by the SDK and by Node
+  const name = typeof code === 'string' && error.name === 'Error' ? code : error.name
+  return { name, message: error.message || nested(error), status: $metadata?.httpStatusCode }
+}
+
+// A connection that fails on every address of a host comes as an AggregateError without words of its own.
+function nested(error: Error): string {
+  return error instanceof AggregateError
+    ? error.errors.map(part => String(part?.message ?? part)).join('; ')
+    : ''
+}
+
+function sentence({ name, message, status }: Face): string {
+  const words = message === '' || message === 'UnknownError' ? `HTTP status ${status ?? 'unknown'}` : message
+  return `${words.trim().replace(/\.$/, '')} (${name}).`
+}
+
+/** Names of errors by kind; what a service words in its message stands in `wordings`. */
+const names: readonly (readonly [Trouble, RegExp])[] = [
+  [
+    'transport',
+    /^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|SyntaxError|AggregateError|NetworkingError|InternalServerError|InternalFailure|InternalError|ServiceException|ServiceFailure|ServiceUnavailable)/,
+  ],
+  ['throttled', /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|RequestThrottled/],
+  [
+    'busy',
+    /^(ResourceConflictException|ResourceInUse|OperationAborted|ConcurrentModification|ConflictException|DeleteConflict|BucketNotEmpty)/,
+  ],
+  [
+    'denied',
+    /AccessDenied|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
+  ],
+  ['missing', /NotFound|NoSuch|^404$/],
+  ['exists', /AlreadyExists|AlreadyOwnedByYou/],
+  [
+    'invalid',
+    /Validation|Invalid|Malformed|BadRequest|LimitExceeded|MissingParameter|TooLarge|NotSupported|CodeStorageExceeded|SerializationException|DeleteConflict/,
+  ],
+]
+
+const propagating =
+  /cannot be assumed|role defined for the function|execution role does not have permissions|Invalid principal in policy|PrincipalNotFound|authorized to assume the provided role|ensure the role can perform|KMS key is invalid for CreateGrant|Unable to validate the following destination/i
+
+const wordings: readonly (readonly [Trouble, RegExp])[] = [
+  ['propagating', propagating],
+  ['throttled', /rate exceeded/i],
+  [
+    'exists',
+    /already exists?\b|FunctionUrlConfig exists|function already exist|statement id \(.*\) provided already exists/i,
+  ],
+  [
+    'busy',
+    /concurrent modification|update is in progress|following state: Pending|conflicting conditional operation/i,
+  ],
+]
+
+function troubleOf({ name, message, status }: Face): Trouble {
+  const said =
+    wordings.find(([, pattern]) => pattern.test(message)) ?? names.find(([, pattern]) => pattern.test(name))
+  if (said !== undefined) return lasting(said[0], name)
+  if (/Unexpected token|Deserialization|not valid JSON|invalid XML/i.test(message)) return 'transport'
+  return status === undefined ? 'unknown' : ofStatus(status)
+}
+
+// What another resource still uses will not be let go by waiting.
+function lasting(trouble: Trouble, name: string): Trouble {
+  return trouble === 'busy' && /^(BucketNotEmpty|ConflictException)/.test(name) ? 'invalid' : trouble
+}
+
+function ofStatus(status: number): Trouble {
+  if (status >= 500) return 'transport'
+  const kinds: Readonly<Record<number, Trouble>> = {
+    400: 'invalid',
+    401: 'denied',
+    403: 'denied',
+    404: 'missing',
+    409: 'busy',
+    412: 'busy',
+    429: 'throttled',
+  }
+  return kinds[status] ?? 'unknown'
+}

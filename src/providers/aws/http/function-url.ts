@@ -1,0 +1,22 @@
+import type {
+  HttpContract,
+  HttpReply,
+  HttpRequest,
+  InvokeOutcome,
+  RouteMatch,
+} from '../../../model/contract.ts'
+import type { Value } from '../../../model/value.ts'
+import { format2 } from './http-api.ts'
+import { jsonReply, replyOfFormat2 } from './reply.ts'
+
+/** Shapes the event of a function's own address and reads its answer. */
+export const functionUrl: HttpContract = { toEvent, toReply }
+
+function toEvent(request: HttpRequest, { route }: RouteMatch): Value {
+  return format2(request, { routeKey: '$default', stage: '$default', apiId: route.api })
+}
+
+function toReply(outcome: InvokeOutcome): HttpReply {
+  const reply = outcome.failure === undefined ? replyOfFormat2(outcome) : undefined
+  return reply ?? jsonReply(502, { message: 'Internal Server Error' })
+}

@@ -1,0 +1,20 @@
+import { artifactKey } from '../../../model/artifact.ts'
+import { FnxError } from '../../../model/diagnostic.ts'
+import type { Input } from '../../../model/provider.ts'
+import { isRecord } from '../../../model/value.ts'
+
+/** Gives the code of a function as Lambda takes it: bytes in the call, or an object or image that exists. */
+export async function codeOf({ properties, artifact, logicalId }: Input): Promise<Record<string, unknown>> {
+  const { Code } = properties
+  if (isRecord(Code) && Code[artifactKey] !== undefined && artifact !== undefined)
+    return { ZipFile: await artifact.read() }
+  if (isRecord(Code) && (Code.S3Bucket !== undefined || Code.ImageUri !== undefined)) {
+    const { SourceKMSKeyArn: _, ...location } = Code
+    return location
+  }
+  throw new FnxError({
+    code: 'E6202',
+    message: `The code of ${logicalId} was not packaged.`,
+    hint: 'Name a folder, file or zip beside the template in Code or CodeUri.',
+  })
+}

@@ -1,0 +1,159 @@
+import type {
+  Operation,
+  Recognised,
+  Wire,
+  WireReply,
+  WireRequest,
+  WireTrouble,
+} from '../../../model/operation.ts'
+import { app } from './app.ts'
+import { buckets } from './buckets.ts'
+import type { Fault } from './fault.ts'
+import { functionAccess } from './function-access.ts'
+import { functions } from './functions.ts'
+import { httpApis } from './http-apis.ts'
+import { identity } from './identity.ts'
+import { invocations } from './invoke.ts'
+import { lambdaRefusal } from './lambda-service.ts'
+import { logGroups } from './log-groups.ts'
+import { objects } from './objects.ts'
+import { policies } from './policies.ts'
+import { formOf, queryRefusal } from './query.ts'
+import type { RestOperation } from './rest.ts'
+import { routeOf } from './rest.ts'
+import { gatewayRefusal, restApis } from './rest-apis.ts'
+import { restStages } from './rest-stages.ts'
+import { roles } from './roles.ts'
+import { rules } from './rules.ts'
+import { s3Operation, s3Refusal } from './s3-service.ts'
+import { signedBy, verify } from './signature.ts'
+import { targetRefusal } from './target.ts'
+import { versions } from './versions.ts'
+
+const lambda: readonly RestOperation[] = [...functions, ...versions, ...functionAccess, ...invocations]
+const gateway: readonly RestOperation[] = [...restApis, ...restStages]
+const operations: readonly Operation[] = [
+  ...lambda,
+  ...gateway,
+  ...httpApis,
+  ...roles,
+  ...policies,
+  ...identity,
+  ...buckets,
+  ...objects,
+  ...logGroups,
+  ...rules,
+]
+
+/** The APIs of AWS that the local cloud answers. */
+export const wire: Wire = { cloud: 'aws', recognise, verify, operations, refuse, app }
+
+function recognise(request: WireRequest): Recognised | undefined {
+  const service = signedBy(request)?.service
+  if (service === undefined) return undefined
+  if (service === 's3') return named('s3', s3Operation(request))
+  if (service === 'iam' || service === 'sts')
+    return named(service, formOf(request).get('Action') ?? 'unknown')
+  const target = request.headers['x-amz-target']
+  if (target !== undefined) return named(service, target.replace(/^.*\./, ''))
+  return recogniseRest(service, request)
+}
+
+function recogniseRest(service: string, { method, url }: WireRequest): Recognised {
+  const path = new URL(url, 'http://local').pathname
+  if (service === 'lambda') return routed('lambda', lambda, { method, path })
+  if (service !== 'apigateway') return named(service, `${method} ${path}`)
+  return path.startsWith('/v2/')
+    ? routed('apigatewayv2', httpApis, { method, path })
+    : routed('apigateway', gateway, { method, path })
+}
+
+function routed(
+  service: string,
+  table: readonly RestOperation[],
+  { method, path }: { readonly method: string; readonly path: string },
+): Recognised {
+  const found = routeOf(table, method, path)
+  return found === undefined
+    ? { service, operation: `${method} ${path}`, mutates: method !== 'GET' }
+    : { service, operation: found.name, mutates: found.mutates }
+}
+
+const byName = new Map(operations.map(operation => [`${operation.service} ${operation.name}`, operation]))
+
+function named(service: string, operation: string): Recognised {
+  const found = byName.get(`${service} ${operation}`)
+  return {
+    service,
+    operation,
+    mutates: found?.mutates ?? !/^(Get|List|Describe|Head|HEAD|GET)/.test(operation),
+  }
+}
+
+function refuse(request: WireRequest, { service, operation }: Recognised, trouble: WireTrouble): WireReply {
+  const found = faultFor(service, operation, trouble)
+  switch (service) {
+    case 'lambda':
+      return lambdaRefusal(found)
+    case 'apigateway':
+    case 'apigatewayv2':
+      return gatewayRefusal(found)
+    case 'iam':
+    case 'sts':
+      return queryRefusal(service, found)
+    case 's3':
+      return s3Refusal(request, found)
+    default:
+      return targetRefusal(found)
+  }
+}
+
+function faultFor(service: string, operation: string, trouble: WireTrouble): Fault {
+  switch (trouble) {
+    case 'not-emulated':
+      return {
+        status: 501,
+        code: 'NotImplemented',
+        message: `The local cloud of fnx does not answer ${operation} of ${service}.`,
+      }
+    case 'throttled':
+      return service === 's3'
+        ? { status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' }
+        : { status: 429, code: throttles[service] ?? 'ThrottlingException', message: 'Rate exceeded' }
+    case 'internal':
+      return { status: 500, code: 'InternalFailure', message: 'An internal error occurred.' }
+    case 'role-not-assumable':
+      return {
+        status: 400,
+        code: 'InvalidParameterValueException',
+        message: 'The role defined for the function cannot be assumed by Lambda.',
+      }
+    case 'bad-signature':
+      return {
+        status: 403,
+        code: service === 's3' ? 'SignatureDoesNotMatch' : 'InvalidSignatureException',
+        message:
+          'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.',
+      }
+    case 'unknown-key':
+      return {
+        status: 403,
+        code:
+          service === 's3'
+            ? 'InvalidAccessKeyId'
+            : service === 'iam' || service === 'sts'
+              ? 'InvalidClientTokenId'
+              : 'UnrecognizedClientException',
+        message:
+          'The security token included in the request is invalid. The key of the local cloud is `local`, and so is its secret.',
+      }
+  }
+}
+
+const throttles: Readonly<Record<string, string>> = {
+  lambda: 'TooManyRequestsException',
+  apigateway: 'TooManyRequestsException',
+  apigatewayv2: 'TooManyRequestsException',
+  iam: 'Throttling',
+  sts: 'Throttling',
+}

@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type AliOss from 'ali-oss'
-import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
+import { type Credential, credentialOf } from './client-credentials.ts'
+import { whole } from './client-module.ts'
 
 type FcModule = typeof import('@alicloud/fc20230330')
 type RamModule = typeof import('@alicloud/ram20150501')
 type StsModule = typeof import('@alicloud/sts20150401')
-type Credentials = typeof import('@alicloud/credentials')
-type Credential = InstanceType<Credentials['default']>
 
 /** OSS's client with the calls that its published types leave out. */
 export type Oss = AliOss & {
@@ -89,7 +86,7 @@ interface Reach {
 /** Makes each service's client once, when it is first asked for. The SDKs' own retries are off by default. */
 function servicesOf({ credential, region, endpoint }: Reach) {
   const config = async (host: string) => {
-    const { $OpenApiUtil } = (await import('@alicloud/openapi-core')).default
+    const { $OpenApiUtil } = whole(await import('@alicloud/openapi-core'))
     return new $OpenApiUtil.Config({
       credential,
       regionId: region,
@@ -103,15 +100,15 @@ function servicesOf({ credential, region, endpoint }: Reach) {
   const buckets = new Map<string, Oss>()
   return {
     fc: once(async (account: string) => {
-      const models = (await import('@alicloud/fc20230330')).default
+      const models = whole(await import('@alicloud/fc20230330'))
       return { models, fc: new models.default(await config(`${account}.${region}.fc.aliyuncs.com`)) }
     }),
     ram: once(async () => {
-      const models = (await import('@alicloud/ram20150501')).default
+      const models = whole(await import('@alicloud/ram20150501'))
       return { models, ram: new models.default(await config('ram.aliyuncs.com')) }
     }),
     sts: once(async () => {
-      const models: StsModule = (await import('@alicloud/sts20150401')).default
+      const models: StsModule = whole(await import('@alicloud/sts20150401'))
       return new models.default(await config('sts.aliyuncs.com'))
     }),
     oss: async (bucket: string) => {
@@ -168,81 +165,4 @@ function once<A extends readonly unknown[], T>(
     made ??= make(...given)
     return made
   }
-}
-
-/** Asks the places that Aliyun's own tools ask, in their order; the first that has keys is kept for the whole run. */
-async function credentialOf(settings: Settings): Promise<Credential> {
-  const sdk = (await import('@alicloud/credentials')).default
-  for (const make of candidates(sdk, settings)) {
-    try {
-      const credential = new sdk.default(null, make())
-      const found = await credential.getCredential()
-      if (found.accessKeyId) return credential
-    } catch {
-      // This place has none; the next is asked.
-    }
-  }
-  throw new FnxError(
-    {
-      code: 'E0006',
-      message: 'No credentials for Aliyun were found.',
-      hint: 'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run: aliyun configure',
-    },
-    2,
-  )
-}
-
-type Provider = ConstructorParameters<Credentials['default']>[1]
-
-function candidates(sdk: Credentials, settings: Settings): readonly (() => Provider)[] {
-  const { environment, home, profile, credentials } = settings
-  if (credentials !== undefined) return [() => fixed(sdk, credentials)]
-  const { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret } = environment
-  const token = environment.ALIBABA_CLOUD_SECURITY_TOKEN
-  const named = profile ?? environment.ALIBABA_CLOUD_PROFILE
-  const files = environment.ALIBABA_CLOUD_CREDENTIALS_FILE ?? join(home, '.alibabacloud', 'credentials')
-  const metadata = environment.ALIBABA_CLOUD_ECS_METADATA
-  const found: (() => Provider)[] = []
-  if (profile === undefined && id && secret) found.push(() => fixed(sdk, { id, secret, token }))
-  if (profile === undefined && environment.ALIBABA_CLOUD_OIDC_TOKEN_FILE)
-    found.push(() => sdk.OIDCRoleArnCredentialsProvider.builder().build())
-  if (existsSync(join(home, '.aliyun', 'config.json')))
-    found.push(() =>
-      sdk.CLIProfileCredentialsProvider.builder()
-        .withProfileName(named ?? '')
-        .build(),
-    )
-  if (existsSync(files))
-    found.push(() =>
-      sdk.ProfileCredentialsProvider.builder()
-        .withProfileName(named ?? 'default')
-        .build(),
-    )
-  if (environment.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() !== 'true')
-    found.push(() => instance(sdk, metadata))
-  const uri = environment.ALIBABA_CLOUD_CREDENTIALS_URI
-  if (uri) found.push(() => sdk.URICredentialsProvider.builder().withCredentialsURI(uri).build())
-  return found
-}
-
-function fixed(
-  sdk: Credentials,
-  key: { readonly id: string; readonly secret: string; readonly token?: string | undefined },
-): Provider {
-  const { StaticAKCredentialsProvider: Ak, StaticSTSCredentialsProvider: Sts } = sdk
-  if (!key.token) return Ak.builder().withAccessKeyId(key.id).withAccessKeySecret(key.secret).build()
-  return Sts.builder()
-    .withAccessKeyId(key.id)
-    .withAccessKeySecret(key.secret)
-    .withSecurityToken(key.token)
-    .build()
-}
-
-/** The metadata address answers at once on an instance and not at all elsewhere, so it gets half a second. */
-function instance(sdk: Credentials, role: string | undefined): Provider {
-  return sdk.ECSRAMRoleCredentialsProvider.builder()
-    .withRoleName(role ?? '')
-    .withConnectTimeout(250)
-    .withReadTimeout(500)
-    .build()
 }

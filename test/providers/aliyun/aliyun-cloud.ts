@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createPace } from '../../../src/apply/retry.ts'
+import type { Artifact } from '../../../src/model/artifact.ts'
+import type { Store } from '../../../src/model/operation.ts'
+import type { Input, Pace } from '../../../src/model/provider.ts'
+import type { ResourceState } from '../../../src/model/state.ts'
+import type { Properties } from '../../../src/model/value.ts'
+import { type AliyunClient, connect } from '../../../src/providers/aliyun/client.ts'
+import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
+import { wire } from '../../../src/providers/aliyun/wire/index.ts'
+import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
+
+/** Makes a pace whose waits are short. */
+export function quickPace(): Pace {
+  return createPace({
+    diagnose,
+    emit: () => undefined,
+    signal: new AbortController().signal,
+    now: () => new Date(),
+    wait: ms => sleep(Math.min(ms, 20)),
+    random: () => 0,
+  })
+}
+
+/** Starts an Aliyun cloud for a test and reaches it through the real SDKs. */
+export async function aliyunCloud(
+  options: WireServerOptions = {},
+): Promise<WireServer & { readonly client: AliyunClient }> {
+  const server = await serveWire(wire, options)
+  const { client } = await connect({
+    endpoint: server.url,
+    credentials: { id: 'local', secret: 'local' },
+    environment: {},
+    home: '/nowhere',
+    pace: quickPace(),
+  })
+  return Object.assign(server, { client })
+}
+
+/** Makes an artifact of a zip with nothing in it but a comment. */
+export function artifactOf(content = ''): Artifact {
+  const bytes = Buffer.concat([Buffer.from('PK\x05\x06'), Buffer.alloc(18), Buffer.from(content)])
+  const hash = Buffer.from(content).toString('hex').padStart(64, '0')
+  return { hash, size: bytes.byteLength, unzipped: 0, file: '', read: async () => bytes }
+}
+
+/** Makes what a create is given. */
+export function inputOf(name: string, properties: Properties, more: Partial<Input> = {}): Input {
+  const tags = {
+    'fnx:stack': 'shop',
+    'fnx:stage': 'dev',
+    'fnx:logical-id': 'Thing',
+    'fnx:instance': 'abcd1234',
+  }
+  return { logicalId: 'Thing', name, tags, properties, ...more }
+}
+
+/** Makes the state that a create leaves. */
+export function stateOf(type: string, physicalId: string, input: Input): ResourceState {
+  return {
+    logicalId: input.logicalId,
+    type,
+    physicalId,
+    name: input.name,
+    instance: input.tags['fnx:instance'] ?? '',
+    properties: input.properties,
+    attributes: {},
+    dependsOn: [],
+    deletionPolicy: 'Delete',
+    status: 'ready',
+    since: '2026-01-01T00:00:00.000Z',
+  }
+}
+
+/** Lists the keys of everything that a cloud holds. */
+export function holdings(store: Store): readonly string[] {
+  const tables = ['functions', 'triggers', 'roles', 'policies', 'attachments', 'buckets', 'objects']
+  return tables.flatMap(table => store.list(`aliyun/${table}`).map(([key]) => `${table}/${key}`))
+}

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import type { Outcome } from '../apply/apply.ts'
 import { findArtifact } from '../artifact/artifact.ts'
 import type { Artifact } from '../model/artifact.ts'
@@ -12,6 +12,7 @@ import { plan, removal } from '../plan/plan.ts'
 import { readGood, saveGood } from '../state/good.ts'
 import { resolver } from '../template/resolver.ts'
 import type { Context, Typed } from './command.ts'
+import { endpointsOf } from './endpoints.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, tellOutcome } from './outcome.ts'
@@ -65,13 +66,17 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   if (exitCodeOf(outcome) === 0) await rememberGood(project, wanted)
   else if (textOf(typed, 'onFailure') === 'ROLLBACK' && !outcome.interrupted)
     outcome = await goBack(work, outcome)
-  return tellOutcome(context, reporter, {
+  return tellOutcome(reporter, {
     key: project.key,
     outcome,
     verb: has(typed, 'rollback') ? 'Went back to the last good deployment of' : 'Deployed',
-    next: nextCommands(project),
+    next: nextCommands(context, project),
     duration: context.now().getTime() - began,
-    endpoints: endpointsOf(project, engine.state()),
+    endpoints: await endpointsOf(project.opened.provider, {
+      ...project,
+      folder: project.opened.folder,
+      state: engine.state(),
+    }),
   })
 }
 
@@ -145,16 +150,8 @@ async function goBack(work: Work, outcome: Outcome): Promise<Outcome> {
   return { ...undone, done: [], failed: [...outcome.failed, ...undone.failed] }
 }
 
-function nextCommands({ opened, target }: Project): readonly string[] {
+function nextCommands(context: Context, { opened, target }: Project): readonly string[] {
   const local = target.gatewayUrl === undefined ? '' : ' --local'
-  return [
-    `fnx deploy ${opened.file}${local}             # go on from here`,
-    `fnx deploy ${opened.file}${local} --rollback  # back to the last good deployment`,
-  ]
-}
-
-function endpointsOf({ opened, target }: Project, state: State): readonly string[] {
-  return target.gatewayUrl === undefined
-    ? opened.provider.endpoints(state.resources).map(({ url }) => url)
-    : []
+  const again = `fnx deploy ${relative(context.cwd, opened.file)}${local}`
+  return [`${again}  # go on from here`, `${again} --rollback  # back to the last good deployment`]
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../apply/apply.ts'
 import type { Properties } from '../model/value.ts'
-import type { Context } from './command.ts'
+import { type Endpoints, wake } from './endpoints.ts'
 import type { StackKey } from './stacks.ts'
 import type { Reporter } from './views/reporter.ts'
 import { span, table } from './views/table.ts'
@@ -22,7 +22,7 @@ export interface Finished {
   readonly next: readonly string[]
   /** Milliseconds. */
   readonly duration: number
-  readonly endpoints: readonly string[]
+  readonly endpoints?: Endpoints
 }
 
 /** Tells how a run ended: what is done, what is not, and the next command. */
@@ -48,14 +48,16 @@ export async function tellOutcome(
   return exitCode
 }
 
-function outputLines(outputs: Properties, endpoints: readonly string[]): readonly string[] {
+function outputLines(outputs: Properties, endpoints: Endpoints | undefined): readonly string[] {
+  const urls = endpoints?.urls ?? []
   const rows = Object.entries(outputs).map(([name, value]) => [
     `  ${name}`,
     typeof value === 'string' ? value : JSON.stringify(value),
   ])
   return [
     ...(rows.length > 0 ? ['Outputs:', ...table(rows)] : []),
-    ...(endpoints.length > 0 ? ['Endpoints:', ...endpoints.map(url => `  ${url}`)] : []),
+    ...(urls.length > 0 ? ['Endpoints:', ...urls.map(({ url }) => `  ${url}`)] : []),
+    ...(urls.length > 0 && endpoints?.asleep ? [wake] : []),
   ]
 }
 
@@ -85,7 +87,7 @@ function resultOf({ key, outcome, duration, endpoints }: Finished): Properties {
     })),
     skipped: outcome.skipped,
     outputs: outcome.outputs,
-    endpoints,
+    endpoints: (endpoints?.urls ?? []).map(({ logicalId, url }) => ({ logicalId, url })),
     duration,
   }
 }

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Cloud, Provider, World } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
@@ -44,7 +44,7 @@ export async function loadTemplate(
   { typed, place, ...options }: OpenOptions & { readonly typed: Typed; readonly place: TemplateFile },
 ) {
   return load({
-    file: place.file,
+    file: relative(context.cwd, place.file),
     text: await readNamed(place.file, place.file),
     clouds,
     parameters: pairsOf(typed, 'parameterOverrides'),

@@ -81,13 +81,12 @@ async function carryOut(
   const literal = { masked: asIs, clear: asIs }
   const outcome = await engine.run(plan, literal, [])
   const local = key.target === 'local' ? ' --local' : ''
-  return tellOutcome(context, out, {
+  return tellOutcome(out, {
     key,
     outcome,
     verb: 'Removed',
     next: [`fnx remove --stack-name ${key.stack} --stage ${key.stage}${local}  # go on from here`],
     duration: context.now().getTime() - began,
-    endpoints: [],
   })
 }
 

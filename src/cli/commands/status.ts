@@ -1,6 +1,7 @@
 import type { ResourceState } from '../../model/state.ts'
 import type { Command } from '../command.ts'
 import { providerOf } from '../deployed.ts'
+import { type Endpoints, endpointsOf, wake } from '../endpoints.ts'
 import { outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
 import { type Deployed, deployedStack } from '../stacks.ts'
 import { table } from '../views/table.ts'
@@ -17,7 +18,7 @@ export const status: Command = {
   async run(context, typed) {
     const deployed = await deployedStack(context, typed)
     const provider = await providerOf(deployed.key.provider)
-    const endpoints = provider.endpoints(deployed.state.resources)
+    const endpoints = await endpointsOf(provider, deployed)
     const text = wantsJson(typed)
       ? `${JSON.stringify(jsonOf(deployed, endpoints))}\n`
       : textOf(deployed, endpoints)
@@ -26,11 +27,7 @@ export const status: Command = {
   },
 }
 
-type Endpoints = Awaited<ReturnType<typeof providerOf>>['endpoints'] extends (...args: never) => infer Found
-  ? Found
-  : never
-
-function textOf({ key, state }: Deployed, endpoints: Endpoints): string {
+function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
   const resources = Object.values(state.resources)
   const unfinished = [...resources, ...state.deposed].filter(({ status: at }) => at !== 'ready')
   const lines = [
@@ -42,8 +39,9 @@ function textOf({ key, state }: Deployed, endpoints: Endpoints): string {
     ),
     ...section(
       'Endpoints',
-      endpoints.map(({ logicalId, url }) => [`  ${logicalId}`, url]),
+      urls.map(({ logicalId, url }) => [`  ${logicalId}`, url]),
     ),
+    ...(asleep && urls.length > 0 ? [wake] : []),
     ...(unfinished.length > 0 ? ['An earlier run did not finish. Go on with: fnx deploy'] : []),
   ]
   return `${lines.join('\n')}\n`
@@ -61,12 +59,12 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function jsonOf({ key, state }: Deployed, endpoints: Endpoints): object {
+function jsonOf({ key, state }: Deployed, { urls }: Endpoints): object {
   const resources = Object.values(state.resources).map(({ logicalId, type, physicalId, status: at }) => ({
     logicalId,
     type,
     physicalId: physicalId ?? null,
     status: at,
   }))
-  return { ...key, serial: state.serial, resources, outputs: state.outputs, endpoints }
+  return { ...key, serial: state.serial, resources, outputs: state.outputs, endpoints: urls }
 }

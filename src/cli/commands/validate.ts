@@ -39,11 +39,10 @@ export const validate: Command = {
     const place = await templateFile(context, typed)
     const mended = has(typed, 'fix') ? await mend(place) : []
     const { value, diagnostics } = await loadTemplate(context, { typed, place, checks: true })
-    const named = diagnostics.map(diagnostic => relativeTo(context.cwd, diagnostic))
     const text = value?.template.text ?? Buffer.from(await readNamed(place.file, place.file)).toString()
     const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
     context.stdout.write(
-      await rendered(context, named, {
+      await rendered(context, diagnostics, {
         form,
         file: relative(context.cwd, place.file),
         text,
@@ -60,14 +59,6 @@ async function mend({ file }: TemplateFile): Promise<readonly unknown[]> {
   const { text: mended, fixed } = fix(text)
   if (mended !== text) await writeFile(file, mended)
   return fixed
-}
-
-function relativeTo(cwd: string, diagnostic: Diagnostic): Diagnostic {
-  if (diagnostic.location === undefined) return diagnostic
-  return {
-    ...diagnostic,
-    location: { ...diagnostic.location, file: relative(cwd, diagnostic.location.file) },
-  }
 }
 
 interface Shown {

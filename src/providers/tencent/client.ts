@@ -132,12 +132,9 @@ function direct(endpoint: string) {
 }
 
 const classes = {
-  scf: async () =>
-    (await import('tencentcloud-sdk-nodejs/tencentcloud/services/scf/index.js')).scf.v20180416.Client,
-  cam: async () =>
-    (await import('tencentcloud-sdk-nodejs/tencentcloud/services/cam/index.js')).cam.v20190116.Client,
-  sts: async () =>
-    (await import('tencentcloud-sdk-nodejs/tencentcloud/services/sts/index.js')).sts.v20180813.Client,
+  scf: async () => (await import('./client/scf.ts')).Client,
+  cam: async () => (await import('./client/cam.ts')).Client,
+  sts: async () => (await import('./client/sts.ts')).Client,
 }
 
 function answer(value: unknown): Properties {

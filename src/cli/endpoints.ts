@@ -1,0 +1,34 @@
+import { findLocalCloud } from '../emulator/presence.ts'
+import type { Endpoint, Provider } from '../model/provider.ts'
+import type { State } from '../model/state.ts'
+import { defaultPorts, localFolder } from './local-cloud.ts'
+import { localTarget, type StackKey } from './stacks.ts'
+
+/** Where a stack answers, and since when not: what is deployed locally answers while a local cloud runs. */
+export interface Endpoints {
+  readonly urls: readonly Endpoint[]
+  readonly asleep: boolean
+}
+
+/** Gives the addresses of a deployed stack; local ones at the local cloud that runs, or at the one that would. */
+export async function endpointsOf(
+  provider: Provider,
+  { key, folder, state }: { readonly key: StackKey; readonly folder: string; readonly state: State },
+): Promise<Endpoints> {
+  const urls = provider.endpoints(state.resources)
+  if (key.target !== localTarget) return { urls, asleep: false }
+  const running = await findLocalCloud(localFolder(folder))
+  const gateway = running?.gatewayUrl ?? `http://127.0.0.1:${defaultPorts.gateway}`
+  return {
+    urls: urls.map(endpoint => ({ ...endpoint, url: moved(endpoint.url, gateway) })),
+    asleep: running === undefined,
+  }
+}
+
+function moved(url: string, gateway: string): string {
+  const { pathname } = new URL(url)
+  return `${gateway}${pathname === '/' ? '' : pathname}`
+}
+
+/** What to do for local endpoints to answer. */
+export const wake = 'These answer while fnx local start runs.'

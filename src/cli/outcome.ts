@@ -26,11 +26,7 @@ export interface Finished {
 }
 
 /** Tells how a run ended: what is done, what is not, and the next command. */
-export async function tellOutcome(
-  _context: Context,
-  reporter: Reporter,
-  finished: Finished,
-): Promise<number> {
+export async function tellOutcome(reporter: Reporter, finished: Finished): Promise<number> {
   const { key, outcome, verb, next, duration } = finished
   const exitCode = exitCodeOf(outcome)
   await reporter.diagnostics(outcome.failed.map(({ diagnostic }) => diagnostic))

@@ -18,7 +18,7 @@ export const triggers: readonly Operation[] = [
       return refusal('ResourceInUse.Trigger', `Function ${word(input.FunctionName)} has a URL already`)
     const trigger = { AddTime: beijingTime(call.now), ...kept(input, call) }
     call.store.put(tables.triggers, key, trigger)
-    return { TriggerInfo: trigger }
+    return { TriggerInfo: shownTrigger(trigger, call.gatewayUrl) }
   }),
   writing('scf', 'UpdateTrigger', (input, call) => {
     if (!['timer', 'ckafka', 'http'].includes(word(input.Type)))
@@ -39,12 +39,12 @@ export const triggers: readonly Operation[] = [
       return refusal('MissingParameter.TriggerDesc', 'TriggerDesc is needed to delete a cos trigger')
     return store.delete(tables.triggers, triggerKey(input)) ? {} : missingTrigger(input)
   }),
-  reading('scf', 'ListTriggers', (input, { store }) => {
+  reading('scf', 'ListTriggers', (input, { store, gatewayUrl }) => {
     if (found(store, tables.functions, functionKey(input)) === undefined) return missing(input)
     const prefix = `${functionKey(input)}|`
     const every = store
       .list(tables.triggers)
-      .flatMap(([key, value]) => (key.startsWith(prefix) ? [record(value)] : []))
+      .flatMap(([key, value]) => (key.startsWith(prefix) ? [shownTrigger(record(value), gatewayUrl)] : []))
     return { Triggers: page(every, input), TotalCount: every.length }
   }),
 ]
@@ -98,13 +98,13 @@ const checks: Readonly<Record<string, Check>> = {
   ckafka: (_input, description) => (isRecord(description) ? undefined : 'The description must be JSON'),
 }
 
-function kept(input: Properties, { now, gatewayUrl }: WireCall): Properties {
+function kept(input: Properties, { now }: WireCall): Properties {
   return {
     Namespace: word(input.Namespace) || 'default',
     FunctionName: word(input.FunctionName),
     Type: word(input.Type),
     TriggerName: word(input.TriggerName),
-    TriggerDesc: shownDescription(input, gatewayUrl),
+    TriggerDesc: keptDescription(input),
     Enable: word(input.Enable) === 'CLOSE' ? 0 : 1,
     Qualifier: word(input.Qualifier) || '$LATEST',
     CustomArgument: word(input.CustomArgument),
@@ -114,17 +114,20 @@ function kept(input: Properties, { now, gatewayUrl }: WireCall): Properties {
   }
 }
 
-/** Writes the description as SCF shows it: a cron inside JSON, a URL beside the settings of one. */
-function shownDescription(input: Properties, gatewayUrl: string): string {
+/** Keeps the cron of a timer inside JSON, as SCF does. */
+function keptDescription(input: Properties): string {
   const description = parsed(input.TriggerDesc)
-  if (input.Type === 'timer')
-    return JSON.stringify(isRecord(description) ? description : { cron: word(description) })
-  if (input.Type !== 'http') return word(input.TriggerDesc)
-  const { NetConfig, ...rest } = record(description)
-  const url = `${gatewayUrl}/${word(input.FunctionName)}`
-  const open = record(NetConfig).EnableExtranet === true
-  return JSON.stringify({
-    ...rest,
-    NetConfig: { ...record(NetConfig), ...(open ? { ExtranetUrl: url } : {}) },
-  })
+  if (input.Type !== 'timer') return word(input.TriggerDesc)
+  return JSON.stringify(isRecord(description) ? description : { cron: word(description) })
+}
+
+/** Shows a trigger as SCF does: the address of a function URL stands beside its settings. */
+export function shownTrigger(trigger: Properties, gatewayUrl: string): Properties {
+  const { NetConfig, ...rest } = record(parsed(trigger.TriggerDesc))
+  if (trigger.Type !== 'http' || record(NetConfig).EnableExtranet !== true) return trigger
+  const ExtranetUrl = `${gatewayUrl}/${word(trigger.FunctionName)}`
+  return {
+    ...trigger,
+    TriggerDesc: JSON.stringify({ ...rest, NetConfig: { ...record(NetConfig), ExtranetUrl } }),
+  }
 }

@@ -1,7 +1,7 @@
 import type { World } from '../../../model/provider.ts'
 import type { CodeSource, FunctionSpec } from '../../../model/stack.ts'
 import type { Properties } from '../../../model/value.ts'
-import { record } from '../../../model/value.ts'
+import { list, record } from '../../../model/value.ts'
 
 /** What tells one function from others, and where its code is. */
 export interface FunctionPlace {
@@ -14,6 +14,7 @@ export interface FunctionPlace {
 
 /** Makes what the local cloud runs from the settings of a function, which the template and the API write alike. */
 export function functionSpec(settings: Properties, place: FunctionPlace): FunctionSpec {
+  const [architecture] = list(settings.Architectures)
   const variables = record(record(settings.Environment).Variables)
   return {
     id: place.id,
@@ -26,6 +27,7 @@ export function functionSpec(settings: Properties, place: FunctionPlace): Functi
     memory: Number(settings.MemorySize ?? 128),
     region: place.world.region,
     account: place.world.account,
+    ...(architecture === 'arm64' || architecture === 'x86_64' ? { architecture } : {}),
     ...(place.code === undefined ? {} : { code: place.code }),
     ...(place.concurrency === undefined ? {} : { concurrency: place.concurrency }),
   }

@@ -122,7 +122,7 @@ function httpRoutes({ logicalId, properties }: Resource, stack: Stack) {
   const quick =
     target === undefined
       ? []
-      : catchAll({ method: 'ANY', functionId: target, contract: 'http-api', api: logicalId, ...own })
+      : [catchAll({ method: 'ANY', functionId: target, contract: 'http-api', api: logicalId, ...own })]
   return { ...described, routes: [...described.routes, ...single, ...quick] }
 }
 
@@ -147,7 +147,7 @@ export function keyedRoutes(
   own: { readonly functionId: string; readonly api: string },
 ): readonly Route[] {
   const [method = 'ANY', path = '/'] = key.split(' ')
-  if (key === '$default') return catchAll({ method: 'ANY', contract: 'http-api', ...own })
+  if (key === '$default') return [catchAll({ method: 'ANY', contract: 'http-api', ...own })]
   return [{ method, path, contract: 'http-api', ...own }]
 }
 
@@ -156,7 +156,7 @@ function urlRoutes({ logicalId, properties }: Resource, stack: Stack): readonly 
   const cors = corsRule(properties.Cors)
   if (functionId === undefined) return []
   const own = cors === undefined ? {} : { cors }
-  return catchAll({ method: 'ANY', functionId, contract: 'function-url', api: logicalId, ...own })
+  return [catchAll({ method: 'ANY', functionId, contract: 'function-url', api: logicalId, ...own })]
 }
 
 function ruleTimers({ logicalId, properties }: Resource, stack: Stack, world: World): readonly Timer[] {

@@ -61,7 +61,7 @@ function routesOf(described: Described, { path, method, operation }: Entry): rea
     ...(cors === undefined ? {} : { cors }),
   }
   const settings = settingsOf(described, integration)
-  if (kind === 'http-api' && path === '/$default') return catchAll({ ...route, settings })
+  if (kind === 'http-api' && path === '/$default') return [catchAll({ ...route, settings })]
   return [{ ...route, path, settings }]
 }
 
@@ -70,13 +70,9 @@ function settingsOf({ body, kind }: Described, { payloadFormatVersion }: Propert
   return { payloadFormatVersion: String(payloadFormatVersion ?? '2.0') }
 }
 
-/** Makes the two routes that take every path which no other route takes. */
-export function catchAll(route: Omit<Route, 'path'>): readonly Route[] {
-  const settings = { ...route.settings, routeKey: '$default' }
-  return [
-    { ...route, path: '/', settings },
-    { ...route, path: '/{proxy+}', settings },
-  ]
+/** Makes the route that takes every path which no other route takes. */
+export function catchAll(route: Omit<Route, 'path'>): Route {
+  return { ...route, path: '$default', settings: { ...route.settings, routeKey: '$default' } }
 }
 
 /** Reads what a browser is allowed, as HTTP APIs and function URLs write it; the case of the first letter differs. */

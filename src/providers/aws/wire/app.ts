@@ -41,7 +41,7 @@ function specOf(region: string, found: Properties): FunctionSpec {
     name,
     world: { account, region },
     // Deployed code lies in the store under its hash.
-    code: { property: [], object: { bucket: '', key: String(found.blob) } },
+    code: { property: [], stored: String(found.blob) },
     ...(concurrency === undefined ? {} : { concurrency: Number(concurrency) }),
   })
 }
@@ -102,17 +102,14 @@ function partRoutes(found: Properties, api: string): readonly Route[] {
 }
 
 function urlRoutes(region: string, found: Properties): readonly Route[] {
-  const name = String(record(found.config).FunctionName)
-  return Object.values(record(found.urls)).flatMap(item => {
-    const cors = corsRule(record(item).Cors)
+  const functionId = localId(region, String(record(found.config).FunctionName))
+  return Object.values(record(found.urls)).map(item => {
+    const { Cors, FunctionUrl } = record(item)
+    const cors = corsRule(Cors)
     const own = cors === undefined ? {} : { cors }
-    return catchAll({
-      method: 'ANY',
-      functionId: localId(region, name),
-      contract: 'function-url',
-      api: name,
-      ...own,
-    })
+    // The first word of the host tells the addresses of functions apart.
+    const api = new URL(String(FunctionUrl)).hostname.replace(/\..*$/, '')
+    return catchAll({ method: 'ANY', functionId, contract: 'function-url', api, ...own })
   })
 }
 

@@ -5,6 +5,7 @@ import { fault } from './fault.ts'
 import { configOf, conflict, functionName, functionOf, saveFunction } from './function-store.ts'
 import { onLambda } from './lambda-service.ts'
 import type { RestInput } from './rest.ts'
+import { gatewayAddress } from './scope.ts'
 
 /** Lambda's calls on who may call a function, and on its own address. */
 export const functionAccess = [
@@ -45,7 +46,7 @@ export const functionAccess = [
         `Failed to create function url config for [functionArn = ${String(configOf(found).FunctionArn)}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
       )
     const made = {
-      FunctionUrl: `${call.gatewayUrl}/_url/${call.id().slice(0, 8)}/`,
+      FunctionUrl: `${gatewayAddress(call, `url${call.id().slice(0, 8)}`)}/`,
       FunctionArn: [String(configOf(found).FunctionArn), qualifier].filter(Boolean).join(':'),
       CreationTime: call.now.toISOString(),
       LastModifiedTime: call.now.toISOString(),

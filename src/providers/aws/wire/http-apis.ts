@@ -5,7 +5,7 @@ import { fault } from './fault.ts'
 import type { RestInput, RestOperation } from './rest.ts'
 import { restService } from './rest.ts'
 import { badRequest, freshId, gatewayRefusal, missing } from './rest-apis.ts'
-import { entriesIn, entry, keyIn } from './scope.ts'
+import { entriesIn, entry, gatewayAddress, keyIn } from './scope.ts'
 
 /** The table of HTTP APIs, by region and id: what AWS shows, and beside it the body, stages, integrations and routes. */
 export const httpApiTable = 'aws.apigatewayv2.apis'
@@ -130,7 +130,7 @@ function fresh(call: WireCall, fields: Properties): Properties {
   const apiId = freshId(call)
   const shown = {
     apiId,
-    apiEndpoint: call.gatewayUrl,
+    apiEndpoint: gatewayAddress(call, apiId),
     protocolType: 'HTTP',
     routeSelectionExpression: '${request.method} ${request.path}',
     apiKeySelectionExpression: '$request.header.x-api-key',

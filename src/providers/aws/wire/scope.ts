@@ -17,6 +17,13 @@ export function arn(call: WireCall, service: string, rest: string): string {
   return `arn:${partitionOf(region)}:${service}:${region}:${account}:${rest}`
 }
 
+/** Gives the address on the local gateway whose host begins with a word that tells an API from others. */
+export function gatewayAddress({ gatewayUrl }: Pick<WireCall, 'gatewayUrl'>, api: string): string {
+  const url = new URL(gatewayUrl)
+  url.hostname = `${api}.localhost`
+  return url.href.replace(/\/$/, '')
+}
+
 /** Gives the partition that a region belongs to. */
 export function partitionOf(region: string): string {
   return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws'

@@ -21,13 +21,19 @@ export function diagnosticAt(template: Template, { path, part, ...finding }: Fin
   return { code, message, ...(hint === undefined ? {} : { hint }), location }
 }
 
-/** Orders diagnostics by their places and drops what is said twice. */
+/** The most diagnostics of one file; nobody reads more. */
+const limit = 2000
+
+/** Orders diagnostics by their places, drops what is said twice, and says so when there are too many to list. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const unique = new Map(diagnostics.map(diagnostic => [keyOf(diagnostic), diagnostic]))
-  return [...unique.values()].sort(
+  const ordered = [...unique.values()].sort(
     (left, right) =>
       line(left) - line(right) || column(left) - column(right) || (left.code < right.code ? -1 : 1),
   )
+  if (ordered.length <= limit) return ordered
+  const message = `There are ${ordered.length - limit} more findings in this file.`
+  return [...ordered.slice(0, limit), { code: 'E1032', message, hint: 'Mend the first ones and look again.' }]
 }
 
 function keyOf({ code, message, location }: Diagnostic): string {

@@ -203,6 +203,7 @@ function aliasOf(composer: Composer, index: number, depth: number): Value {
     return null
   }
   composer.aliased += target.size
+  composer.count += target.size
   composer.height = target.height
   const tooMany = composer.aliased > aliasLimit
   if (!tooMany && depth + target.height <= depthLimit) return target.value

@@ -54,7 +54,8 @@ export function longForm(name: string, argument: Value): Value {
   return { [longName(name)]: name === 'GetAtt' ? splitAttribute(argument) : argument }
 }
 
-function splitAttribute(argument: Value): Value {
+/** Splits `A.B.C` at its first dot; anything but a text stays as it is. */
+export function splitAttribute(argument: Value): Value {
   if (typeof argument !== 'string') return argument
   const dot = argument.indexOf('.')
   return dot < 0 ? argument : [argument.slice(0, dot), argument.slice(dot + 1)]

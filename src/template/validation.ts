@@ -2,6 +2,9 @@ import type { Finding } from '../model/template.ts'
 import type { Path, Value } from '../model/value.ts'
 import type { Schema, SchemaLibrary } from './schema.ts'
 
+/** The most failures that are kept: a file with more is not a template with mistakes. */
+export const failureLimit = 2000
+
 /** A value that does not meet its schema. */
 export interface Failure extends Finding {
   /** Kinds or values that would do, so that the failures of several forms make one sentence. */
@@ -72,7 +75,8 @@ export function failuresOf({ library, subject, meet }: Validation, of: Subject):
 /** Keeps a failure of a value; its sentence is not made when nobody will read it. */
 export function fail(validation: Validation, { trail }: Subject, failure: () => Omit<Failure, 'path'>): void {
   validation.failed = true
-  if (!validation.quiet) validation.failures.push({ ...failure(), path: pathOf(trail) })
+  if (validation.quiet || validation.failures.length >= failureLimit) return
+  validation.failures.push({ ...failure(), path: pathOf(trail) })
 }
 
 /** Gives the path that a trail goes. */

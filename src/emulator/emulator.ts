@@ -103,7 +103,7 @@ async function start(options: LocalCloudOptions, presence: Presence): Promise<Lo
       await registry.reload()
       state.served = await registry.served()
     },
-    async close() {
+    close: once(async () => {
       for (const stop of stops) stop()
       await Promise.all([faces.api.close(), faces.gateway.close()])
       await registry.close()
@@ -111,7 +111,15 @@ async function start(options: LocalCloudOptions, presence: Presence): Promise<Lo
       await store.close()
       rmSync(scratch, { recursive: true, force: true })
       presence.leave()
-    },
+    }),
+  }
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let acting: Promise<void> | undefined
+  return () => {
+    acting ??= act()
+    return acting
   }
 }
 

@@ -73,6 +73,9 @@ interface State {
   initDuration?: number
   initError?: Value
   log: string
+  /** How often the process has written something, and how often when the invocation began. */
+  outputs: number
+  outputsBefore: number
   /** No invocation has ended here yet. */
   cold: boolean
   /** An invocation has ended and its last output is being read. */
@@ -85,7 +88,7 @@ interface State {
 export async function startEnvironment(options: EnvironmentOptions): Promise<Environment> {
   const begun = performance.now()
   const flags = { cold: true, settling: false, frozen: false, overLimit: false }
-  const state: State = { options, idle: [], begun, log: '', ...flags }
+  const state: State = { options, idle: [], begun, log: '', outputs: 0, outputsBefore: 0, ...flags }
   const freezer = setTimeout(() => freeze(state), freezeAfter).unref()
   const api = await openRuntimeApi(options.contract.responseLimit, {
     next(deliver) {
@@ -153,6 +156,7 @@ function start(state: State, api: RuntimeApi): void {
     },
     watchdog: options.watchdog,
     onOutput(text, stream) {
+      state.outputs++
       if (state.log.length < logLimit) state.log += text
       options.onOutput?.(text, stream)
     },
@@ -193,6 +197,7 @@ function dispatch(state: State): void {
   const line = options.contract.startLine(facts)
   if (line !== undefined) state.log += `${line}\n`
   running.started = performance.now()
+  state.outputsBefore = state.outputs
   if (!options.debugging) running.timer = setTimeout(() => timedOut(state), options.spec.timeout * 1000)
   state.gauge?.begin()
   waiting(headersOf(facts, options.contract), running.job.payload)
@@ -245,7 +250,7 @@ function fail(state: State, kind: FailureKind, detail: Value): void {
   settle(state, Buffer.from(JSON.stringify(payload)), { kind, type })
 }
 
-/** Ends the invocation once the output that was written before the answer has been read: it is due in the same turn. */
+/** Ends the invocation once the output that was written before the answer has been read. */
 function settle(state: State, payload: Uint8Array, failure?: NonNullable<InvokeOutcome['failure']>): void {
   const { running } = state
   if (running === undefined) return
@@ -261,13 +266,25 @@ function settle(state: State, payload: Uint8Array, failure?: NonNullable<InvokeO
     ...(failure === undefined ? {} : { failure }),
   }
   state.cold = false
-  setImmediate(() => {
+  afterOutput(state, () => {
     const lines = state.options.contract.endLines(running.facts, facts)
     const log = endedLog(state.log, lines)
     state.log = ''
     state.settling = false
     running.resolve({ ...facts, payload, log })
     tellIdle(state)
+  })
+}
+
+/** Output that was written before the answer is due in the same turn of the loop, or, where it is much, in those that follow. */
+function afterOutput(state: State, then: () => void): void {
+  setImmediate(() => {
+    if (state.outputs === state.outputsBefore) {
+      then()
+      return
+    }
+    state.outputsBefore = state.outputs
+    afterOutput(state, then)
   })
 }
 

@@ -52,50 +52,75 @@ function portOf(server: Server): number {
 }
 
 function serve(socket: Socket, limit: number, events: RuntimeEvents): void {
+  const out: Output = { held: '', asked: false }
   const read = createReader(limit, {
-    request: request => route(request, socket, events),
+    request: request => route(request, { socket, out, events }),
     expects: () => socket.write('HTTP/1.1 100 Continue\r\n\r\n'),
     malformed() {
       socket.end(refusal(400, 'TruncatedHTTPRequest', 'This is no HTTP request.'))
     },
   })
-  socket.on('data', read)
+  socket.on('data', (chunk: Buffer) => {
+    read(chunk)
+    // a receipt waits for the event that is sent next only when the client has asked for that already
+    if (out.held !== '' && !out.asked) {
+      socket.write(out.held)
+      out.held = ''
+    }
+  })
+}
+
+/** Receipts that are sent together with the next event: half the writes, and each costs more than all else here. */
+interface Output {
+  held: string
+  asked: boolean
+}
+
+interface Connection {
+  readonly socket: Socket
+  readonly out: Output
+  readonly events: RuntimeEvents
 }
 
 const base = '/2018-06-01/runtime/'
 
-function route(request: RuntimeRequest, socket: Socket, events: RuntimeEvents): void {
+function route(request: RuntimeRequest, { socket, out, events }: Connection): void {
   if (!request.path.startsWith(base)) {
-    socket.write(request.path === '/ping' ? text(200, 'pong') : refusal(404, 'NotFound', 'No such path.'))
+    out.held += request.path === '/ping' ? text(200, 'pong') : refusal(404, 'NotFound', 'No such path.')
     return
   }
   const [area, second, third] = request.path.slice(base.length).split('/')
-  if (area === 'invocation' && second === 'next' && request.method === 'GET')
-    events.next((headers, body) => deliver(socket, headers, body))
-  else if (area === 'invocation' && second !== undefined && third === 'response') {
-    socket.write(request.oversize === undefined ? accepted : tooLarge(limitOf(request)))
+  if (area === 'invocation' && second === 'next' && request.method === 'GET') {
+    out.asked = true
+    events.next((headers, body) => deliver(socket, out, { headers, body }))
+  } else if (area === 'invocation' && second !== undefined && third === 'response') {
+    out.held += request.oversize === undefined ? accepted : tooLarge(request.oversize)
     events.response(second, request.body, request)
   } else if (area === 'invocation' && second !== undefined && third === 'error') {
-    socket.write(accepted)
+    out.held += accepted
     events.error(second, request.body)
   } else if (area === 'init' && second === 'error') {
-    socket.write(accepted)
+    out.held += accepted
     events.initError(request.body)
-  } else socket.write(refusal(404, 'NotFound', 'No such path.'))
+  } else out.held += refusal(404, 'NotFound', 'No such path.')
 }
 
-function limitOf(request: RuntimeRequest): number {
-  return request.oversize ?? request.body.length
+interface Event {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array
 }
 
-function deliver(socket: Socket, headers: Readonly<Record<string, string>>, body: Uint8Array): void {
-  let head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
+/** One buffer and one write per event. */
+function deliver(socket: Socket, out: Output, { headers, body }: Event): void {
+  let head = `${out.held}HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n`
   for (const name in headers) head += `${name}: ${headers[name]}\r\n`
   head += `Content-Length: ${body.length}\r\n\r\n`
-  socket.cork()
-  socket.write(head, 'latin1')
-  socket.write(body)
-  socket.uncork()
+  out.held = ''
+  out.asked = false
+  const bytes = Buffer.allocUnsafe(head.length + body.length)
+  bytes.write(head, 0, 'latin1')
+  bytes.set(body, head.length)
+  socket.write(bytes)
 }
 
 const accepted = text(202, '{"status":"OK"}')

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -92,4 +93,15 @@ export function send(
     sent.on('error', reject)
     sent.end(body)
   })
+}
+
+/** Tells whether a process runs; one that has ended and waits to be read is gone. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !execFileSync('ps', ['-o', 'stat=', '-p', String(pid)])
+      .toString()
+      .includes('Z')
+  } catch {
+    return false
+  }
 }

@@ -36,18 +36,20 @@ socket.on('data', chunk => {
   }
 })
 
+const nextRequest = `GET ${base}/invocation/next HTTP/1.1\r\nHost: ${settings.api}\r\n\r\n`
+
+// one write per answer: receipt and next event come back together
 function post(path, body, more = '', then = undefined) {
-  const bytes = Buffer.from(body)
-  socket.cork()
-  socket.write(`POST ${base}${path} HTTP/1.1\r\nHost: ${settings.api}\r\n${more}Content-Length: ${bytes.length}\r\n\r\n`)
-  socket.write(bytes, then)
-  if (then === undefined) askNext()
-  socket.uncork()
+  const head = `POST ${base}${path} HTTP/1.1\r\nHost: ${settings.api}\r\n${more}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`
+  const after = then === undefined ? nextRequest : ''
+  socket.ref()
+  if (typeof body === 'string') socket.write(head + body + after, then)
+  else socket.write(Buffer.concat([Buffer.from(head), body, Buffer.from(after)]), then)
 }
 
 function askNext() {
   socket.ref()
-  socket.write(`GET ${base}/invocation/next HTTP/1.1\r\nHost: ${settings.api}\r\n\r\n`)
+  socket.write(nextRequest)
 }
 
 // ---------------------------------------------------------------- one invocation
@@ -290,6 +292,23 @@ async function stream(event, context, end) {
 }
 
 // ---------------------------------------------------------------- what the function writes
+
+// Output must be in the pipe before the answer is on the wire. Streams cost a millisecond to make, so they stay lazy.
+for (const name of ['stdout', 'stderr']) {
+  const { get } = Object.getOwnPropertyDescriptor(process, name)
+  let stream
+  Object.defineProperty(process, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      if (stream === undefined) {
+        stream = get.call(process)
+        stream._handle?.setBlocking?.(true)
+      }
+      return stream
+    },
+  })
+}
 
 function write(level, message) {
   const time = new Date().toISOString()

@@ -20,7 +20,7 @@ const script = [
   '    -) all="${all%% $group *} ${all#* $group }" ;;',
   '  esac',
   'done',
-  'for group in $all; do kill -9 -- "-$group" 2>/dev/null; done',
+  'for group in $all; do kill -9 "-$group" 2>/dev/null; done',
 ].join('\n')
 
 /** Starts a watchdog with the first group that it is given; does nothing on Windows, which has no groups. */

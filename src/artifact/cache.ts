@@ -14,7 +14,7 @@ import type { Entry, Stamp } from './entry.ts'
 import { level } from './pack.ts'
 import { unwritable } from './trouble.ts'
 import type { Kept, ZipLine } from './zip.ts'
-import { localHeader } from './zip-format.ts'
+import { localHeader, type Method } from './zip-format.ts'
 
 /** What is known of the last zip of some code: enough to tell what changed since, and to copy what did not. */
 export interface Manifest {
@@ -36,10 +36,11 @@ export interface ManifestLine extends ZipLine {
 /** Gives the manifest of the last zip of a key, or nothing when there is none that can be trusted. */
 export function readManifest(folder: string, key: string): Manifest | undefined {
   try {
-    const { format, ...manifest } = JSON.parse(readFileSync(fileOf(folder, key), 'utf8'))
+    const { format, rows, ...known } = JSON.parse(readFileSync(fileOf(folder, key), 'utf8'))
     if (format !== currentFormat) return undefined
-    const { size, mtimeMs } = statSync(zipFile(folder, manifest.hash))
-    return size === manifest.size && mtimeMs === manifest.modified ? manifest : undefined
+    const { size, mtimeMs } = statSync(zipFile(folder, known.hash))
+    if (size !== known.size || mtimeMs !== known.modified) return undefined
+    return { ...known, lines: rows.map(lineOf) }
   } catch {
     // A manifest that is absent, torn or of another form costs time and nothing else.
     return undefined
@@ -47,11 +48,11 @@ export function readManifest(folder: string, key: string): Manifest | undefined 
 }
 
 /** Writes the manifest beside the zip. */
-export function writeManifest(folder: string, key: string, manifest: Manifest): void {
+export function writeManifest(folder: string, key: string, { lines, ...known }: Manifest): void {
   const file = fileOf(folder, key)
   const partial = `${file}.${process.pid}.partial`
   try {
-    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...manifest }))
+    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...known, rows: lines.map(rowOf) }))
     renameSync(partial, file)
   } catch (error) {
     rmSync(partial, { force: true })
@@ -87,8 +88,27 @@ export function openKept(folder: string, manifest: Manifest | undefined) {
   }
 }
 
+/** A line as it lies on disk: thousands of maps with equal keys would take twice as long to read. */
+type Row = readonly [
+  ...of: readonly [path: string, mode: number, hash: string],
+  ...packed: readonly [crc: number, method: Method, size: number, packed: number, offset: number],
+  ...file: readonly [modified: number, changed: number, inode: number] | readonly [],
+]
+
+function rowOf({ path, mode, hash, crc, method, size, packed, offset, stamp }: ManifestLine): Row {
+  const file = stamp === undefined ? ([] as const) : ([stamp.modified, stamp.changed, stamp.inode] as const)
+  return [path, mode, hash, crc, method, size, packed, offset, ...file]
+}
+
+function lineOf([path, mode, hash, crc, method, size, packed, offset, ...file]: Row): ManifestLine {
+  const line = { path, mode, hash, crc, method, size, packed, offset }
+  const [modified, changed, inode] = file
+  if (modified === undefined || changed === undefined || inode === undefined) return line
+  return { ...line, stamp: { size, modified, changed, inode } }
+}
+
 // The packed bytes depend on zlib's version and settings, so another zlib starts afresh.
-const currentFormat = `1 zlib ${process.versions.zlib} level ${level}`
+const currentFormat = `2 zlib ${process.versions.zlib} level ${level}`
 
 /** A file that was changed so shortly before it was read may have changed after it within one tick of the clock. */
 const tick = 2000

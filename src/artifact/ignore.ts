@@ -14,7 +14,7 @@ export type Ignored = (path: string, folder: boolean) => boolean
 export const ignoreFiles: readonly string[] = ['.fnxignore', '.funignore', '.fcignore']
 
 /** What no function needs at run time. `.env` is not among them: leaving it out silently would break who counts on it. */
-export const builtIn: readonly string[] = [
+const builtIn: ReadonlySet<string> = new Set([
   '.git',
   '.hg',
   '.svn',
@@ -25,22 +25,20 @@ export const builtIn: readonly string[] = [
   '.DS_Store',
   'Thumbs.db',
   '__pycache__',
-  '*.pyc',
-  'node_modules/.cache',
   ...ignoreFiles,
-]
+])
 
 /**
- * Makes the test of what is left out of a zip: the built-in patterns, then each text in turn.
- * The last pattern that speaks of a path decides, so `!.vscode` in a text brings back what is built in.
+ * Makes the test of what is left out of a zip: names that are built in, and the patterns of each text in turn.
+ * The last that speaks of a path decides, so `!.vscode` in a text brings back what is built in.
  */
 export function ignoring(texts: readonly IgnoreText[]): Ignored {
-  const judges = [{ prefix: '', text: builtIn.join('\n') }, ...texts].map(({ prefix, text }) => ({
+  const judges = texts.map(({ prefix, text }) => ({
     prefix: prefix === '' ? '' : `${prefix}/`,
     matcher: ignore().add(text),
   }))
   return (path, folder) => {
-    let left = false
+    let left = isBuiltIn(path)
     for (const { prefix, matcher } of judges) {
       const verdict = matcher.test(`${prefix}${path}${folder ? '/' : ''}`)
       if (verdict.ignored) left = true
@@ -48,4 +46,14 @@ export function ignoring(texts: readonly IgnoreText[]): Ignored {
     }
     return left
   }
+}
+
+/** Not patterns but names, as this is asked of every file of large trees. */
+function isBuiltIn(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return (
+    builtIn.has(name) ||
+    name.endsWith('.pyc') ||
+    (name === '.cache' && /(^|\/)node_modules\/\.cache$/.test(path))
+  )
 }

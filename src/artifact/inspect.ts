@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { posix } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { type Entry, executableMode } from './entry.ts'
@@ -57,7 +56,7 @@ function foreign(entries: readonly Entry[], spec: FunctionSpec): readonly string
 }
 
 function isBinaryCandidate({ path, mode }: Entry): boolean {
-  const name = posix.basename(path)
+  const name = nameOf(path)
   return binaryName.test(name) || (mode === executableMode && !name.includes('.'))
 }
 
@@ -72,14 +71,18 @@ function machineOf({ architecture }: FunctionSpec): string {
 }
 
 function isEnvironment({ path }: Entry): boolean {
-  return /^\.env(\.(?!example$|sample$|template$|dist$)[^/]+)?$/.test(posix.basename(path))
+  return /^\.env(\.(?!example$|sample$|template$|dist$)[^/]+)?$/.test(nameOf(path))
 }
 
 const keyName = /(\.(pem|key|p8)$)|^id_(rsa|dsa|ecdsa|ed25519)$/
 
 function isPrivateKey(entry: Entry): boolean {
-  const name = posix.basename(entry.path)
+  const name = nameOf(entry.path)
   return keyName.test(name) && headOf(entry).toString('latin1').includes('PRIVATE KEY-----')
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
 /** Gives the first bytes of an entry; a file that cannot be read has none here, and fails with its reason when packed. */

@@ -25,30 +25,29 @@ const limit16 = 0xffff
 
 /** Gives the header before an entry's bytes (APPNOTE 4.3.7); sizes of 4 GB and more move to a zip64 field. */
 export function localHeader(record: ZipRecord): Buffer {
-  const name = Buffer.from(record.path)
   const large = isLarge(record)
-  const extra = large ? extraField([record.size, record.packed]) : empty
-  const header = Buffer.alloc(30)
+  const header = room(30, record.path, large ? [record.size, record.packed] : [])
   header.writeUInt32LE(0x04034b50, 0)
   header.writeUInt16LE(large ? 45 : 20, 4)
-  writeShared(header, 6, { ...record, extra: extra.length, name: name.length, large })
-  return Buffer.concat([header, name, extra])
+  writeShared(header, 6, { ...record, large })
+  return header
 }
 
 /** Gives the entry's line in the directory at the end (APPNOTE 4.3.12). */
 export function centralHeader(record: ZipRecord): Buffer {
-  const name = Buffer.from(record.path)
   const far = record.offset >= limit32
   const large = isLarge(record)
-  const extra = extraField([...(large ? [record.size, record.packed] : []), ...(far ? [record.offset] : [])])
-  const header = Buffer.alloc(46)
+  const header = room(46, record.path, [
+    ...(large ? [record.size, record.packed] : []),
+    ...(far ? [record.offset] : []),
+  ])
   header.writeUInt32LE(0x02014b50, 0)
   header.writeUInt16LE(unix | 45, 4)
   header.writeUInt16LE(large || far ? 45 : 20, 6)
-  writeShared(header, 8, { ...record, extra: extra.length, name: name.length, large })
+  writeShared(header, 8, { ...record, large })
   header.writeUInt32LE((record.mode << 16) >>> 0, 38)
   header.writeUInt32LE(far ? limit32 : record.offset, 42)
-  return Buffer.concat([header, name, extra])
+  return header
 }
 
 /** What closes a zip: the zip64 records where a count or a place needs them, then the end record (APPNOTE 4.3.14–16). */
@@ -79,38 +78,38 @@ function end64(count: number, start: number, length: number): Buffer {
   return end
 }
 
+/** One buffer for a header, its name and its zip64 field, with the lengths of both written where that header has them. */
+function room(length: 30 | 46, path: string, values: readonly number[]): Buffer {
+  const name = Buffer.byteLength(path)
+  const extra = values.length === 0 ? 0 : 4 + 8 * values.length
+  const header = Buffer.alloc(length + name + extra)
+  header.write(path, length)
+  const at = length === 30 ? 26 : 28
+  header.writeUInt16LE(name, at)
+  header.writeUInt16LE(extra, at + 2)
+  if (extra > 0) writeExtra(header, length + name, values)
+  return header
+}
+
+function writeExtra(header: Buffer, at: number, values: readonly number[]): void {
+  header.writeUInt16LE(1, at)
+  header.writeUInt16LE(8 * values.length, at + 2)
+  for (const [index, value] of values.entries()) header.writeBigUInt64LE(BigInt(value), at + 4 + 8 * index)
+}
+
 interface Shared extends Pick<ZipRecord, 'crc' | 'method' | 'size' | 'packed'> {
-  readonly name: number
-  readonly extra: number
   readonly large: boolean
 }
 
-function writeShared(
-  header: Buffer,
-  at: number,
-  { crc, method, size, packed, name, extra, large }: Shared,
-): void {
+function writeShared(header: Buffer, at: number, { crc, method, size, packed, large }: Shared): void {
   header.writeUInt16LE(utf8, at)
   header.writeUInt16LE(method, at + 2)
   header.writeUInt16LE(date, at + 6)
   header.writeUInt32LE(crc, at + 8)
   header.writeUInt32LE(large ? limit32 : packed, at + 12)
   header.writeUInt32LE(large ? limit32 : size, at + 16)
-  header.writeUInt16LE(name, at + 20)
-  header.writeUInt16LE(extra, at + 22)
 }
 
 function isLarge({ size, packed }: ZipRecord): boolean {
   return size >= limit32 || packed >= limit32
 }
-
-function extraField(values: readonly number[]): Buffer {
-  if (values.length === 0) return empty
-  const field = Buffer.alloc(4 + 8 * values.length)
-  field.writeUInt16LE(1, 0)
-  field.writeUInt16LE(8 * values.length, 2)
-  for (const [index, value] of values.entries()) field.writeBigUInt64LE(BigInt(value), 4 + 8 * index)
-  return field
-}
-
-const empty = Buffer.alloc(0)

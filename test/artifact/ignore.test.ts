@@ -4,7 +4,11 @@ import { ignoring } from '../../src/artifact/ignore.ts'
 describe('ignoring()', () => {
   it.each([
     ['.git', true, '', true],
-    ['lib/.git/HEAD', false, '', true],
+    ['lib/.git', true, '', true],
+    ['a/node_modules/.cache', true, '', true],
+    ['.cache', true, '', false],
+    ['my-node_modules/.cache', true, '', false],
+    ['mygit', true, '', false],
     ['lib/x.pyc', false, '', true],
     ['.env', false, '', false],
     ['node_modules', true, '', false],

@@ -3,7 +3,7 @@ import type { Template } from '../../../model/template.ts'
 import { type Path, type Properties, record, type Value } from '../../../model/value.ts'
 import { functionOf, kept } from './function.ts'
 import { kindOf } from './kind.ts'
-import { withoutServices } from './references.ts'
+import { rereferenced, standinsOf } from './references.ts'
 import { roleArn, roleOf } from './role.ts'
 import { type Made, triggersOf } from './triggers.ts'
 import { type Written, written } from './written.ts'
@@ -19,18 +19,16 @@ export function expand({ template }: { readonly template: Template }): Expansion
     resources[logicalId] = body
     origins[logicalId] = origin
   }
-  const services = new Set(found.filter(({ type }) => kindOf(type) === 'Service').map(({ key }) => key))
   const { Transform: _, ...rest } = document
-  return { document: record(withoutServices({ ...rest, Resources: resources }, services)), origins }
+  return { document: record(rereferenced({ ...rest, Resources: resources }, standinsOf(found))), origins }
 }
 
-/** Lists the logical IDs that expansion adds to those written. */
+/** Lists the logical IDs that may be named beside those written: what expansion adds, and ROS's own for nested ones. */
 export function generated(document: Properties): readonly string[] {
   const all = written(document)
   const names = new Set(all.map(({ logicalId }) => logicalId))
-  return all
-    .flatMap(resource => expanded(resource).map(({ logicalId }) => logicalId))
-    .filter(logicalId => !names.has(logicalId))
+  const made = all.flatMap(resource => expanded(resource).map(({ logicalId }) => logicalId))
+  return [...made.filter(logicalId => !names.has(logicalId)), ...standinsOf(all).ids.keys()]
 }
 
 function expanded(resource: Written): readonly Made[] {

@@ -36,7 +36,6 @@ export const dialect: Dialect = {
   resources: document => written(document),
   pseudo: ({ account, region, stackName, stage }) => ({
     'ALIYUN::AccountId': account,
-    'ALIYUN::NoValue': null,
     'ALIYUN::Region': region,
     'ALIYUN::StackId': `${stackName}-${stage}`,
     'ALIYUN::StackName': stackName,

@@ -33,7 +33,11 @@ export const restApi: ResourceType<AwsClient> = {
       ...settings(input.properties),
       tags: allTags(input),
     })
-    await importBody(client, String(made.id), input)
+    if (input.properties.Body !== undefined) {
+      await importBody(client, String(made.id), input)
+      // An import that overwrites takes settings back to what the body says.
+      await writeSettings(client, String(made.id), { ...input, before: {} })
+    }
     return described(made)
   },
   async find(client, sought) {
@@ -56,7 +60,6 @@ export const restApi: ResourceType<AwsClient> = {
     refuseOthers(type, input.properties, properties)
     const bodyChanged = !equal(input.properties.Body, input.before?.Body)
     if (bodyChanged) await importBody(client, physicalId, input)
-    // An import that overwrites takes settings back to what the body says.
     const before = bodyChanged ? {} : (input.before ?? {})
     await writeSettings(client, physicalId, { ...input, before })
     await writeTags(client, physicalId, input)

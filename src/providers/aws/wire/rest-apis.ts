@@ -45,14 +45,13 @@ export const restApis = [
     json: { item: entriesIn(call, restApiTable).map(shownApi) },
   })),
   onApi('GET /restapis/{api} GetRestApi', (call, { path }) => ({ json: shownApi(apiOf(call, path)) })),
-  onApi('PUT /restapis/{api} PutRestApi', (call, { path, body }) => {
+  onApi('PUT /restapis/{api} PutRestApi', (call, { path, body, query }) => {
     const api = apiOf(call, path)
     const paths = record(body.paths)
     if (body.openapi === undefined && body.swagger === undefined)
       throw badRequest('Invalid specification format')
-    const title = record(body.info).title
-    const own = typeof title === 'string' ? { name: title } : {}
-    const made = { ...api, shown: { ...record(api.shown), ...own }, body: { ...body, paths } }
+    const shown = query.get('mode') === 'overwrite' ? overwritten(record(api.shown), body) : api.shown
+    const made = { ...api, shown: shown ?? {}, body: { ...body, paths } }
     saveApi(call, made)
     return { json: shownApi(made) }
   }),
@@ -123,6 +122,27 @@ export function seconds({ now }: WireCall): number {
   return Math.floor(now.getTime() / 1000)
 }
 
+// An import that overwrites keeps nothing of the settings but what the body says.
+function overwritten(shown: Properties, body: Properties): Properties {
+  const kept = [
+    'id',
+    'name',
+    'createdDate',
+    'rootResourceId',
+    'endpointConfiguration',
+    'disableExecuteApiEndpoint',
+  ]
+  const { title, description } = record(body.info)
+  const media = body['x-amazon-apigateway-binary-media-types']
+  return {
+    ...Object.fromEntries(kept.map(name => [name, shown[name] ?? null])),
+    apiKeySource: body['x-amazon-apigateway-api-key-source'] ?? 'HEADER',
+    ...(typeof title === 'string' ? { name: title } : {}),
+    ...(description === undefined ? {} : { description }),
+    ...(media === undefined ? {} : { binaryMediaTypes: media }),
+  }
+}
+
 /** Applies patch operations; a path goes one map deep, and the settings of methods keep theirs as one key. */
 export function patched(thing: Properties, operations: Value | undefined): Properties {
   return list(operations).map(record).reduce(patch, thing)
@@ -131,10 +151,18 @@ export function patched(thing: Properties, operations: Value | undefined): Prope
 function patch(thing: Properties, { op, path, value }: Properties): Properties {
   const [, head = '', ...rest] = String(path).split('/')
   const key = rest.join('/').replace(/~1/g, '/').replace(/~0/g, '~')
-  const settings = ['*'].includes(head) || rest.length > 2
+  if (head === 'binaryMediaTypes')
+    return { ...thing, binaryMediaTypes: withMedia(list(thing[head]), String(op), key) }
+  if (head === 'endpointConfiguration') return { ...thing, endpointConfiguration: { types: [value ?? ''] } }
+  const settings = head === '*' || rest.length > 2
   const [name, inner] = settings ? ['methodSettings', String(path)] : [head, key]
   if (inner === '') return put(thing, name, op === 'remove' ? undefined : typed(name, value))
   return { ...thing, [name]: put(record(thing[name]), inner, op === 'remove' ? undefined : value) }
+}
+
+function withMedia(known: readonly Value[], op: string, media: string): readonly Value[] {
+  const others = known.filter(item => item !== media)
+  return op === 'remove' ? others : [...others, media]
 }
 
 function put(map: Properties, name: string, value: Value | undefined): Properties {

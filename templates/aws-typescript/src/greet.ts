@@ -1,0 +1,4 @@
+/** Greets someone, or everyone. */
+export function greet(name = 'world'): string {
+  return `Hello, ${name}!`
+}

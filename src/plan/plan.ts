@@ -88,26 +88,33 @@ function attributesOf(current: ResourceState | undefined): Properties | undefine
 
 /** What replacements leave behind. */
 function replacedBy(decisions: readonly Decision[]): readonly Removal[] {
-  return decisions.flatMap(({ change, current, resource, deleteFirst }): readonly Removal[] =>
-    change.action === 'replace' && current !== undefined
-      ? [{ resource: current, forget: resource.deletionPolicy === 'Retain', first: deleteFirst }]
-      : [],
-  )
+  const wanted = namesWanted(decisions)
+  return decisions.flatMap(({ change, current, resource, deleteFirst }): readonly Removal[] => {
+    if (change.action !== 'replace' || current === undefined) return []
+    const forget = resource.deletionPolicy === 'Retain'
+    return [{ resource: current, forget, first: deleteFirst || (!forget && wanted.has(nameKey(current))) }]
+  })
 }
 
 /** What the template no longer has and what earlier runs replaced. */
 function leftBy(state: State, decisions: readonly Decision[]): readonly Removal[] {
   const kept = new Set(decisions.map(({ change }) => change.logicalId))
-  const wanted = new Set(
-    decisions.flatMap(({ change, resource, name }) =>
-      name !== undefined && change.action === 'create' ? [nameKey({ type: resource.type, name })] : [],
-    ),
-  )
+  const wanted = namesWanted(decisions)
   const gone = Object.values(state.resources).filter(({ logicalId }) => !kept.has(logicalId))
   return [...gone, ...state.deposed].map(resource => {
     const forget = resource.deletionPolicy === 'Retain'
     return { resource, forget, first: !forget && wanted.has(nameKey(resource)) }
   })
+}
+
+/** Names that new resources will take; whatever has one of them must go first. */
+function namesWanted(decisions: readonly Decision[]): ReadonlySet<string> {
+  const made = decisions.filter(({ change }) => change.action === 'create' || change.action === 'replace')
+  return new Set(
+    made.flatMap(({ resource, name }) =>
+      name === undefined ? [] : [nameKey({ type: resource.type, name })],
+    ),
+  )
 }
 
 function changeOf({ resource, forget }: Removal, state: State): Change {

@@ -18,8 +18,13 @@ function textOf(file: string): string {
     .replaceAll('\u00a0', ' ')
 }
 
+/** Pages with slips of their own: a default that is not JSON, and an output of something that is not there. */
+const slips = /TableStore::Table\.md\.3|Serverless::Api\.md\.3/
+
 /** Fragments, swagger files and grammars with ellipses are no templates. */
-const templates = files.filter(file => /^Transform:/m.test(textOf(file)) && /^Resources:/m.test(textOf(file)))
+const templates = files
+  .filter(file => !slips.test(file))
+  .filter(file => /^Transform:/m.test(textOf(file)) && /^Resources:/m.test(textOf(file)))
 
 describe.skipIf(files.length === 0)('templates that others wrote', () => {
   it.each(templates)('load() %s', async file => {

@@ -55,10 +55,13 @@ function readValue(name: string, definition: Properties, reading: Reading): Valu
   if (wrong[0] === undefined) return typed(written, type)
   const note = text(member(definition, 'ConstraintDescription'))
   const subject = `Parameter ${name} ${member(definition, 'NoEcho') ? 'has a value that' : `is "${written}", which`}`
-  const path = ['Parameters', name, ...(given === undefined ? ['Default'] : [])]
+  const place: Pick<Finding, 'path' | 'part'> =
+    given === undefined
+      ? { path: ['Parameters', name, 'Default'] }
+      : { path: ['Parameters', name], part: 'key' }
   reading.report({
     code: 'E3008',
-    path,
+    ...place,
     message: `${subject} ${wrong[0]}.`,
     ...(note === undefined ? {} : { hint: note }),
   })

@@ -198,7 +198,8 @@ function moveItem(scan: Scan, from: number, to: number): void {
   const line = scan.lines[scan.at]
   if (line === undefined) return
   const edits = [shift(line, to - from)]
-  scan.moved = { column: line.column, by: to - line.column, edits }
+  // What belongs to the item stands right of its dash and the blank behind it.
+  scan.moved = { column: line.column + 1, by: to - line.column, edits }
   scan.slips.push({
     code: 'E1024',
     message: 'This list item is not in the column of the others.',

@@ -126,3 +126,192 @@ describe('load() names what is wrong, with its place', () => {
     expect(await found(text)).toEqual(findings)
   })
 })
+
+describe('load() evaluates', () => {
+  it('parameters, conditions, mappings and pseudo parameters, and leaves calls to resources and secrets', async () => {
+    const { value, diagnostics } = await loading(
+      `${head}  Hello:
+    Type: Fake::Function
+    Properties:
+      Handler: !If [IsProd, !FindInMap [Handlers, !Ref Stage, Name], dev.main]
+      Name: !Sub '\${Stage}-\${Fake::Region}'
+      Timeout: !Ref Seconds
+      Runtime: !Ref Fake::NoValue
+      Environment:
+        Variables:
+          ROLE: !GetAtt Role.Arn
+          PASSWORD: !Ref Password
+  Role: {Type: Fake::Role, Condition: IsProd}
+  Dev: {Type: Fake::Role, Condition: IsDev}
+Parameters:
+  Stage: {Type: String, Default: dev}
+  Seconds: {Type: Number, Default: 3}
+  Password: {Type: String, NoEcho: true}
+Mappings: {Handlers: {prod: {Name: prod.main}}}
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+  IsDev: !Not [!Condition IsProd]
+Outputs:
+  Arn: {Value: !GetAtt Role.Arn, Description: the role}
+  DevArn: {Value: !GetAtt Dev.Arn, Condition: IsDev}
+`,
+      { parameters: { Stage: 'prod', Password: 'hush' }, world },
+    )
+    expect(diagnostics).toEqual([])
+    expect(value?.stack.resources.Hello?.properties).toEqual({
+      Handler: 'prod.main',
+      Name: 'prod-here-1',
+      Timeout: 3,
+      Environment: { Variables: { ROLE: { 'Fn::GetAtt': ['Role', 'Arn'] }, PASSWORD: { Ref: 'Password' } } },
+    })
+    expect(Object.keys(value?.stack.resources ?? {})).toEqual(['Hello', 'Role'])
+    expect(value?.stack.resources.Hello?.dependsOn).toEqual(['Role'])
+    expect(value?.stack.outputs).toEqual([
+      { name: 'Arn', value: { 'Fn::GetAtt': ['Role', 'Arn'] }, description: 'the role' },
+    ])
+    expect(JSON.stringify(value?.stack)).not.toContain('hush')
+  })
+
+  const open = `${fn(['Handler: !If [IsProd, a.b, !Ref Missing2]', 'Name: !Ref P'])}Parameters: {P: {Type: String}}\nConditions: {IsProd: !Equals [!Ref P, x]}\n`
+
+  it('only what is known while the world is not: both outcomes of a condition stay', async () => {
+    const text = open.replace('!Ref Missing2', 'c.d')
+    const { value, diagnostics } = await loading(text)
+    expect(diagnostics).toEqual([])
+    expect(value?.stack.resources.Hello?.properties).toEqual({
+      Handler: { 'Fn::If': ['IsProd', 'a.b', 'c.d'] },
+      Name: { Ref: 'P' },
+    })
+  })
+
+  it('and asks for the value of a parameter once the world is known', async () => {
+    const { diagnostics } = await loading(open.replace('!Ref Missing2', 'c.d'), { world })
+    expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([
+      ['E3001', 'Give it one: --parameter-overrides P=VALUE'],
+    ])
+  })
+
+  it('and refuses values for parameters that are not declared or do not allow them', async () => {
+    const text = `${fn(['Handler: !Ref Stage'])}Parameters: {Stage: {Type: String, AllowedValues: [dev, prod]}}\n`
+    expect(await found(text, { parameters: { Stage: 'test', Stge: 'dev' } })).toEqual([
+      'E3009 7:1',
+      'E3008 7:14',
+    ])
+  })
+
+  it('and refuses a reference to a resource that its condition leaves out', async () => {
+    const text = `${fn(['Handler: !GetAtt Role.Arn'])}  Role: {Type: x, Condition: Never}\nConditions: {Never: !Equals [a, b]}\n`
+    expect(await found(text)).toEqual(['E3010 3:3'])
+  })
+})
+
+describe('load() looks at the files of functions', () => {
+  const spec: FunctionSpec = {
+    id: 'Hello',
+    name: 'Hello',
+    provider: 'fake',
+    runtime: 'nodejs20',
+    handler: 'src/app.main',
+    environment: {},
+    timeout: 3,
+    memory: 128,
+    region: 'here-1',
+    account: '1',
+    code: { property: ['Code'], path: 'code' },
+  }
+  const text = fn(['Handler: src/app.main', 'Code: code'])
+  const table: readonly (readonly [
+    string,
+    FunctionSpec,
+    Readonly<Record<string, 'file' | 'folder'>>,
+    readonly string[],
+  ])[] = [
+    ['and finds nothing wrong where they are', spec, { code: 'folder', 'code/src/app.mjs': 'file' }, []],
+    ['and names code that is not there', spec, {}, ['E4002 7:13']],
+    ['and names a handler file that is not there', spec, { code: 'folder' }, ['E4003 6:16']],
+    ['and asks nothing of an archive', spec, { code: 'file' }, []],
+    [
+      'and takes a package of Python',
+      { ...spec, runtime: 'python3.12' },
+      { code: 'folder', 'code/src/app/__init__.py': 'file' },
+      [],
+    ],
+    [
+      'and takes TypeScript where it is built',
+      { ...spec, code: { property: [], path: 'code', build: { BuildMethod: 'esbuild' } } },
+      { code: 'folder', 'code/src/app.ts': 'file' },
+      [],
+    ],
+    [
+      'and takes no TypeScript where it is not',
+      spec,
+      { code: 'folder', 'code/src/app.ts': 'file' },
+      ['E4003 6:16'],
+    ],
+    ['and leaves other languages alone', { ...spec, runtime: 'go1' }, { code: 'folder' }, []],
+  ]
+  it.each(table)('%s', async (_, fnSpec, files, findings) => {
+    const look = (path: string) => files[path]
+    expect(await found(text, { look, functionsOf: async () => [fnSpec] })).toEqual(findings)
+  })
+})
+
+describe('load() says', () => {
+  it('what was meant by a misspelt name', async () => {
+    const { diagnostics } = await loading(fn(['Handler: !GetAtt Helo.Arn', 'Timeot: 3']))
+    expect(diagnostics.map(({ message, hint }) => [message, hint])).toEqual([
+      [
+        'Hello refers to "Helo", which is not a resource or parameter of this template.',
+        'Did you mean "Hello"?',
+      ],
+      ['Hello has no property "Timeot".', 'Did you mean "Timeout"?'],
+    ])
+  })
+
+  it('where the first of two equal keys stands', async () => {
+    const { diagnostics } = await loading(fn(['Handler: a.b', 'Handler: c.d']))
+    expect(diagnostics[0]?.related?.[0]?.location.start).toEqual({ line: 6, column: 7 })
+  })
+
+  it('what kinds of value would do', async () => {
+    const { diagnostics } = await loading(fn(['Handler: a.b', 'Destination: [x]', 'Timeout: soon']))
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      '"Destination" of Hello must be text or a map, but it is a list.',
+      '"Timeout" of Hello must be a whole number, but "soon" is text.',
+    ])
+  })
+})
+
+describe('load() takes no harm from', () => {
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...[...'bcdefghij'].map((name, index) => {
+      const repeated = Array.from({ length: 9 }, () => `*${'abcdefghi'[index]}`)
+      return `${name}: &${name} [${repeated.join(', ')}]`
+    }),
+  ].join('\n')
+  const table: readonly (readonly [string, string | Uint8Array, string])[] = [
+    ['an alias bomb', `${fn(['Handler: a.b'])}Metadata:\n${bomb.replace(/^/gm, '  ')}\n`, 'E1012'],
+    ['a file of 17 MB', new Uint8Array(17 * 1024 * 1024).fill(97), 'E1001'],
+    ['a million open brackets', '['.repeat(1_000_000), 'E1008'],
+    [
+      'maps three thousand levels deep',
+      Array.from({ length: 3000 }, (_, level) => `${' '.repeat(level)}a:`).join('\n'),
+      'E1008',
+    ],
+    ['UTF-16 with its mark', Buffer.from('\uFEFFCloud: fake', 'utf16le'), 'E1002'],
+    ['UTF-16 without its mark', Buffer.from('Cloud: fake', 'utf16le'), 'E1002'],
+    ['Latin-1', Buffer.from('Cloud: fake # \u00e9', 'latin1'), 'E1002'],
+    ['a zip archive', Buffer.from([0x50, 0x4b, 3, 4, 20, 0, 0, 0]), 'E1003'],
+    ['zero bytes', Buffer.from('Cloud: \0'), 'E1003'],
+    ['an open quote', 'a: "b\nc: d\n', 'E1005'],
+    ['half a million equal keys', 'k: v\n'.repeat(500_000), 'E1009'],
+    ['template language', 'Resources:\n  {{ name }}:\n    Type: x\n', 'E1010'],
+  ]
+  it.each(table)('%s', async (_, text, code) => {
+    const started = performance.now()
+    const { diagnostics } = await loading('', { text, clouds: [{ ...fakeCloud(), matches: () => true }] })
+    expect(diagnostics.map(diagnostic => diagnostic.code)).toContain(code)
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+})

@@ -1,15 +1,17 @@
+import { FnxError } from '../model/diagnostic.ts'
 import type { Live } from '../model/provider.ts'
 import type { State } from '../model/state.ts'
 import { each } from './each.ts'
 import { typeOf } from './prepare.ts'
 import type { RunDeps } from './run.ts'
+import { diagnosed } from './trouble.ts'
 
 /** What reading the cloud needs: a run without a state to write. */
 export type RefreshDeps = Omit<RunDeps, 'session'>
 
 /**
  * Reads every resource on record from the cloud, by instance; nothing under a key means that it is gone.
- * What is half deleted is not looked at. Throws what hinders the reading.
+ * What is half deleted is not looked at. Throws what hinders the reading as a diagnostic.
  */
 export async function refresh(state: State, deps: RefreshDeps): Promise<Map<string, Live | undefined>> {
   const types = new Map(deps.types.map(type => [type.type, type]))
@@ -18,7 +20,11 @@ export async function refresh(state: State, deps: RefreshDeps): Promise<Map<stri
     ({ physicalId, status }) => physicalId !== undefined && status !== 'deleting',
   )
   await each(whole, deps, async known => {
-    found.set(known.instance, await typeOf(known.type, types).read(deps.client, known))
+    const type = typeOf(known.type, types)
+    const live = await type.read(deps.client, known).catch(error => {
+      throw error instanceof FnxError ? error : new FnxError(diagnosed(error, deps.diagnose).diagnostic)
+    })
+    found.set(known.instance, live)
   })
   return found
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { unlock } from '../../src/state/lock.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
 import type { World } from '../support/fake-run.ts'
 import { deploy, endWorld, fakeWorld, remove, stateOf } from '../support/fake-run.ts'
@@ -67,4 +68,149 @@ test('apply() leaves a resource with DeletionPolicy Retain in the cloud', async 
   expect(plan.changes).toMatchObject([{ logicalId: 'Store', action: 'forget' }])
   expect(inventory(world.cloud)).toHaveLength(1)
   expect((await stateOf(world))?.resources).toEqual({})
+})
+
+test('apply() makes no call for an update that turns out to change nothing', async () => {
+  const named = (Runtime: string) => ({ type: 'Fake::Function', properties: { Name: 'hello', Runtime } })
+  const api = { type: 'Fake::Api', properties: { Target: { 'Fn::GetAtt': ['Hello', 'Arn'] } } }
+  await deploy(world, fakeStack({ Hello: named('a'), Api: api }))
+  const from = world.cloud.calls.length
+  const { plan, outcome } = await deploy(world, fakeStack({ Hello: named('b'), Api: api }))
+  expect(plan.steps.map(({ id }) => id)).toContain('update Api')
+  expect(outcome).toMatchObject({ done: ['Hello', 'Hello'], skipped: [] })
+  const calls = world.cloud.calls.slice(from)
+  expect(calls).toContain('create Fake::Function')
+  expect(calls).not.toContain('update Fake::Api')
+})
+
+test('apply() finds what a create of unclear end made, also when it comes into sight late', async () => {
+  world.lag = 3_000
+  world.settles = 10
+  world.cloud.fault = n => (n === 0 ? { when: 'after', trouble: 'transport' } : undefined)
+  const stack = fakeStack({ Api: { type: 'Fake::Api', properties: { Kind: 'http' } } })
+  const { outcome } = await deploy(world, stack)
+  expect(outcome.done).toEqual(['Api'])
+  expect(inventory(world.cloud)).toHaveLength(1)
+  expect(world.cloud.calls.filter(name => name.startsWith('create'))).toHaveLength(1)
+  expect((await deploy(world, stack)).plan.steps).toEqual([])
+})
+
+test('apply() sends a create again that was lost on its way', async () => {
+  world.cloud.fault = n => (n === 0 ? { when: 'before', trouble: 'transport' } : undefined)
+  const { outcome } = await deploy(world, fakeStack({ Api: { type: 'Fake::Api' } }))
+  expect(outcome.done).toEqual(['Api'])
+  expect(world.cloud.calls).toEqual(['create Fake::Api', 'find Fake::Api', 'create Fake::Api'])
+})
+
+test('apply() leaves something foreign under a name alone, run after run', async () => {
+  const foreign = { type: 'Fake::Queue', name: 'orders', tags: {}, parts: new Map(), visible: 0 }
+  world.cloud.things.set('orders', { id: 'orders', properties: { Mine: true }, ...foreign })
+  const stack = fakeStack({ Orders: { type: 'Fake::Queue', properties: { Name: 'orders' } } })
+  for (let run = 0; run < 2; run++) {
+    const { outcome } = await deploy(world, stack)
+    expect(outcome.failed).toMatchObject([{ logicalId: 'Orders', diagnostic: { code: 'E6004' } }])
+  }
+  await remove(world)
+  expect(world.cloud.things.get('orders')?.properties).toEqual({ Mine: true })
+  expect(world.events).toContainEqual({
+    type: 'diagnostic',
+    diagnostic: { code: 'E6004', message: 'orders belongs to someone else.' },
+  })
+})
+
+test('apply() lets the old one stand when its replacement cannot be made', async () => {
+  const api = (Kind: string) => fakeStack({ Api: { type: 'Fake::Api', properties: { Kind } } })
+  await deploy(world, api('a'))
+  const before = [...world.cloud.things.keys()]
+  world.cloud.fault = (_n, name) =>
+    name.startsWith('create') ? { when: 'before', trouble: 'invalid' } : undefined
+  expect((await deploy(world, api('b'))).outcome.failed).toHaveLength(1)
+  world.cloud.fault = () => undefined
+  const { plan } = await deploy(world, api('a'))
+  expect(plan.changes).toMatchObject([{ logicalId: 'Api', action: 'keep' }])
+  expect([...world.cloud.things.keys()]).toEqual(before)
+})
+
+test('apply() brings every part to the last template when an update in between failed half-way', async () => {
+  const roles = (...names: readonly string[]) =>
+    fakeStack({ Role: { type: 'Fake::Role', properties: { Policies: names.map(Name => ({ Name })) } } })
+  await deploy(world, roles('a', 'b'))
+  let detached = 0
+  world.cloud.fault = (_n, name) =>
+    name.startsWith('detach') && ++detached === 2 ? { when: 'before', trouble: 'denied' } : undefined
+  expect((await deploy(world, roles('c'))).outcome.failed).toHaveLength(1)
+  world.cloud.fault = () => undefined
+  await deploy(world, roles('a', 'd'))
+  expect([...([...world.cloud.things.values()][0]?.parts.keys() ?? [])].toSorted()).toEqual(['a', 'd'])
+  expect((await stateOf(world))?.resources.Role).not.toHaveProperty('earlier')
+})
+
+test('apply() starts nothing new once it is interrupted, and the next run goes on', async () => {
+  const stop = new AbortController()
+  world.signal = stop.signal
+  world.concurrency = 1
+  const queues = Object.fromEntries(['A', 'B', 'C'].map(name => [name, { type: 'Fake::Queue' }]))
+  world.cloud.boundary = async name => {
+    if (name === 'after create Fake::Queue') stop.abort()
+  }
+  const { outcome } = await deploy(world, fakeStack(queues))
+  expect(outcome).toMatchObject({ done: ['A'], skipped: ['B', 'C'], failed: [], interrupted: true })
+  expect((await stateOf(world))?.resources.A?.status).toBe('ready')
+  world.signal = new AbortController().signal
+  world.cloud.boundary = async () => undefined
+  expect((await deploy(world, fakeStack(queues))).outcome.done).toEqual(['B', 'C'])
+})
+
+test('apply() makes no call any more once its lock is lost', async () => {
+  world.concurrency = 1
+  const queues = Object.fromEntries(['A', 'B', 'C'].map(name => [name, { type: 'Fake::Queue' }]))
+  world.cloud.boundary = async name => {
+    if (name === 'after create Fake::Queue') await unlock(world.dir)
+  }
+  await expect(deploy(world, fakeStack(queues))).rejects.toThrow('E7002')
+  expect(world.cloud.calls).toEqual(['create Fake::Queue'])
+  world.cloud.boundary = async () => undefined
+  await deploy(world, fakeStack(queues))
+  expect(inventory(world.cloud)).toHaveLength(3)
+})
+
+test('apply() sets right what was changed and makes again what was deleted outside fnx', async () => {
+  const stack = fakeStack({ A: { type: 'Fake::Queue', properties: { Size: 1 } }, B: { type: 'Fake::Queue' } })
+  await deploy(world, stack)
+  const expected = inventory(world.cloud)
+  const [a, b] = [...world.cloud.things.values()]
+  if (a === undefined || b === undefined) throw new Error('not deployed')
+  a.properties = { Size: 9 }
+  world.cloud.things.delete(b.id)
+  expect((await deploy(world, stack)).outcome.done).toEqual(['A', 'B'])
+  expect(inventory(world.cloud)).toEqual(expected)
+})
+
+test('apply() writes down outputs when nothing else changes, and refuses what no attribute gives', async () => {
+  const queue = { A: { type: 'Fake::Queue', properties: { Name: 'a' } } }
+  await deploy(world, fakeStack(queue))
+  await deploy(world, fakeStack(queue, { Name: { Ref: 'A' } }))
+  expect((await stateOf(world))?.outputs).toEqual({ Name: 'a' })
+  const wrong = { B: { type: 'Fake::Queue', properties: { X: { 'Fn::GetAtt': ['A', 'Nothing'] } } } }
+  const { outcome } = await deploy(world, fakeStack({ ...queue, ...wrong }))
+  expect(outcome.failed).toMatchObject([
+    { diagnostic: { code: 'E6101', message: expect.stringContaining('A.Nothing') } },
+  ])
+})
+
+test('apply() believes no cloud that says "missing" of a part while the whole is there', async () => {
+  await deploy(world, fakeStack({ Role: role }))
+  world.cloud.fault = (_n, name) =>
+    name.startsWith('detach') ? { when: 'before', trouble: 'missing' } : undefined
+  expect((await remove(world)).outcome.failed).toMatchObject([{ diagnostic: { code: 'E6003' } }])
+  world.cloud.fault = () => undefined
+  await remove(world)
+  expect(inventory(world.cloud)).toEqual([])
+})
+
+test('apply() refuses to deploy code that was not packaged', async () => {
+  const stack = fakeStack({ F: { type: 'Fake::Function', properties: { Code: { 'Fnx::Artifact': 'abc' } } } })
+  const { outcome } = await deploy(world, stack)
+  expect(outcome.failed).toMatchObject([{ diagnostic: { code: 'E6102' } }])
+  expect(world.cloud.calls).toEqual([])
 })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Trouble } from '../../src/model/provider.ts'
 import type { Stack } from '../../src/model/stack.ts'
 import { canonical } from '../../src/model/value.ts'
+import { dieAt } from '../support/death.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
 import type { World } from '../support/fake-run.ts'
 import { bury, deploy, endWorld, fakeWorld, remove, stateOf } from '../support/fake-run.ts'
@@ -87,29 +88,6 @@ async function ending(world: World) {
     deposed: deposed.length,
     outputs,
   }
-}
-
-/** Runs until the n-th boundary and dies there; tells whether it came so far. */
-async function dieAt(world: World, n: number, act: Story['act']): Promise<boolean> {
-  let passed = 0
-  let die: () => void = () => undefined
-  const death = new Promise<'dead'>(resolve => {
-    die = () => resolve('dead')
-  })
-  let dead = false
-  const boundary = async () => {
-    if (dead || passed++ === n) {
-      dead = true
-      die()
-      await new Promise(() => undefined)
-    }
-  }
-  world.boundary = boundary
-  world.cloud.boundary = boundary
-  const how = await Promise.race([act(world).then(() => 'alive'), death])
-  world.boundary = async () => undefined
-  world.cloud.boundary = async () => undefined
-  return how === 'dead'
 }
 
 for (const story of stories)

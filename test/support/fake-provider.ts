@@ -59,7 +59,8 @@ function fakeType(its: Traits): ResourceType<MemoryClient> {
       return send(client, `read ${type}`, true, () => {
         const thing = client.cloud.things.get(known.physicalId ?? '')
         if (thing === undefined) return undefined
-        const own = its.parts === undefined ? {} : { [its.parts]: [...thing.parts.values()] }
+        const own =
+          its.parts === undefined ? {} : { [its.parts]: inOrder(thing, known.properties[its.parts]) }
         return { properties: { ...thing.properties, ...own }, attributes: made(thing.id).attributes }
       })
     },
@@ -98,7 +99,7 @@ function put(its: Traits, { cloud, now, lag }: MemoryClient, input: Input & { re
   const parent = its.parent === undefined ? undefined : text(input.properties[its.parent])
   if (parent !== undefined && !cloud.things.has(parent))
     throw memoryError('missing', `${parent} does not exist.`)
-  const role = text(input.properties['Role'])
+  const role = text(input.properties.Role)
   if (role !== undefined && !cloud.things.has(role))
     throw memoryError('invalid', `Role ${role} does not exist.`)
   const properties = without(input.properties, its.parts)
@@ -139,10 +140,15 @@ function childId(its: Traits, { properties, name }: Input): string {
   return `${text(properties[its.parent ?? ''])}|${name}`
 }
 
+/** The cloud keeps no order among parts; what is read takes the order on record, so that no false drift shows. */
+function inOrder({ parts }: Thing, recorded: Value | undefined): readonly Properties[] {
+  const order = [...byName(recorded).keys()]
+  const places = [...parts].toSorted(([left], [right]) => order.indexOf(left) - order.indexOf(right))
+  return places.map(([, part]) => part)
+}
+
 function byName(value: Value | undefined): ReadonlyMap<string, Properties> {
-  return new Map(
-    list(value).flatMap(item => (isRecord(item) ? [[text(item['Name']) ?? '', record(item)]] : [])),
-  )
+  return new Map(list(value).flatMap(item => (isRecord(item) ? [[text(item.Name) ?? '', record(item)]] : [])))
 }
 
 function without(properties: Properties, key: string | undefined): Properties {

@@ -8,7 +8,7 @@ import { diagnose } from './diagnose.ts'
 
 /** A call of an API that is signed with TC3. */
 export interface ApiCall {
-  readonly service: 'scf' | 'cam' | 'sts'
+  readonly service: 'scf' | 'cam' | 'sts' | 'tag'
   readonly action: string
   readonly input: Properties
   /** Whether sending it twice does no more than sending it once. */
@@ -132,6 +132,8 @@ function direct(endpoint: string) {
 }
 
 const classes = {
+  tag: async () =>
+    (await import('tencentcloud-sdk-nodejs/tencentcloud/services/tag/index.js')).default.tag.v20180813.Client,
   scf: async () => (await import('./client/scf.ts')).Client,
   cam: async () => (await import('./client/cam.ts')).Client,
   sts: async () => (await import('./client/sts.ts')).Client,

@@ -18,7 +18,8 @@ export function diagnose(error: unknown): Diagnosis {
     return { trouble: 'invalid', diagnostic: error.diagnostics[0] }
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
   const trouble = troubleOf(thrown)
-  const { code: diagnosticCode, hint } = words[trouble]
+  const { code: diagnosticCode, hint: usual } = words[trouble]
+  const hint = hintOf(thrown) ?? usual
   const id = thrown.requestId || thrown.RequestId
   const said = thrown.message ? thrown.message.replace(/\.?\s*$/, '') : 'no reason was given'
   const name = thrown.code && !/^\d+$|^E[A-Z]+$/.test(thrown.code) ? ` (${thrown.code})` : ''
@@ -27,7 +28,7 @@ export function diagnose(error: unknown): Diagnosis {
     diagnostic: {
       code: diagnosticCode,
       message: `Tencent Cloud: ${said}${name}${id ? `, request ${id}` : ''}.`,
-      ...((hintOf(thrown) ?? hint === undefined) ? {} : { hint: hintOf(thrown) ?? hint }),
+      ...(hint === undefined ? {} : { hint }),
     },
   }
 }

@@ -117,7 +117,7 @@ async function comparable(client: TencentClient, name: string, known: Properties
     ...(known.AccessControl === undefined && AccessControl === 'private' ? {} : { AccessControl }),
     ...(known.Tags === undefined
       ? {}
-      : { Tags: faithful(known.Tags, templateTags(await tagsOf(client, name))) }),
+      : { Tags: faithful(known.Tags, templateTags(await tagsOf(client, name), known.Tags)) }),
     ...(known.VersioningConfiguration === undefined
       ? {}
       : { VersioningConfiguration: await versioningOf(client, name) }),

@@ -1,11 +1,11 @@
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
-import { equal, type Properties, record, text } from '../../../model/value.ts'
+import { equal, list, type Properties, record, text } from '../../../model/value.ts'
 import type { TencentClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
 import { present } from '../dialect/add.ts'
 import { faithful } from './faithful.ts'
 import { changedSettings, codeOf, environmentOf, settingsOf } from './function-settings.ts'
-import { allTags, ours } from './ownership.ts'
+import { allTags, ours, templateTags } from './ownership.ts'
 import { active, type FunctionName, functionName, getFunction, gone, unlessMissing } from './scf.ts'
 
 /** A function of SCF; it is waited for after every write, for SCF refuses the next one until then. */
@@ -13,7 +13,7 @@ export const scfFunction: ResourceType<TencentClient> = {
   type: 'TencentCloud::SCF::Function',
   naming: { max: 60, allowed: /[A-Za-z0-9_-]/ },
   nameProperty: 'FunctionName',
-  replaceOn: ['FunctionName', 'Namespace', 'Runtime', 'Type', 'Tags'],
+  replaceOn: ['FunctionName', 'Namespace', 'Runtime', 'Type'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     const name = nameOf(input)
@@ -57,6 +57,7 @@ export const scfFunction: ResourceType<TencentClient> = {
       })
     const changed = changedSettings(before, input.properties)
     if (Object.keys(changed).length > 0) await write(client, name, 'UpdateFunctionConfiguration', changed)
+    await updateTags(client, fn, input)
     return created(client, name)
   },
   async delete(client, { physicalId }) {
@@ -74,6 +75,23 @@ async function write(
 ): Promise<void> {
   await client.api({ service: 'scf', action, input: { ...name, ...input }, repeatable: true })
   await active(client, name)
+}
+
+/** Tags of a function are changed by the tag service, which knows it by its id. */
+async function updateTags(client: TencentClient, fn: Properties, { properties, tags }: Input): Promise<void> {
+  const wanted = allTags(properties.Tags, { tags })
+  const has = list(fn.Tags)
+  const kept = new Set(wanted.map(({ Key }) => Key))
+  const ReplaceTags = wanted
+    .filter(tag => !has.some(other => equal(other, tag)))
+    .map(({ Key, Value }) => ({ TagKey: Key ?? '', TagValue: Value ?? '' }))
+  const DeleteTags = templateTags(fn.Tags).flatMap(({ Key }) =>
+    Key === undefined || kept.has(Key) ? [] : [{ TagKey: Key }],
+  )
+  if (ReplaceTags.length + DeleteTags.length === 0) return
+  const Resource = `qcs::scf:${client.region}:uin/${client.account}:lam/${text(fn.FunctionId) ?? ''}`
+  const input = { Resource, ReplaceTags, DeleteTags }
+  await client.api({ service: 'tag', action: 'ModifyResourceTags', input, repeatable: true })
 }
 
 async function remove(client: TencentClient, name: FunctionName): Promise<void> {
@@ -122,6 +140,7 @@ function comparable(live: Properties, known: Properties): Properties {
     Role,
     InitTimeout,
     Environment: environmentOf(live.Environment),
+    ...(known.Tags === undefined ? {} : { Tags: templateTags(live.Tags, known.Tags) }),
     VpcConfig: { VpcId: vpc.VpcId ?? '', SubnetId: vpc.SubnetId ?? '' },
   })
   return Object.fromEntries(

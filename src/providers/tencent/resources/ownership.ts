@@ -14,11 +14,14 @@ export function ours(tags: Value | undefined, { tags: own }: Pick<Identity, 'tag
   return list(tags).some(tag => record(tag).Key === instanceTag && record(tag).Value === own[instanceTag])
 }
 
-/** Gives the tags of the template out of all that a thing carries. */
-export function templateTags(tags: Value | undefined): readonly Properties[] {
+/** Gives the tags of the template out of all that a thing carries, in the order that the template has them in. */
+export function templateTags(tags: Value | undefined, known?: Value): readonly Properties[] {
+  const order = list(known).map(tag => text(record(tag).Key))
+  const place = ({ Key }: Properties) => (order.includes(text(Key)) ? order.indexOf(text(Key)) : order.length)
   return list(tags)
     .map(record)
     .filter(({ Key }) => typeof Key !== 'string' || !Key.startsWith('fnx:'))
+    .sort((left, right) => place(left) - place(right))
 }
 
 /** Puts the instance into a description, for things that carry no tags. */

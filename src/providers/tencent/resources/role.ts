@@ -149,6 +149,6 @@ function comparable(live: Properties, known: Properties): Properties {
     RoleName: text(live.RoleName) ?? '',
     ...(said === undefined && equal(trust, scfTrust) ? {} : { [key]: asSaid }),
     ...(known.Description === undefined && description === '' ? {} : { Description: description }),
-    ...(known.Tags === undefined ? {} : { Tags: faithful(known.Tags, templateTags(live.Tags)) }),
+    ...(known.Tags === undefined ? {} : { Tags: faithful(known.Tags, templateTags(live.Tags, known.Tags)) }),
   }
 }

@@ -18,6 +18,7 @@ import { objects } from './objects.ts'
 import { policies } from './policies.ts'
 import { roles } from './roles.ts'
 import { verifyApi, verifyCos } from './signature.ts'
+import { tags } from './tags.ts'
 import { triggers } from './triggers.ts'
 
 /** The table of operations that a local Tencent cloud answers. */
@@ -29,6 +30,7 @@ const operations: readonly Operation[] = [
   ...roles,
   ...policies,
   ...identity,
+  ...tags,
   ...buckets,
   ...objects,
 ]
@@ -57,7 +59,10 @@ const versions: Readonly<Record<string, string>> = {
 /** Tells services apart by the version that they ask for, for the host and the scope name a local address. */
 function recogniseApi({ headers }: WireRequest): Recognised {
   const version = headers['x-tc-version'] ?? ''
-  return recognised(versions[version] ?? `tencent-${version}`, headers['x-tc-action'] ?? '')
+  const action = headers['x-tc-action'] ?? ''
+  // STS and the tag service are of one day
+  const service = version === '2018-08-13' && /Tag/.test(action) ? 'tag' : versions[version]
+  return recognised(service ?? `tencent-${version}`, action)
 }
 
 function recogniseCos(request: WireRequest): Recognised | undefined {

@@ -49,8 +49,16 @@ const cases: readonly Case[] = [
       MemorySize: 256,
       Environment: { Variables: { PORT: 80, NAME: 'x' } },
       VpcConfig: { VpcId: 'vpc-1', SubnetId: 'subnet-1' },
+      Tags: [{ Key: 'team', Value: 'a' }],
     },
-    second: { ...fn.properties, FunctionName: 'hello', Namespace: 'default', Code: code('two'), Timeout: 10 },
+    second: {
+      Tags: [{ Key: 'cost', Value: 'b' }],
+      ...fn.properties,
+      FunctionName: 'hello',
+      Namespace: 'default',
+      Code: code('two'),
+      Timeout: 10,
+    },
   },
   {
     type: 'TencentCloud::SCF::Trigger',

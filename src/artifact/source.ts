@@ -21,7 +21,7 @@ export interface Sourcing {
 export type Source = { readonly entries: readonly Entry[] } | { readonly zip: string }
 
 /**
- * Finds the code of a function: text of the template becomes the handler's file, a folder is read with its ignore files,
+ * Finds the code of a function: text of the template becomes a file `index`, a folder is read with its ignore files,
  * a single file stands alone under its own name, a zip stays as it is, and what is to be bundled is. Code that is not
  * there throws E8001; nothing comes out for code that lies in the cloud.
  */
@@ -43,16 +43,16 @@ export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Sour
 /** Gives what functions must have in common to share one zip: where their code is, and what is made of it. */
 export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): string {
   const { code, handler, runtime, environment } = spec
-  if (code?.inline !== undefined) return JSON.stringify(['inline', code.inline, moduleOf(handler), runtime])
+  if (code?.inline !== undefined) return JSON.stringify(['inline', code.inline, runtime])
   const place = resolve(folder, code?.path ?? '')
   if (!isBundled(code?.build)) return JSON.stringify(['path', place])
   return JSON.stringify(['build', place, code?.build, moduleOf(handler), runtime, environment.NODE_OPTIONS])
 }
 
-function inlineEntry({ handler, runtime }: FunctionSpec, text: string): Entry {
-  const python = /python/i.test(runtime)
-  const ending = python ? '.py' : isModule(text) ? '.mjs' : '.js'
-  return { path: `${moduleOf(handler)}${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
+/** CloudFormation calls the file of inline code `index`, whatever the handler says. */
+function inlineEntry({ runtime }: FunctionSpec, text: string): Entry {
+  const ending = /python/i.test(runtime) ? 'py' : isModule(text) ? 'mjs' : 'js'
+  return { path: `index.${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
 }
 
 /** Inline text has no package.json beside it, so its first statements must say whether it is an ECMAScript module. */

@@ -133,14 +133,14 @@ describe('packageFunction()', () => {
     expect((await packaged(folder)).hash).toBe(first.hash)
   })
 
-  it('makes the file of the handler from inline code', async () => {
+  it('calls the file of inline code index, with the ending of its language', async () => {
     const inline = (text: string, given: Partial<FunctionSpec>) =>
       packaged(temporaryFolder(), functionSpec({ code: { property: ['Code'], inline: text }, ...given }))
     const cases: readonly (readonly [Promise<Artifact>, string])[] = [
       [inline('exports.handler = 1', {}), 'index.js'],
       [inline('import fs from "fs"\nexport const handler = 1', {}), 'index.mjs'],
       [inline('const x = await import("fs")', {}), 'index.js'],
-      [inline('def handler(e, c): pass', { runtime: 'python3.12', handler: 'app.handler' }), 'app.py'],
+      [inline('def handler(e, c): pass', { runtime: 'python3.12', handler: 'app.handler' }), 'index.py'],
       [
         inline('import json\ndef handler(e, c): pass', { runtime: 'Python3.9', handler: 'index.main' }),
         'index.py',

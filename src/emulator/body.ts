@@ -2,6 +2,9 @@ import type { IncomingMessage } from 'node:http'
 
 /** Reads the body of a request; gives nothing when it is longer than `limit` bytes, or when the client went away. */
 export function readBody(request: IncomingMessage, limit: number): Promise<Buffer | 'too-large' | 'gone'> {
+  const { headers } = request
+  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined)
+    return Promise.resolve(Buffer.alloc(0))
   return new Promise(resolve => {
     const parts: Buffer[] = []
     let size = 0

@@ -1,22 +1,24 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
-import type { Contract } from '../model/contract.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Cloud } from '../model/provider.ts'
 import { createAdmin } from './admin.ts'
+import { contractLoader } from './contracts.ts'
 import { controlPlane } from './control-plane.ts'
 import type { EmitLocal } from './event.ts'
 import { createFaults } from './faults.ts'
 import { createFunctionLogs } from './function-logs.ts'
 import { gateway } from './gateway.ts'
-import { type Listening, listen } from './listen.ts'
-import { type Addresses, type Presence, takePlace } from './presence.ts'
-import { createRegistry, type Served, type TemplateApp } from './registry.ts'
+import { listen } from './listen.ts'
+import { type LocalRoute, localRoutes } from './local-routes.ts'
+import { type Addresses, takePlace } from './presence.ts'
+import { createRegistry, type Registry, type RegistryOptions, type TemplateApp } from './registry.ts'
 import { createRequestLog } from './request-log.ts'
 import type { Host } from './runtimes/runtime.ts'
 import { createWatchdog } from './runtimes/watchdog.ts'
 import { sources } from './sources/index.ts'
-import { openStore } from './store.ts'
+import { type DiskStore, openStore } from './store.ts'
 
 /** What a local cloud is started with. */
 export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
@@ -39,16 +41,9 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly timers?: boolean
 }
 
-/** A way into the local cloud by HTTP. */
-export interface LocalRoute {
-  readonly method: string
-  readonly path: string
-  readonly url: string
-  readonly functionId: string
-}
-
 /** A local cloud that runs. */
 export interface LocalCloud extends Addresses {
+  /** As of the start or the last reload. */
   routes(): readonly LocalRoute[]
   /** Reads the template and what is deployed anew. */
   reload(): Promise<void>
@@ -56,122 +51,119 @@ export interface LocalCloud extends Addresses {
   close(): Promise<void>
 }
 
+/** Undoes one part of the start. */
+type Closer = () => unknown
+
 /** Starts a local cloud: the clouds' own APIs on one port, the functions' HTTP triggers on another. */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const presence = await takePlace(options.dataDir)
+  const closers: Closer[] = []
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => {
+    closing ??= undo(closers)
+    return closing
+  }
   try {
-    return await start(options, presence)
+    return { ...(await start(options, closers)), close }
   } catch (error) {
-    presence.leave()
+    await close()
     throw error
   }
 }
 
-async function start(options: LocalCloudOptions, presence: Presence): Promise<LocalCloud> {
-  const { dataDir, workDir, emit } = options
-  mkdirSync(workDir, { recursive: true })
+async function undo(closers: readonly Closer[]): Promise<void> {
+  for (const closer of closers.toReversed()) await closer()
+}
+
+async function start(options: LocalCloudOptions, closers: Closer[]): Promise<Omit<LocalCloud, 'close'>> {
+  const { dataDir, clouds, emit } = options
+  const presence = await takePlace(dataDir)
+  closers.push(() => presence.leave())
   const now = (): Date => options.now?.() ?? new Date()
-  const wires = await Promise.all(options.clouds.map(cloud => cloud.wire()))
+  const wires = await Promise.all(clouds.map(cloud => cloud.wire()))
   const store = openStore(join(dataDir, 'store'))
+  closers.push(() => store.close())
   const addresses = { apiUrl: '', gatewayUrl: '' }
-  const urls = { apiUrl: () => addresses.apiUrl, gatewayUrl: () => addresses.gatewayUrl }
-  const [logs, faults, requests] = [createFunctionLogs(), createFaults(), createRequestLog()]
-  const watchdog = createWatchdog()
-  const scratch = join(workDir, `environments-${process.pid}`)
-  const code = { store, folder: join(dataDir, 'code'), unpack: options.unpack }
-  const registry = createRegistry({
-    ...{ wires, code, scratch, watchdog, logs, now, emit },
-    bootstraps: options.bootstraps,
-    searchPath: options.searchPath,
-    contractOf: contracts(options.clouds),
-    apiUrl: urls.apiUrl,
-    ...(options.template === undefined ? {} : { template: () => templateOf(options) }),
-  })
-  const health = () => ({ pid: process.pid, ...addresses })
-  const admin = createAdmin({ store, registry, faults, requests, logs, health })
-  const plane = controlPlane({ wires, store, registry, faults, requests, logs, admin, ...urls, now, emit })
-  const faces = await openFaces(options, plane, gateway({ registry, now, emit }))
-  Object.assign(addresses, { apiUrl: faces.api.url, gatewayUrl: faces.gateway.url })
-  const state: { served: Served } = { served: await registry.served() }
-  const stops = options.timers === false ? [] : sources.map(source => source.start({ registry, emit, now }))
+  const shared = {
+    ...{ wires, store, now, emit, logs: createFunctionLogs() },
+    apiUrl: () => addresses.apiUrl,
+    gatewayUrl: () => addresses.gatewayUrl,
+  }
+  const registry = startRegistry(options, shared, closers)
+  const inspected = { ...shared, registry, faults: createFaults(), requests: createRequestLog() }
+  const admin = createAdmin({ ...inspected, health: () => ({ pid: process.pid, ...addresses }) })
+  const face = facesOf(options, closers)
+  addresses.apiUrl = await face('api', controlPlane({ ...inspected, admin }))
+  addresses.gatewayUrl = await face('gateway', gateway({ registry, now, emit }))
+  let served = await registry.served()
+  if (options.timers !== false)
+    for (const source of sources) closers.push(source.start({ registry, emit, now }))
   presence.announce(addresses)
   emit({ type: 'listening', ...addresses })
   return {
     ...addresses,
-    routes: () => routesOf(state.served, addresses.gatewayUrl),
+    routes: () => localRoutes(served, addresses.gatewayUrl),
     async reload() {
       await registry.reload()
-      state.served = await registry.served()
+      served = await registry.served()
     },
-    close: once(async () => {
-      for (const stop of stops) stop()
-      await Promise.all([faces.api.close(), faces.gateway.close()])
-      await registry.close()
-      watchdog.close()
-      await store.close()
-      rmSync(scratch, { recursive: true, force: true })
-      presence.leave()
-    }),
   }
 }
 
-function once(act: () => Promise<void>): () => Promise<void> {
-  let acting: Promise<void> | undefined
-  return () => {
-    acting ??= act()
-    return acting
-  }
+type Shared = Pick<RegistryOptions, 'wires' | 'logs' | 'apiUrl' | 'now' | 'emit'> & {
+  readonly store: DiskStore
 }
 
-/** A template that does not read leaves what was served before. */
-async function templateOf({ template, emit }: LocalCloudOptions): Promise<TemplateApp | undefined> {
-  try {
-    return await template?.()
-  } catch (error) {
-    if (!(error instanceof FnxError)) throw error
-    for (const diagnostic of error.diagnostics) emit({ type: 'diagnostic', diagnostic })
-    return undefined
-  }
-}
-
-function contracts(clouds: readonly Cloud[]): (provider: string) => Promise<Contract> {
-  const known = new Map<string, Promise<Contract>>()
-  return provider => {
-    const found = known.get(provider)
-    if (found !== undefined) return found
-    const cloud = clouds.find(({ name }) => name === provider)
-    if (cloud === undefined) throw new Error(`There is no cloud "${provider}". This is a bug in fnx.`)
-    const loading = cloud.contract()
-    known.set(provider, loading)
-    return loading
-  }
-}
-
-type Answer = ReturnType<typeof gateway>
-
-async function openFaces(
-  { host = '127.0.0.1', apiPort, gatewayPort }: LocalCloudOptions,
-  plane: Answer,
-  triggers: Answer,
-): Promise<{ readonly api: Listening; readonly gateway: Listening }> {
-  const api = await listen({ host, port: apiPort, purpose: "the clouds' APIs", flag: '--api-port' }, plane)
-  try {
-    const purpose = 'HTTP triggers'
-    return { api, gateway: await listen({ host, port: gatewayPort, purpose, flag: '--port' }, triggers) }
-  } catch (error) {
-    await api.close()
-    throw error
-  }
-}
-
-function routesOf({ routes, table }: Served, gatewayUrl: string): readonly LocalRoute[] {
-  return routes.map(route => {
-    const { method, path, functionId, api } = route
-    // where two APIs have one path, the host says which is meant
-    const shared = table.at(path).some(other => other.api !== api)
-    const base = shared
-      ? gatewayUrl.replace(/\/\/[^:]*|\/\/\[.*\]/, `//${api.toLowerCase()}.localhost`)
-      : gatewayUrl
-    return { method, path, url: `${base}${path === '$default' ? '/' : path}`, functionId }
+function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Closer[]): Registry {
+  const { dataDir, workDir, template } = options
+  const watchdog = createWatchdog()
+  closers.push(() => watchdog.close())
+  const registry = createRegistry({
+    ...{ ...shared, watchdog, scratch: scratchIn(workDir, closers) },
+    bootstraps: options.bootstraps,
+    searchPath: options.searchPath,
+    contractOf: contractLoader(options.clouds),
+    code: { store: shared.store, folder: join(dataDir, 'code'), unpack: options.unpack },
+    ...(template === undefined ? {} : { template: forgiving(template, options.emit) }),
   })
+  closers.push(() => registry.close())
+  return registry
+}
+
+/** Gives a folder for temporary files; what killed predecessors left beside it goes. */
+function scratchIn(workDir: string, closers: Closer[]): string {
+  mkdirSync(workDir, { recursive: true })
+  const name = 'environments-'
+  for (const entry of readdirSync(workDir))
+    if (entry.startsWith(name)) rmSync(join(workDir, entry), { recursive: true, force: true })
+  const scratch = join(workDir, `${name}${process.pid}`)
+  closers.push(() => rmSync(scratch, { recursive: true, force: true }))
+  return scratch
+}
+
+/** The first reading must succeed; a later one that fails is told, and what was served before stays. */
+function forgiving(read: NonNullable<LocalCloudOptions['template']>, emit: EmitLocal): typeof read {
+  let known: TemplateApp | undefined
+  return async () => {
+    try {
+      known = (await read()) ?? known
+    } catch (error) {
+      if (known === undefined || !(error instanceof FnxError)) throw error
+      for (const diagnostic of error.diagnostics) emit({ type: 'diagnostic', diagnostic })
+    }
+    return known
+  }
+}
+
+const faces = {
+  api: { purpose: "the clouds' APIs", flag: '--api-port' },
+  gateway: { purpose: 'HTTP triggers', flag: '--port' },
+}
+
+function facesOf({ host = '127.0.0.1', apiPort, gatewayPort }: LocalCloudOptions, closers: Closer[]) {
+  const ports = { api: apiPort, gateway: gatewayPort }
+  return async (face: keyof typeof faces, answer: RequestListener): Promise<string> => {
+    const listening = await listen({ host, port: ports[face], ...faces[face] }, answer)
+    closers.push(() => listening.close())
+    return listening.url
+  }
 }

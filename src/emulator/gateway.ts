@@ -19,6 +19,8 @@ export interface GatewayOptions {
 /** Bytes of a request's body; the clouds' gateways take 6 to 10 MB. */
 const bodyLimit = 10 * 1024 * 1024
 
+const smallBody = 16 * 1024
+
 /** Answers HTTP requests by the functions that the routes name. */
 export function gateway(
   options: GatewayOptions,
@@ -140,7 +142,10 @@ function send(response: ServerResponse, { status, headers, body }: HttpReply): v
     if (!/^(content-length|transfer-encoding|connection)$/i.test(name)) lines.push(name, safe(value))
   if (status !== 204 && status !== 304) lines.push('content-length', String(body.length))
   try {
-    response.writeHead(status, lines).end(body)
+    response.writeHead(status, lines)
+    // as a text, a small body goes out in one write with the head
+    if (body.length < smallBody) response.end(Buffer.from(body).toString('latin1'), 'latin1')
+    else response.end(body)
   } catch {
     // a function may name a status or a header that is none
     response.writeHead(502, { 'content-type': 'application/json' }).end('{"message":"Internal server error"}')

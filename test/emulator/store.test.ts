@@ -1,0 +1,87 @@
+import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { openStore } from '../../src/emulator/store.ts'
+import { folderOf } from '../support/local-cloud.ts'
+
+it('openStore() reads back what was flushed, deletes and bytes included', async () => {
+  const folder = folderOf()
+  const store = openStore(folder)
+  store.put('things', 'b', { x: 1 })
+  store.put('things', 'a', [null, 'é'])
+  store.put('things', 'c', 3)
+  expect(store.delete('things', 'c')).toBe(true)
+  expect(store.delete('things', 'c')).toBe(false)
+  const hash = store.keep(Buffer.from('bytes'))
+  await store.flush()
+  // no close: the process may be killed
+  const again = openStore(folder)
+  expect(again.list('things')).toEqual([
+    ['a', [null, 'é']],
+    ['b', { x: 1 }],
+  ])
+  expect(Buffer.from(again.bytes(hash) ?? []).toString()).toBe('bytes')
+  expect(again.bytes('../log.ndjson')).toBeUndefined()
+})
+
+it('openStore() drops the line that a crash tore and goes on after it', async () => {
+  const folder = folderOf()
+  const store = openStore(folder)
+  store.put('t', 'a', 1)
+  await store.flush()
+  appendFileSync(join(folder, 'log.ndjson'), '["t","b",')
+  const second = openStore(folder)
+  expect(second.list('t')).toEqual([['a', 1]])
+  second.put('t', 'c', 2)
+  await second.flush()
+  expect(openStore(folder).list('t')).toEqual([
+    ['a', 1],
+    ['c', 2],
+  ])
+})
+
+it('openStore() says which file is damaged', () => {
+  const folder = folderOf({ 'log.ndjson': 'no json\n' })
+  expect(() => openStore(folder)).toThrow(/E9005.*log\.ndjson/)
+})
+
+it('openStore() keeps its log bounded by snapshots', async () => {
+  const folder = folderOf()
+  const store = openStore(folder)
+  const value = 'x'.repeat(100_000)
+  for (let index = 0; index < 100; index++) {
+    store.put('t', `k${index % 3}`, `${index}${value}`)
+    await store.flush()
+  }
+  expect(statSync(join(folder, 'log.ndjson')).size).toBeLessThan(5_000_000)
+  expect(openStore(folder).get('t', 'k0')).toBe(`99${value}`)
+})
+
+it('openStore() survives a snapshot whose log was not emptied', async () => {
+  const folder = folderOf()
+  writeFileSync(join(folder, 'tables.json'), '{"t":{"a":2}}')
+  writeFileSync(join(folder, 'log.ndjson'), '["t","a",1]\n["t","b",1]\n["t","b"]\n["t","a",2]\n')
+  expect(openStore(folder).tables()).toEqual({ t: { a: 2 } })
+})
+
+it('openStore() forgets everything on a reset', async () => {
+  const folder = folderOf()
+  const store = openStore(folder)
+  store.put('t', 'a', 1)
+  store.keep(Buffer.from('x'))
+  store.reset()
+  await store.flush()
+  expect(openStore(folder).tables()).toEqual({})
+  expect(readdirSync(join(folder, 'blobs'))).toEqual([])
+})
+
+it('openStore() shares syncs among changes that come at once', async () => {
+  const store = openStore(folderOf())
+  await Promise.all(
+    Array.from({ length: 500 }, async (_, index) => {
+      store.put('t', String(index), index)
+      await store.flush()
+    }),
+  )
+  expect(store.list('t').length).toBe(500)
+})

@@ -53,13 +53,13 @@ export const stage: ResourceType<AwsClient> = {
       MethodSettings: input.properties.MethodSettings,
     }
     await patch(client, place, [...logPatches(defined(extra), {}), ...methodPatches(defined(extra), {})])
-    return described(place)
+    return described(client, place)
   },
   async find(client, sought) {
     const place = { api: text(sought.properties.RestApiId) ?? '', name: sought.name }
     const found = await present(client.call('apigateway', 'GetStage', where(place)))
     if (found === undefined) return undefined
-    return claim(sought, found.tags ?? {}, { type, physicalId: described(place).physicalId })
+    return claim(sought, found.tags ?? {}, { type, physicalId: physicalIdOf(place) })
   },
   async read(client, { physicalId, properties: known }) {
     const place = placeIn(physicalId)
@@ -75,7 +75,7 @@ export const stage: ResourceType<AwsClient> = {
       Variables: whole(known.Variables, found.variables ?? {}),
       Tags: userTags(found.tags ?? {}, 'list'),
     })
-    return { properties: faithful(known, live), attributes: described(place).attributes }
+    return { properties: faithful(known, live), attributes: described(client, place).attributes }
   },
   async update(client, physicalId, input) {
     refuseOthers(type, input.properties, properties)
@@ -95,7 +95,7 @@ export const stage: ResourceType<AwsClient> = {
       ...methodPatches(now, before),
     ])
     await writeTags(client, place, input)
-    return described(place)
+    return described(client, place)
   },
   async delete(client, { physicalId }) {
     await gone(client.call('apigateway', 'DeleteStage', where(placeIn(physicalId))))
@@ -116,8 +116,17 @@ function where({ api, name }: Place): Record<string, string> {
   return { restApiId: api, stageName: name }
 }
 
-function described({ api, name }: Place) {
-  return { physicalId: `${api}|${name}`, attributes: { Ref: name } }
+function physicalIdOf({ api, name }: Place): string {
+  return `${api}|${name}`
+}
+
+function described({ endpoint, partition, region }: AwsClient, place: Place) {
+  const { api, name } = place
+  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
+  // Behind one address for all services, nobody knows where the API answers.
+  const InvokeUrl = `https://${api}.execute-api.${region}.${suffix}/${name}`
+  const attributes = endpoint === undefined ? { Ref: name, InvokeUrl } : { Ref: name }
+  return { physicalId: physicalIdOf(place), attributes }
 }
 
 function flag(value: Value | undefined): boolean | undefined {

@@ -55,7 +55,7 @@ function functionIn(uri: Value): string | undefined {
 function restRoutes(found: Properties): readonly Route[] {
   const api = String(record(found.shown).id)
   const deployments = record(found.deployments)
-  return Object.values(record(found.stages)).flatMap(item => {
+  return stagesOf(found).flatMap(item => {
     const stage = record(item)
     // A stage serves the API as it was when its deployment was made.
     const body = record(record(deployments[String(stage.deploymentId)]).body)
@@ -71,6 +71,13 @@ function restRoutes(found: Properties): readonly Route[] {
       ? routes
       : routes.map(route => ({ ...route, settings: { ...route.settings, stageVariables: variables } }))
   })
+}
+
+// Deployments of SAM make a stage `Stage` beside the one that the template means, and nobody calls it.
+function stagesOf(found: Properties): readonly Value[] {
+  const stages = record(found.stages)
+  const named = Object.keys(stages).filter(name => name !== 'Stage')
+  return Object.values(stages).filter(stage => named.length === 0 || record(stage).stageName !== 'Stage')
 }
 
 function httpRoutes(found: Properties): readonly Route[] {

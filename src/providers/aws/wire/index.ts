@@ -104,7 +104,9 @@ function refuse(request: WireRequest, { service, operation }: Recognised, troubl
     case 's3':
       return s3Refusal(request, found)
     default:
-      return targetRefusal(found)
+      return (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+        ? queryRefusal(service, found)
+        : targetRefusal(found)
   }
 }
 

@@ -36,6 +36,11 @@ export async function writeDraft(folder: string, name: string, text: string): Pr
   return draft
 }
 
+/** Tells a draft, which a killed run may have left, by its name. */
+export function isDraft(name: string): boolean {
+  return /^\..+\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
+}
+
 /** Makes renames and new names in a folder last; systems that cannot sync a folder are left to themselves. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return

@@ -3,7 +3,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { LockInfo } from '../model/state.ts'
 import { isRecord } from '../model/value.ts'
-import { codeOf, onDisk, readText, syncFolder, writeDraft } from './durable.ts'
+import { codeOf, isDraft, onDisk, readText, syncFolder, writeDraft } from './durable.ts'
 import { isAlive, machine, startOf } from './liveness.ts'
 
 /** Who asks for a lock, and for how long it waits and holds. Times are ms. */
@@ -129,7 +129,8 @@ async function publish(dir: string, epoch: number, content: LockFile): Promise<b
       await syncFolder(dir)
       return true
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false
+      // Someone was quicker: the file is there, or the draft was swept away by its holder.
+      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
       throw error
     } finally {
       await fs.rm(draft, { force: true })
@@ -154,9 +155,14 @@ async function rewrite(dir: string, epoch: number, content: LockFile): Promise<v
   )
 }
 
-/** Deletes the locks below an epoch, lowest first, so that the highest is there at any moment. */
+/**
+ * Deletes the locks below an epoch, lowest first, so that the highest is there at any moment; and the drafts that
+ * killed runs left, for the holder of the lock alone may be writing.
+ */
 async function sweep(dir: string, epoch: number): Promise<void> {
   for (const old of epochs(dir)) if (old < epoch) await fs.rm(`${dir}/lock.${old}`, { force: true })
+  const drafts = listing(dir).filter(isDraft)
+  await Promise.all(drafts.map(name => fs.rm(`${dir}/${name}`, { force: true })))
 }
 
 async function highest(dir: string): Promise<Found> {

@@ -98,6 +98,15 @@ describe('acquire()', () => {
     await won[0]?.release()
   })
 
+  test('sweeps away the drafts that killed runs left, and nothing else', async () => {
+    const dir = temporaryFolder()
+    const id = crypto.randomUUID()
+    for (const name of [`.state.json.${id}`, `.lock.7.${id}`, '.gitignore', 'state.json'])
+      writeFileSync(`${dir}/${name}`, '')
+    await (await acquire(request(dir))).release()
+    expect(readdirSync(dir).toSorted()).toEqual(['.gitignore', 'lock.1', 'state.json'])
+  })
+
   test('takes a damaged lock for free and writes one that only this user can read', async () => {
     const dir = temporaryFolder()
     writeFileSync(`${dir}/lock.4`, 'not a lock')

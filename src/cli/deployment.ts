@@ -12,7 +12,7 @@ import { plan, removal } from '../plan/plan.ts'
 import { readGood, saveGood } from '../state/good.ts'
 import { resolver } from '../template/resolver.ts'
 import type { Context, Typed } from './command.ts'
-import { endpointsOf } from './endpoints.ts'
+import { type Endpoints, localEndpoints } from './endpoints.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, tellOutcome } from './outcome.ts'
@@ -72,11 +72,7 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
     verb: has(typed, 'rollback') ? 'Went back to the last good deployment of' : 'Deployed',
     next: nextCommands(context, project),
     duration: context.now().getTime() - began,
-    endpoints: await endpointsOf(project.opened.provider, {
-      ...project,
-      folder: project.opened.folder,
-      state: engine.state(),
-    }),
+    endpoints: endpointsAt(project, engine.state()),
   })
 }
 
@@ -154,4 +150,10 @@ function nextCommands(context: Context, { opened, target }: Project): readonly s
   const local = target.gatewayUrl === undefined ? '' : ' --local'
   const again = `fnx deploy ${relative(context.cwd, opened.file)}${local}`
   return [`${again}  # go on from here`, `${again} --rollback  # back to the last good deployment`]
+}
+
+function endpointsAt({ opened, target }: Project, state: State): Endpoints {
+  const { gatewayUrl: gateway, passing: asleep = false } = target
+  if (gateway !== undefined) return localEndpoints(opened.provider, { state, gateway, asleep })
+  return { urls: opened.provider.endpoints(state.resources), asleep }
 }

@@ -15,14 +15,19 @@ export async function endpointsOf(
   provider: Provider,
   { key, folder, state }: { readonly key: StackKey; readonly folder: string; readonly state: State },
 ): Promise<Endpoints> {
-  const urls = provider.endpoints(state.resources)
-  if (key.target !== localTarget) return { urls, asleep: false }
+  if (key.target !== localTarget) return { urls: provider.endpoints(state.resources), asleep: false }
   const running = await findLocalCloud(localFolder(folder))
   const gateway = running?.gatewayUrl ?? `http://127.0.0.1:${defaultPorts.gateway}`
-  return {
-    urls: urls.map(endpoint => ({ ...endpoint, url: moved(endpoint.url, gateway) })),
-    asleep: running === undefined,
-  }
+  return localEndpoints(provider, { state, gateway, asleep: running === undefined })
+}
+
+/** Gives the addresses of a stack at the HTTP triggers of a local cloud. */
+export function localEndpoints(
+  provider: Provider,
+  { state, gateway, asleep }: { readonly state: State; readonly gateway: string; readonly asleep: boolean },
+): Endpoints {
+  const urls = provider.endpoints(state.resources)
+  return { urls: urls.map(endpoint => ({ ...endpoint, url: moved(endpoint.url, gateway) })), asleep }
 }
 
 function moved(url: string, gateway: string): string {

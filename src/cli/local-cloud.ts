@@ -13,6 +13,8 @@ export const defaultPorts = { api: 4566, gateway: 3000 }
 export interface LocalTarget {
   readonly apiUrl: string
   readonly gatewayUrl: string
+  /** It ends with this command. */
+  readonly passing: boolean
   close(): Promise<void>
 }
 
@@ -25,10 +27,12 @@ export function localFolder(folder: string): string {
 export async function openLocalCloud(context: Context, folder: string): Promise<LocalTarget> {
   const dataDir = localFolder(folder)
   const running = await findLocalCloud(dataDir)
-  if (running !== undefined) return { ...running, close: async () => undefined }
+  if (running !== undefined) return { ...running, passing: false, close: async () => undefined }
   const { startLocalCloud } = await import('../emulator/emulator.ts')
   const options = await localOptions(context, dataDir)
-  return startLocalCloud({ ...options, apiPort: 0, gatewayPort: 0, timers: false })
+  const advertised = `http://127.0.0.1:${defaultPorts.gateway}`
+  const local = await startLocalCloud({ ...options, apiPort: 0, gatewayPort: 0, timers: false, advertised })
+  return { ...local, gatewayUrl: advertised, passing: true }
 }
 
 /** Gives what every local cloud of this program is started with. */

@@ -19,6 +19,8 @@ export interface Target {
   readonly width: Width
   /** Where HTTP triggers of the local cloud answer. */
   readonly gatewayUrl?: string
+  /** The local cloud was started for this command and ends with it. */
+  readonly passing?: boolean
   /** Ends a local cloud that was started for this command. */
   close(): Promise<void>
 }
@@ -98,7 +100,13 @@ async function openLocal(
       home: folder,
       pace,
     })
-    return { key: localTarget, connection, gatewayUrl: local.gatewayUrl, close: local.close }
+    return {
+      key: localTarget,
+      connection,
+      gatewayUrl: local.gatewayUrl,
+      passing: local.passing,
+      close: local.close,
+    }
   } catch (error) {
     await local.close()
     throw error

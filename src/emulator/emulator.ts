@@ -37,6 +37,8 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   unpack(zip: Uint8Array, folder: string): Promise<void>
   readonly emit: EmitLocal
   now?(): Date
+  /** The address of HTTP triggers that the clouds' APIs name, where it is not the one that is listened on now. */
+  readonly advertised?: string
   /** Timers fire unless this is false. */
   readonly timers?: boolean
 }

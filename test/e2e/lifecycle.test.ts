@@ -59,7 +59,7 @@ describe.each(templates)('the template %s', name => {
       expect(changed.map(({ operation }) => operation)).toEqual([expect.stringMatching(/^Update\w*Function/)])
 
       await ok('remove', '--local', '--yes')
-      const state = await (await fetch(`${cloud.apiUrl}/_fnx/state`)).json()
+      const state = (await (await fetch(`${cloud.apiUrl}/_fnx/state`)).json()) as Tables // the shape of the inspection endpoint
       expect(leftIn(state)).toEqual([])
     } finally {
       await cloud.kill()
@@ -75,8 +75,10 @@ function sourceOf(cwd: string): string {
   return source
 }
 
+type Tables = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
 /** Entries that a removed stack left in the local cloud; logs are what a cloud keeps, too. */
-function leftIn(tables: Readonly<Record<string, Readonly<Record<string, unknown>>>>): readonly string[] {
+function leftIn(tables: Tables): readonly string[] {
   return Object.entries(tables)
     .filter(([table]) => !/log|request/i.test(table))
     .flatMap(([table, entries]) => Object.keys(entries).map(key => `${table}: ${key}`))

@@ -92,11 +92,13 @@ function isPlainMap(value: Value): value is Properties {
 function setVersion(body: DraftMap): void {
   const properties = own(body, 'Properties')
   if (!isMap(properties) || !Object.hasOwn(properties, '__MANAGE_SWAGGER')) return
-  const version = own(properties, 'OpenApiVersion')
-  if (version === undefined || !isVersion3(version)) return
-  properties.OpenApiVersion = String(version)
+  const written = own(properties, 'OpenApiVersion')
+  // YAML reads 3.0 as the number 3
+  const version = Number.isInteger(written) ? `${String(written)}.0` : String(written)
+  if (!isVersion3(version)) return
+  properties.OpenApiVersion = version
   const definition = own(properties, 'DefinitionBody')
   if (!isMap(definition)) return
-  definition.openapi = String(version)
+  definition.openapi = version
   delete definition.swagger
 }

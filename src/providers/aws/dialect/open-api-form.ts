@@ -7,7 +7,7 @@ import { refuseTemplate } from './refusal.ts'
 /** Moves what Swagger keeps elsewhere to its place in OpenAPI 3, where the definition is of that version. */
 export function normalise(doc: DraftMap, asked: Value | undefined): void {
   if (doc.swagger !== undefined && doc.swagger !== null) return
-  const version = asked === undefined || asked === null ? doc.openapi : asked
+  const version = doc.openapi ?? asked
   if (!given(version) || !isVersion3(version)) return
   move(doc, 'securityDefinitions', 'securitySchemes')
   move(doc, 'definitions', 'schemas')

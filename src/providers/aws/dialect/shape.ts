@@ -23,16 +23,14 @@ export interface Misfit {
  */
 export function shapeOf(lists: Readonly<Record<string, string>>): Shape {
   const slots = Object.entries(lists).flatMap(([kinds, names]) =>
-    names
-      .split(' ')
-      .map((name): [string, Slot] => [
-        name.replace(/[*!]+$/, ''),
-        {
-          kinds: kinds.split('|'),
-          required: name.includes('*'),
-          strict: kinds === 'any' || name.includes('!'),
-        },
-      ]),
+    names.split(' ').map((name): [string, Slot] => [
+      name.replace(/[*!]+$/, ''),
+      {
+        kinds: kinds.split('|'),
+        required: name.includes('*'),
+        strict: kinds === 'any' || name.includes('!'),
+      },
+    ]),
   )
   return Object.fromEntries(slots)
 }

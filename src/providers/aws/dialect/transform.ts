@@ -2,6 +2,7 @@ import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 import { deploymentResources } from './deployment-preference.ts'
 import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
+import { liftConnectors } from './embedded-connectors.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
 import { makers } from './makers.ts'
@@ -34,11 +35,13 @@ function run(document: DraftMap, origins: Record<string, Path>, input: ExpandInp
   addDefinitions(written)
   addImplicitApis(document, written)
   mergeGlobals(document, written)
+  const misplaced = liftConnectors(written)
   for (const id of Object.keys(written)) origins[id] = ['Resources', id]
   Object.assign(origins, implicitOrigins(written))
   const work = workOn(document, written, input)
   const renames = { ids: new Map<string, string>(), derived: new Map<string, Map<string, string>>() }
-  let refused = false
+  for (const { finding } of misplaced) input.report(finding)
+  let refused = misplaced.length > 0
   for (const [id, maker] of inOrder(written))
     try {
       const made = make(id, maker, work)
@@ -145,22 +148,27 @@ function place(id: string, made: readonly Made[], work: Work): void {
   delete work.resources[id]
   for (const item of made) {
     const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
-    if (held !== undefined && takesPlaceOf[item.type] !== held.Type && item.type !== held.Type)
+    if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)
     put(work.resources, item.id, draftOf(bodyOf(item)))
   }
 }
 
+/** What is made may stand in for these of the template, whoever makes it. */
 const takesPlaceOf: Readonly<Record<string, string>> = {
   'AWS::Lambda::Function': 'AWS::Serverless::Function',
   'AWS::Lambda::LayerVersion': 'AWS::Serverless::LayerVersion',
   'AWS::ApiGateway::RestApi': 'AWS::Serverless::Api',
   'AWS::ApiGatewayV2::Api': 'AWS::Serverless::HttpApi',
+  'AWS::S3::Bucket': 'AWS::S3::Bucket',
+  'AWS::SNS::Topic': 'AWS::SNS::Topic',
   'AWS::DynamoDB::Table': 'AWS::Serverless::SimpleTable',
   'AWS::CloudFormation::Stack': 'AWS::Serverless::Application',
+  'AWS::Cognito::UserPool': 'AWS::Cognito::UserPool',
+  'AWS::ApiGateway::DomainName': 'AWS::ApiGateway::DomainName',
+  'AWS::ApiGateway::BasePathMapping': 'AWS::ApiGateway::BasePathMapping',
   'AWS::StepFunctions::StateMachine': 'AWS::Serverless::StateMachine',
   'AWS::AppSync::GraphQLApi': 'AWS::Serverless::GraphQLApi',
-  'AWS::Lambda::CapacityProvider': 'AWS::Serverless::CapacityProvider',
 }
 
 function note(

@@ -71,7 +71,7 @@ function versionId(source: Source, lambda: Properties, work: Work): string {
   if (hash !== undefined && hash !== '') return prefix + hash.slice(0, 10)
   return hashed(
     prefix,
-    given(source.properties.AutoPublishAliasAllProperties) ? all(lambda, work) : some(lambda),
+    given(source.properties.AutoPublishAliasAllProperties) ? all(source, lambda, work) : some(lambda),
   )
 }
 
@@ -86,7 +86,7 @@ function some(lambda: Properties): Properties {
   }
 }
 
-function all(lambda: Properties, work: Work): Properties {
+function all({ properties: written }: Source, lambda: Properties, work: Work): Properties {
   const layers = Array.isArray(lambda.Layers) ? lambda.Layers : []
   const found: [string, Value][] = []
   for (const layer of layers) {
@@ -96,5 +96,5 @@ function all(lambda: Properties, work: Work): Properties {
     if (id !== undefined && isMap(properties) && given(properties.PublishLambdaVersion))
       found.push([id, properties])
   }
-  return { ...lambda, ...Object.fromEntries(found) }
+  return { ...lambda, ...present({ Role: written.Role }), ...Object.fromEntries(found) }
 }

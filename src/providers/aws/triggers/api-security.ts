@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties } from '../../../model/value.ts'
+import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { given } from '../dialect/calls.ts'
 import type { DraftMap } from '../dialect/draft.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'
@@ -16,14 +16,20 @@ export interface Secured {
   readonly route: Route
   readonly found: RestApi
   readonly work: Work
+  /** The stage that resource policies speak of. */
+  readonly stage: Value
 }
 
 /** Writes the `Auth` of an event: authorizer, API key and resource policy of its method. */
-export function secureEvent({ event, route, found, work }: Secured, auth: Properties, doc: DraftMap): void {
+export function secureEvent(
+  { event, route, found, work, stage }: Secured,
+  auth: Properties,
+  doc: DraftMap,
+): void {
   const known = resolved(found.properties?.Auth ?? null, work.parameters)
   const apiAuth = isRecord(known) ? known : {}
   const { Authorizer, AuthorizationScopes, ApiKeyRequired, ResourcePolicy } = auth
-  if (given(Authorizer)) checkAuthorizer({ event, route, found, work }, Authorizer, apiAuth)
+  if (given(Authorizer)) checkAuthorizer({ event, route, found, work, stage }, Authorizer, apiAuth)
   const path = ['Properties', 'Auth']
   if (given(AuthorizationScopes)) {
     if (!isList(AuthorizationScopes)) refuseEvent(event.place, 'AuthorizationScopes must be a list.', path)
@@ -36,7 +42,7 @@ export function secureEvent({ event, route, found, work }: Secured, auth: Proper
   secureMethod(doc, route, written, apiAuth.Authorizers)
   if (!given(ResourcePolicy)) return
   if (!isRecord(ResourcePolicy)) return refuseEvent(event.place, 'ResourcePolicy must be a map.', path)
-  addPathPolicy(doc, ResourcePolicy, { path: route.path, stage: found.stage })
+  addPathPolicy(doc, ResourcePolicy, { path: route.path, stage })
   if (given(ResourcePolicy.CustomStatements)) addStatements(doc, ResourcePolicy.CustomStatements)
 }
 

@@ -25,7 +25,7 @@ export const api: FunctionTrigger = {
   }),
   expand(event, target, work) {
     const found = restApi(event, work)
-    const secured = { event, route: routeOf(event, target.passed), found, work }
+    const secured = { event, route: routeOf(event, target.passed), found, work, stage: found.stage }
     const { properties } = found
     if (given(properties?.__MANAGE_SWAGGER) || given(properties?.MergeDefinitions)) integrate(secured, target)
     overrideAuth(secured)

@@ -1,0 +1,85 @@
+import { isList, type Properties, type Value } from '../../../model/value.ts'
+import { given, isIntrinsic, present } from './calls.ts'
+import { codeAt } from './code.ts'
+import { hashed } from './logical-id.ts'
+import { refuse } from './refusal.ts'
+import { resolved } from './resolve.ts'
+import { shapeOf } from './shape.ts'
+import type { Maker, Source, Work } from './work.ts'
+
+/** `AWS::Serverless::LayerVersion`: a layer whose every change is a new resource, for versions cannot change. */
+export const layerVersion: Maker = {
+  type: 'AWS::Serverless::LayerVersion',
+  turn: 3,
+  shape: shapeOf({
+    'text|map': 'LayerName ContentUri*',
+    text: 'Description LicenseInfo RetentionPolicy',
+    flag: 'PublishLambdaVersion',
+    items: 'CompatibleArchitectures CompatibleRuntimes',
+  }),
+  renames: true,
+  make(written, work) {
+    const source = known(written, work)
+    const { id, properties } = source
+    const newId = hashed(id, { [id]: wholeOf(source) })
+    checkArchitectures(source)
+    const layer = {
+      id: newId,
+      type: 'AWS::Lambda::LayerVersion',
+      properties: present({
+        LayerName: given(properties.LayerName) ? properties.LayerName : id,
+        Description: properties.Description,
+        Content: codeAt(properties.ContentUri ?? null, id, 'ContentUri'),
+        CompatibleArchitectures: properties.CompatibleArchitectures,
+        CompatibleRuntimes: properties.CompatibleRuntimes,
+        LicenseInfo: properties.LicenseInfo,
+      }),
+      attributes: { DeletionPolicy: 'Retain', ...source.passed, ...retention(source) },
+      dependsOn: source.dependsOn,
+    }
+    return [layer]
+  },
+}
+
+const texts = ['LayerName', 'LicenseInfo', 'Description', 'RetentionPolicy']
+
+/** Parameters are filled in where texts are wanted, for the ID depends on them. */
+function known(source: Source, work: Work): Source {
+  const filled = texts
+    .filter(name => given(source.properties[name]))
+    .map((name): [string, Value] => {
+      const value = resolved(source.properties[name] ?? null, work.parameters)
+      if (typeof value === 'string' || isIntrinsic(value)) return [name, value]
+      return refuse(source.id, `${name} must be a text.`, ['Properties', name])
+    })
+  return { ...source, properties: { ...source.properties, ...Object.fromEntries(filled) } }
+}
+
+function wholeOf({ properties, attributes, dependsOn }: Source): Properties {
+  const { DeletionPolicy, UpdateReplacePolicy, Metadata, ...rest } = attributes
+  return {
+    Type: 'AWS::Serverless::LayerVersion',
+    ...(given(dependsOn) ? { DependsOn: dependsOn } : {}),
+    ...rest,
+    Properties: present(properties),
+  }
+}
+
+function retention({ id, properties }: Source): Properties {
+  const { RetentionPolicy: policy = null } = properties
+  const path = ['Properties', 'RetentionPolicy']
+  if (policy === null) return {}
+  const found = ['Retain', 'Delete'].find(
+    option => typeof policy === 'string' && policy.toLowerCase() === option.toLowerCase(),
+  )
+  if (found === undefined) return refuse(id, 'RetentionPolicy is Retain or Delete.', path)
+  return { DeletionPolicy: found }
+}
+
+function checkArchitectures({ id, properties }: Source): void {
+  const list = properties.CompatibleArchitectures
+  if (!isList(list)) return
+  const wrong = list.find(item => !isIntrinsic(item) && item !== 'arm64' && item !== 'x86_64')
+  if (wrong !== undefined)
+    refuse(id, 'CompatibleArchitectures are x86_64 and arm64.', ['Properties', 'CompatibleArchitectures'])
+}

@@ -1,0 +1,132 @@
+import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { tracingPolicy } from './arn.ts'
+import { getAtt, given, present, ref, tagList } from './calls.ts'
+import { definitionAt } from './code.ts'
+import { trust } from './iam.ts'
+import { machineEvents } from './machine-events.ts'
+import { grantsOf } from './policies.ts'
+import { refuse } from './refusal.ts'
+import { grant, madeRole, type RoleDraft } from './role.ts'
+import { shapeOf } from './shape.ts'
+import { definitionText, substituted } from './state-definition.ts'
+import { propagated } from './tags.ts'
+import type { Made, Maker, Source, Work } from './work.ts'
+
+/** `AWS::Serverless::StateMachine`: a state machine with its role, version, alias and events. */
+export const stateMachine: Maker = {
+  type: 'AWS::Serverless::StateMachine',
+  turn: 1,
+  shape: shapeOf({
+    map: 'Definition Logging DefinitionSubstitutions Tags Tracing',
+    'text|map': 'DefinitionUri',
+    text: 'Role Name Type PermissionsBoundary',
+    any: 'RolePath AutoPublishAlias DeploymentPreference',
+    mapOfMaps: 'Events',
+    flag: 'PropagateTags UseAliasAsEventTarget!',
+    'text|items': 'Policies',
+  }),
+  make(source, work) {
+    const { id, properties } = source
+    if (given(properties.Role) && given(properties.Policies))
+      refuse(id, 'takes Role or Policies, not both.', ['Properties', 'Policies'])
+    const definition = definitionOf(source)
+    const role = given(properties.Role) ? undefined : roleFor(source, work)
+    const machine: Made = {
+      id,
+      type: 'AWS::StepFunctions::StateMachine',
+      properties: present({
+        ...definition,
+        RoleArn: role === undefined ? properties.Role : getAtt(role.id, 'Arn'),
+        StateMachineName: properties.Name,
+        StateMachineType: properties.Type,
+        LoggingConfiguration: properties.Logging,
+        TracingConfiguration: properties.Tracing,
+        Tags: marked(properties),
+      }),
+      attributes: source.attributes,
+      dependsOn: source.dependsOn,
+    }
+    const published = publish(source)
+    const target = given(properties.UseAliasAsEventTarget) ? published[1]?.id : undefined
+    const events = machineEvents(source, target, work)
+    const made = [machine, ...(role === undefined ? [] : [role]), ...published, ...events]
+    return propagated(made, properties)
+  },
+}
+
+function marked({ Tags }: Properties): readonly Properties[] {
+  return [...tagList({ 'stateMachine:createdBy': 'SAM' }), ...tagList(Tags)]
+}
+
+function definitionOf({ id, properties }: Source): Properties {
+  const { Definition, DefinitionUri, DefinitionSubstitutions } = properties
+  const own =
+    given(DefinitionSubstitutions) && isRecord(DefinitionSubstitutions) ? DefinitionSubstitutions : {}
+  if (given(Definition) && given(DefinitionUri))
+    refuse(id, 'takes Definition or DefinitionUri, not both.', ['Properties', 'DefinitionUri'])
+  if (given(DefinitionUri))
+    return present({
+      DefinitionSubstitutions: given(own) ? own : undefined,
+      DefinitionS3Location: definitionAt(DefinitionUri, id, 'DefinitionUri'),
+    })
+  if (!given(Definition)) return refuse(id, 'needs Definition or DefinitionUri.', ['Properties'])
+  const { definition, substitutions } = substituted(Definition)
+  const all = { ...own, ...substitutions }
+  return present({
+    DefinitionSubstitutions: given(all) ? all : undefined,
+    DefinitionString: definitionText(definition),
+  })
+}
+
+function roleFor(source: Source, work: Work): Made {
+  const { id, properties } = source
+  const policies = given(properties.Policies) ? properties.Policies : []
+  const traced = isRecord(properties.Tracing) && properties.Tracing.Enabled === true
+  const list: readonly Value[] = isList(policies) ? policies : [policies]
+  const role: RoleDraft = {
+    id: `${id}Role`,
+    trust: trust('states.amazonaws.com'),
+    managed: [],
+    inline: [],
+    extra: present({
+      Path: properties.RolePath,
+      PermissionsBoundary: properties.PermissionsBoundary,
+      Tags: marked(properties),
+    }),
+  }
+  const all = traced ? [...list, tracingPolicy(work.partition)] : list
+  grant(role, grantsOf(all, { id, roleId: role.id, partition: work.partition }))
+  return madeRole(role, source.passed)
+}
+
+/** Gives version and alias, or neither. */
+function publish({ id, properties, passed }: Source): readonly [Made, Made] | readonly [] {
+  const { AutoPublishAlias: name = null, DeploymentPreference, UseAliasAsEventTarget } = properties
+  if (!given(name)) {
+    if (given(UseAliasAsEventTarget))
+      refuse(id, 'UseAliasAsEventTarget needs AutoPublishAlias.', ['Properties', 'UseAliasAsEventTarget'])
+    if (given(DeploymentPreference))
+      refuse(id, 'DeploymentPreference needs AutoPublishAlias.', ['Properties', 'DeploymentPreference'])
+    return []
+  }
+  const version: Made = {
+    id: `${id}Version`,
+    type: 'AWS::StepFunctions::StateMachineVersion',
+    properties: { StateMachineArn: ref(id), StateMachineRevisionId: getAtt(id, 'StateMachineRevisionId') },
+    attributes: { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', ...passed },
+  }
+  const preference =
+    given(DeploymentPreference) && isRecord(DeploymentPreference)
+      ? DeploymentPreference
+      : { Type: 'ALL_AT_ONCE' }
+  const alias: Made = {
+    id: `${id}Alias${String(name)}`,
+    type: 'AWS::StepFunctions::StateMachineAlias',
+    properties: {
+      Name: name,
+      DeploymentPreference: { ...preference, StateMachineVersionArn: ref(version.id) },
+    },
+    attributes: passed,
+  }
+  return [version, alias]
+}

@@ -1,0 +1,47 @@
+import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { getAtt } from '../dialect/calls.ts'
+import { type DraftMap, draftOf, isMap, mapAt, put } from '../dialect/draft.ts'
+import { refuse, refuseEvent } from '../dialect/refusal.ts'
+import { shapeOf } from '../dialect/shape.ts'
+import { permission } from './permission.ts'
+import type { FunctionTrigger } from './trigger.ts'
+
+/** Moments in the life of a user pool's users that call a function. */
+export const cognito: FunctionTrigger = {
+  event: 'Cognito',
+  shape: shapeOf({ text: 'UserPool*', 'text|texts': 'Trigger*!' }),
+  expand({ place, properties }, target, work) {
+    const id = isRecord(properties.UserPool) ? properties.UserPool.Ref : undefined
+    const body = typeof id === 'string' && Object.hasOwn(work.written, id) ? work.written[id] : undefined
+    if (typeof id !== 'string' || body?.Type !== 'AWS::Cognito::UserPool')
+      return refuseEvent(place, 'UserPool must be a Ref to a user pool of the template.', [
+        'Properties',
+        'UserPool',
+      ])
+    const config = configOf(id, body)
+    const triggers: readonly Value[] = isList(properties.Trigger)
+      ? properties.Trigger
+      : [properties.Trigger ?? null]
+    for (const trigger of triggers) {
+      const name = String(trigger)
+      if (Object.hasOwn(config, name))
+        refuseEvent(place, `the trigger ${name} is taken already.`, ['Properties', 'Trigger'])
+      put(config, name, draftOf(target.arn))
+    }
+    return [
+      permission(target, {
+        id: `${target.id}Cognito`,
+        principal: 'cognito-idp.amazonaws.com',
+        arn: getAtt(id, 'Arn'),
+      }),
+    ]
+  },
+}
+
+function configOf(id: string, body: DraftMap): DraftMap {
+  const properties = mapAt(body, 'Properties')
+  const held = properties.LambdaConfig
+  if (held !== undefined && held !== null && !isMap(held))
+    refuse(id, 'LambdaConfig must be a map.', ['Properties', 'LambdaConfig'])
+  return mapAt(properties, 'LambdaConfig')
+}

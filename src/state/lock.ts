@@ -1,10 +1,10 @@
-import { constants, promises as fs, readdirSync } from 'node:fs'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { LockInfo } from '../model/state.ts'
-import { isRecord } from '../model/value.ts'
-import { codeOf, isDraft, onDisk, readText, syncFolder, writeDraft } from './durable.ts'
+import { onDisk } from './durable.ts'
 import { isAlive, machine, startOf } from './liveness.ts'
+import type { Found, LockFile } from './lock-file.ts'
+import { epochs, highest, infoOf, nobody, publish, rewrite, sweep } from './lock-file.ts'
 
 /** Who asks for a lock, and for how long it waits and holds. Times are ms. */
 export interface LockRequest {
@@ -26,18 +26,6 @@ export interface Held {
   /** Tells that no one has taken the lock over; cheap enough for every write. */
   holds(): boolean
   release(): Promise<void>
-}
-
-/** What a lock file holds: its holder, the machine that the process ID belongs to, and whether it was given back. */
-interface LockFile extends LockInfo {
-  readonly machine: string
-  readonly started: string
-  readonly released?: boolean
-}
-
-interface Found {
-  readonly epoch: number
-  readonly file?: LockFile
 }
 
 /**
@@ -119,108 +107,11 @@ async function claim(request: LockRequest, epoch: number): Promise<Held | undefi
   }
 }
 
-/** Makes the lock file of an epoch, unless someone else has: a link to a whole file never shows half of one. */
-async function publish(dir: string, epoch: number, content: LockFile): Promise<boolean> {
-  const file = `${dir}/lock.${epoch}`
-  return onDisk(file, async () => {
-    const draft = await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content))
-    try {
-      await linkOrCopy(draft, file)
-      await syncFolder(dir)
-      return true
-    } catch (error) {
-      // Someone was quicker: the file is there, or the draft was swept away by its holder.
-      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
-      throw error
-    } finally {
-      await fs.rm(draft, { force: true })
-    }
-  })
-}
-
-async function linkOrCopy(draft: string, file: string): Promise<void> {
-  try {
-    await fs.link(draft, file)
-  } catch (error) {
-    // Some file systems know no links; an exclusive copy has one winner too.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
-    await fs.copyFile(draft, file, constants.COPYFILE_EXCL)
-  }
-}
-
-async function rewrite(dir: string, epoch: number, content: LockFile): Promise<void> {
-  const file = `${dir}/lock.${epoch}`
-  await onDisk(file, async () =>
-    fs.rename(await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content)), file),
-  )
-}
-
-/**
- * Deletes the locks below an epoch, lowest first, so that the highest is there at any moment; and the drafts that
- * killed runs left, for the holder of the lock alone may be writing.
- */
-async function sweep(dir: string, epoch: number): Promise<void> {
-  for (const old of epochs(dir)) if (old < epoch) await fs.rm(`${dir}/lock.${old}`, { force: true })
-  const drafts = listing(dir).filter(isDraft)
-  await Promise.all(drafts.map(name => fs.rm(`${dir}/${name}`, { force: true })))
-}
-
-async function highest(dir: string): Promise<Found> {
-  for (;;) {
-    const epoch = epochs(dir).at(-1)
-    if (epoch === undefined) return { epoch: 0 }
-    const text = await readText(`${dir}/lock.${epoch}`)
-    if (text !== undefined) return { epoch, file: parse(text) }
-    // It was taken over between listing and reading.
-  }
-}
-
-/** A lock that cannot be read is free: links show whole files only, so this one was damaged after it was made. */
-function parse(text: string): LockFile {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (isRecord(value) && typeof value.leaseUntil === 'string') return value as unknown as LockFile // as fnx wrote it; of a foreign one the lease alone decides
-  } catch {}
-  return { ...nobody, released: true }
-}
-
-const nobody: LockFile = {
-  id: '',
-  holder: 'nobody',
-  host: '',
-  pid: 0,
-  command: '',
-  acquired: '',
-  leaseUntil: '',
-  machine: '',
-  started: '',
-}
-
-function epochs(dir: string): readonly number[] {
-  const names = listing(dir)
-  return names
-    .flatMap(name => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []))
-    .sort((left, right) => left - right)
-}
-
-function listing(dir: string): readonly string[] {
-  try {
-    return readdirSync(dir)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return []
-    throw error
-  }
-}
-
 function heldError(stack: string, file: LockFile | undefined): FnxError {
   const { holder, pid, command, acquired } = file ?? nobody
   const message = `Stack ${stack} is locked by ${holder}, process ${pid}, running "${command}" since ${acquired}.`
   const hint = `Wait for it, or, when it no longer runs, take its lock:\n  fnx unlock --stack-name ${stack}`
   return new FnxError({ code: 'E7001', message, hint }, 5)
-}
-
-function infoOf({ machine: _machine, started: _started, released: _released, ...info }: LockFile): LockInfo {
-  return info
 }
 
 function later(now: () => Date, lease: number): string {

@@ -1,0 +1,124 @@
+import { constants, promises as fs, readdirSync } from 'node:fs'
+import type { LockInfo } from '../model/state.ts'
+import { isRecord } from '../model/value.ts'
+import { codeOf, isDraft, onDisk, readText, syncFolder, writeDraft } from './durable.ts'
+
+/** What a lock file holds: its holder, the machine that the process ID belongs to, and whether it was given back. */
+export interface LockFile extends LockInfo {
+  readonly machine: string
+  readonly started: string
+  readonly released?: boolean
+}
+
+/** The lock of a folder: the highest epoch and what its file says; epoch 0 before the first. */
+export interface Found {
+  readonly epoch: number
+  readonly file?: LockFile
+}
+
+/** Makes the lock file of an epoch, unless someone else has: a link to a whole file never shows half of one. */
+export async function publish(dir: string, epoch: number, content: LockFile): Promise<boolean> {
+  const file = `${dir}/lock.${epoch}`
+  return onDisk(file, async () => {
+    const draft = await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content))
+    try {
+      await linkOrCopy(draft, file)
+      await syncFolder(dir)
+      return true
+    } catch (error) {
+      // Someone was quicker: the file is there, or the draft was swept away by its holder.
+      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
+      throw error
+    } finally {
+      await fs.rm(draft, { force: true })
+    }
+  })
+}
+
+async function linkOrCopy(draft: string, file: string): Promise<void> {
+  try {
+    await fs.link(draft, file)
+  } catch (error) {
+    // Some file systems know no links; an exclusive copy has one winner too.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
+    await fs.copyFile(draft, file, constants.COPYFILE_EXCL)
+  }
+}
+
+/** Replaces the lock file of an epoch by its holder's next version. */
+export async function rewrite(dir: string, epoch: number, content: LockFile): Promise<void> {
+  const file = `${dir}/lock.${epoch}`
+  await onDisk(file, async () =>
+    fs.rename(await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content)), file),
+  )
+}
+
+/**
+ * Deletes the locks below an epoch, lowest first, so that the highest is there at any moment; and the drafts that
+ * killed runs left, for the holder of the lock alone may be writing.
+ */
+export async function sweep(dir: string, epoch: number): Promise<void> {
+  for (const old of epochs(dir)) if (old < epoch) await fs.rm(`${dir}/lock.${old}`, { force: true })
+  const drafts = listing(dir).filter(isDraft)
+  await Promise.all(drafts.map(name => fs.rm(`${dir}/${name}`, { force: true })))
+}
+
+/** Finds the lock of a folder. */
+export async function highest(dir: string): Promise<Found> {
+  for (;;) {
+    const epoch = epochs(dir).at(-1)
+    if (epoch === undefined) return { epoch: 0 }
+    const text = await readText(`${dir}/lock.${epoch}`)
+    if (text !== undefined) return { epoch, file: parse(text) }
+    // It was taken over between listing and reading.
+  }
+}
+
+/** A lock that cannot be read is free: links show whole files only, so this one was damaged after it was made. */
+function parse(text: string): LockFile {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isRecord(value) && typeof value.leaseUntil === 'string') return value as unknown as LockFile // as fnx wrote it; of a foreign one the lease alone decides
+  } catch {}
+  return { ...nobody, released: true }
+}
+
+/** A lock file that says nothing. */
+export const nobody: LockFile = {
+  id: '',
+  holder: 'nobody',
+  host: '',
+  pid: 0,
+  command: '',
+  acquired: '',
+  leaseUntil: '',
+  machine: '',
+  started: '',
+}
+
+/** Lists the epochs of the lock files in a folder, the highest last. */
+export function epochs(dir: string): readonly number[] {
+  const names = listing(dir)
+  return names
+    .flatMap(name => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []))
+    .sort((left, right) => left - right)
+}
+
+function listing(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Gives what a lock file tells people. */
+export function infoOf({
+  machine: _machine,
+  started: _started,
+  released: _released,
+  ...info
+}: LockFile): LockInfo {
+  return info
+}

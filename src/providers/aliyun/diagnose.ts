@@ -58,8 +58,17 @@ export function diagnose(error: unknown): Diagnosis {
   const trouble = troubleOf(error, read)
   const request = read.requestId === undefined ? '' : ` (request ${read.requestId})`
   const hint = read.code === 'BucketNotEmpty' ? emptyHint : hints[trouble]
-  const what = read.code === '' ? read.message : `${read.code}: ${read.message}`
-  return { trouble, diagnostic: { code: codes[trouble], message: `Aliyun answered ${what}${request}`, hint } }
+  return {
+    trouble,
+    diagnostic: { code: codes[trouble], message: `${said(error, read, trouble)}${request}`, hint },
+  }
+}
+
+function said(error: unknown, { code, message }: CloudError, trouble: Trouble): string {
+  if (error instanceof SyntaxError)
+    return 'Aliyun gave no clear answer: a page or nothing came where JSON was expected.'
+  if (trouble === 'transport') return `Aliyun gave no clear answer: ${message}`
+  return `Aliyun answered ${code === '' ? message : `${code}: ${message}`}`
 }
 
 /** Says that a name is taken by something that this stack did not make. */
@@ -119,6 +128,11 @@ function readError(error: unknown): CloudError {
 }
 
 function sentence(said: string): string {
-  const line = said.split('\n', 1)[0]?.trim().slice(0, 300) ?? ''
+  // OSS's SDK puts all that it knows of the connection behind the reason.
+  const line =
+    said
+      .split(/\n|, (?:GET|HEAD|PUT|POST|DELETE) http/, 1)[0]
+      ?.trim()
+      .slice(0, 300) ?? ''
   return /[.!?]$/.test(line) ? line : `${line}.`
 }

@@ -41,8 +41,13 @@ export const provider: Provider<AliyunClient> = {
 
 async function invoke(client: AliyunClient, name: string, payload: Uint8Array): Promise<Invoked> {
   const { Readable } = await import('node:stream')
-  const answer = await client.fc('once', (fc, { InvokeFunctionRequest }) =>
-    fc.invokeFunction(name, new InvokeFunctionRequest({ body: Readable.from([Buffer.from(payload)]) })),
+  const answer = await client.fc('once', (fc, { InvokeFunctionHeaders, InvokeFunctionRequest }) =>
+    fc.invokeFunctionWithOptions(
+      name,
+      new InvokeFunctionRequest({ body: Readable.from([Buffer.from(payload)]) }),
+      new InvokeFunctionHeaders({ xFcLogType: 'Tail' }),
+      {} as Parameters<typeof fc.invokeFunctionWithOptions>[3], // the client's own options hold
+    ),
   )
   const headers: Readonly<Record<string, string>> = answer.headers ?? {}
   const log = headers['x-fc-log-result']

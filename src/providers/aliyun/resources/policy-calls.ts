@@ -1,14 +1,18 @@
-import { list, record, text } from '../../../model/value.ts'
+import type { Identity } from '../../../model/provider.ts'
+import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
 import { diagnose } from '../diagnose.ts'
 import { plain } from './camel.ts'
 import { ifThere } from './if-there.ts'
+import { marked } from './mark.ts'
 
 /** A policy as roles have it attached: `System` ones are Aliyun's, `Custom` ones the account's. */
 export interface Policy {
   readonly name: string
   readonly type: string
   readonly description?: string
+  /** ISO time at which it was attached. */
+  readonly attached?: string
 }
 
 /** Lists the policies that a role has attached. */
@@ -32,6 +36,52 @@ export async function customPolicies(client: AliyunClient, role: string): Promis
     marker = body?.isTruncated === true ? body.marker : undefined
   } while (marker !== undefined)
   return found
+}
+
+/** Makes a custom policy whose description says whose it is. */
+export async function makePolicy(
+  client: AliyunClient,
+  owner: Pick<Identity, 'name' | 'tags'>,
+  { description, document }: { readonly description: string; readonly document: Value },
+): Promise<void> {
+  await client.ram('once', (ram, { CreatePolicyRequest }) =>
+    ram.createPolicy(
+      new CreatePolicyRequest({
+        policyName: owner.name,
+        description: marked(description, owner),
+        policyDocument: JSON.stringify(document),
+      }),
+    ),
+  )
+}
+
+/** Gives what RAM says of a custom policy, or nothing when there is none. */
+export async function readPolicy(client: AliyunClient, name: string): Promise<Properties | undefined> {
+  const answer = await ifThere(
+    client.ram('repeatable', (ram, { GetPolicyRequest }) =>
+      ram.getPolicy(new GetPolicyRequest({ policyName: name, policyType: 'Custom' })),
+    ),
+  )
+  return answer === undefined ? undefined : plain(answer.body)
+}
+
+/** Gives the document that holds, from what RAM says of a policy. */
+export function documentOf(live: Properties): Value {
+  return JSON.parse(text(record(live.DefaultPolicyVersion).PolicyDocument) ?? '{}')
+}
+
+/** Makes another document hold; RAM keeps the last few versions. */
+export async function rewritePolicy(client: AliyunClient, name: string, document: Value): Promise<void> {
+  await client.ram('repeatable', (ram, { CreatePolicyVersionRequest }) =>
+    ram.createPolicyVersion(
+      new CreatePolicyVersionRequest({
+        policyName: name,
+        policyDocument: JSON.stringify(document),
+        setAsDefault: true,
+        rotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
+      }),
+    ),
+  )
 }
 
 /** Attaches a policy to a role; one that it has already, after a call whose answer was lost, is fine. */
@@ -69,11 +119,12 @@ export async function dropPolicy(client: AliyunClient, name: string): Promise<vo
 
 function policiesIn(value: Parameters<typeof record>[0]): readonly Policy[] {
   return list(record(value).Policy).map(policy => {
-    const { PolicyName, PolicyType, Description } = record(policy)
+    const { PolicyName, PolicyType, Description, AttachDate } = record(policy)
     return {
       name: text(PolicyName) ?? '',
       type: text(PolicyType) ?? '',
       description: text(Description) ?? '',
+      attached: text(AttachDate) ?? '',
     }
   })
 }

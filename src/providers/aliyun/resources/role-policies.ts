@@ -1,12 +1,17 @@
-import { FnxError } from '../../../model/diagnostic.ts'
 import type { Input } from '../../../model/provider.ts'
 import type { ResourceState } from '../../../model/state.ts'
-import { equal, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { equal, list, type Properties, record, text } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
-import { plain } from './camel.ts'
-import { ifThere } from './if-there.ts'
-import { isOurs, marked } from './mark.ts'
-import { customPolicies, dropPolicy } from './policy-calls.ts'
+import { foreign } from '../diagnose.ts'
+import { isOurs } from './mark.ts'
+import {
+  customPolicies,
+  documentOf,
+  dropPolicy,
+  makePolicy,
+  readPolicy,
+  rewritePolicy,
+} from './policy-calls.ts'
 
 /**
  * Gives the name of a role's own policy. RAM's custom policies belong to the account, not to a role, so the role's
@@ -39,60 +44,14 @@ export async function ownPolicies(
   return there.filter(({ description }) => isOurs(description, { tags })).map(({ name }) => name)
 }
 
-/** Gives the document of a policy as it stands, or nothing when the policy is gone. */
-export async function documentOf(client: AliyunClient, name: string): Promise<Value | undefined> {
-  const live = await read(client, name)
-  if (live === undefined) return undefined
-  return JSON.parse(text(record(live.DefaultPolicyVersion).PolicyDocument) ?? '{}')
-}
-
 async function put(client: AliyunClient, input: Input, policy: Properties): Promise<void> {
   const name = policyName(input.name, policy)
-  const live = await read(client, name)
+  const live = await readPolicy(client, name)
   const document = policy.PolicyDocument ?? {}
   if (live === undefined) {
-    await create(client, name, input, document)
+    await makePolicy(client, { name, tags: input.tags }, { description: `Of role ${input.name}`, document })
     return
   }
-  if (!isOurs(text(record(live.Policy).Description), input)) throw taken(name)
-  if (equal(await documentOf(client, name), document)) return
-  await client.ram('repeatable', (ram, { CreatePolicyVersionRequest }) =>
-    ram.createPolicyVersion(
-      new CreatePolicyVersionRequest({
-        policyName: name,
-        policyDocument: JSON.stringify(document),
-        setAsDefault: true,
-        rotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
-      }),
-    ),
-  )
-}
-
-async function create(client: AliyunClient, name: string, input: Input, document: Value): Promise<void> {
-  await client.ram('once', (ram, { CreatePolicyRequest }) =>
-    ram.createPolicy(
-      new CreatePolicyRequest({
-        policyName: name,
-        description: marked(`Of role ${input.name}`, input),
-        policyDocument: JSON.stringify(document),
-      }),
-    ),
-  )
-}
-
-async function read(client: AliyunClient, name: string): Promise<Properties | undefined> {
-  const answer = await ifThere(
-    client.ram('repeatable', (ram, { GetPolicyRequest }) =>
-      ram.getPolicy(new GetPolicyRequest({ policyName: name, policyType: 'Custom' })),
-    ),
-  )
-  return answer === undefined ? undefined : plain(answer.body)
-}
-
-function taken(name: string): FnxError {
-  return new FnxError({
-    code: 'E6004',
-    message: `Policy ${name} exists already and was not made by this stack.`,
-    hint: 'Give the policy another PolicyName, or delete the one that is there.',
-  })
+  if (!isOurs(text(record(live.Policy).Description), input)) throw foreign(`Policy ${name}`)
+  if (!equal(documentOf(live), document)) await rewritePolicy(client, name, document)
 }

@@ -7,8 +7,16 @@ import { plain } from './camel.ts'
 import { faithful, inOrder } from './faithful.ts'
 import { ifThere } from './if-there.ts'
 import { isOurs, marked, unmarked } from './mark.ts'
-import { attach, attachedTo, detach, dropPolicy, type Policy } from './policy-calls.ts'
-import { documentOf, ownPolicies, policyName, putPolicies } from './role-policies.ts'
+import {
+  attach,
+  attachedTo,
+  detach,
+  documentOf,
+  dropPolicy,
+  type Policy,
+  readPolicy,
+} from './policy-calls.ts'
+import { ownPolicies, policyName, putPolicies } from './role-policies.ts'
 
 /** A role of RAM with its policies: custom ones that live and die with it, and managed ones that are attached. */
 export const role: ResourceType<AliyunClient> = {
@@ -130,8 +138,8 @@ async function inTemplate(client: AliyunClient, known: ResourceState, live: Prop
     const there = await Promise.all(
       list(Policies).map(async policy => {
         const own = policyName(name, record(policy))
-        const document = has(attached, custom(own)) ? await documentOf(client, own) : undefined
-        return document === undefined ? [] : [{ ...record(policy), PolicyDocument: document }]
+        const there = has(attached, custom(own)) ? await readPolicy(client, own) : undefined
+        return there === undefined ? [] : [{ ...record(policy), PolicyDocument: documentOf(there) }]
       }),
     )
     found.Policies = there.flat()

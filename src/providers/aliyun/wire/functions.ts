@@ -129,13 +129,19 @@ async function invoke(call: WireCall): Promise<WireReply> {
         'x-fc-request-id': outcome.requestId,
         'x-fc-invocation-duration': String(Math.round(outcome.duration)),
         'x-fc-max-memory-usage': String(Math.round(outcome.memoryUsed)),
-        // FC cuts the log at 4 KB from its end.
-        'x-fc-log-result': Buffer.from(outcome.log.slice(-4096)).toString('base64'),
+        ...(call.request.headers['x-fc-log-type'] === 'Tail'
+          ? { 'x-fc-log-result': tailOf(outcome.log) }
+          : {}),
         ...(outcome.failure === undefined ? {} : { 'x-fc-error-type': outcome.failure.type }),
       },
       body: outcome.payload,
     }
   })
+}
+
+/** FC gives the last 4 KB of a log. */
+function tailOf(log: string): string {
+  return Buffer.from(log.slice(-4096)).toString('base64')
 }
 
 function isBusy({ now }: WireCall, { readyAt, updatedUntil }: Properties): boolean {

@@ -131,6 +131,19 @@ const cases: readonly Case[] = [
     },
   },
   {
+    type: 'ALIYUN::RAM::ManagedPolicy',
+    name: 'shop-policy',
+    first: { Description: 'Reads', PolicyDocument: document('oss:GetObject') },
+    second: { Description: 'Reads', PolicyDocument: document('oss:HeadObject') },
+  },
+  {
+    type: 'ALIYUN::RAM::AttachPolicyToRole',
+    name: '',
+    needs: [{ type: 'ALIYUN::RAM::Role', name: 'runner', properties: role }],
+    first: { PolicyType: 'System', PolicyName: 'AliyunOSSReadOnlyAccess', RoleName: 'runner' },
+    second: { PolicyType: 'System', PolicyName: 'AliyunOSSReadOnlyAccess', RoleName: 'runner' },
+  },
+  {
     type: 'ALIYUN::OSS::Bucket',
     name: 'shop-photos',
     first: { AccessControl: 'public-read', Tags: { team: 'a b', size: 3 } },
@@ -269,7 +282,7 @@ describe('a resource type of Aliyun', () => {
     const other = { ...given(one, one.first), tags: { 'fnx:instance': 'other' } }
     const refusals = await Promise.allSettled([
       type.create(client, other),
-      type.find(client, { ...other, since }),
+      type.find(client, { ...other, since: new Date(Date.now() + 60_000).toISOString() }),
     ])
     const troubles = refusals.map(one => (one.status === 'rejected' ? diagnose(one.reason).trouble : 'taken'))
     expect(troubles).toEqual(['exists', 'exists'])

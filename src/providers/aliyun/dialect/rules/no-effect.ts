@@ -9,7 +9,7 @@ interface Case {
   readonly hint: string
 }
 
-const any = (): boolean => true
+const always = (): boolean => true
 const auto = (value: Value): boolean => value === 'Auto'
 const byHand = 'Create it yourself and write its ids.'
 
@@ -17,25 +17,25 @@ const byHand = 'Create it yourself and write its ids.'
 const cases: readonly Case[] = [
   {
     path: ['InstanceType'],
-    holds: any,
+    holds: always,
     message: 'InstanceType has no effect: FC 3.0 sizes an instance by MemorySize and Cpu.',
     hint: 'Remove it, or write Cpu.',
   },
   {
     path: ['InstanceLifecycleConfig', 'PreFreeze'],
-    holds: any,
+    holds: always,
     message: 'PreFreeze has no effect: FC 3.0 does not call functions before it freezes them.',
     hint: 'Remove it.',
   },
   {
     path: ['AsyncConfiguration'],
-    holds: any,
+    holds: always,
     message: 'AsyncConfiguration is not deployed by fnx yet.',
     hint: 'Set it in the console, or remove it.',
   },
   {
     path: ['TracingConfig'],
-    holds: any,
+    holds: always,
     message: 'TracingConfig is not deployed by fnx yet.',
     hint: 'Set it in the console, or remove it.',
   },

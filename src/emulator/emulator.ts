@@ -16,9 +16,9 @@ import { type Addresses, takePlace } from './presence.ts'
 import { createRegistry, type Registry, type RegistryOptions, type TemplateApp } from './registry.ts'
 import { createRequestLog } from './request-log.ts'
 import type { Host } from './runtimes/runtime.ts'
-import { createWatchdog } from './runtimes/watchdog.ts'
 import { sources } from './sources/index.ts'
 import { type DiskStore, openStore } from './store.ts'
+import { createWatchdog } from './watchdog.ts'
 
 /** What a local cloud is started with. */
 export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {

@@ -3,12 +3,12 @@ import { performance } from 'node:perf_hooks'
 import type { Contract, FailureKind, InvocationFacts, InvokeOutcome, Place } from '../model/contract.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import type { Properties, Value } from '../model/value.ts'
+import { type Exit, type FunctionProcess, launch } from './function-process.ts'
 import { type Gauge, gauge } from './memory.ts'
 import { type Deliver, openRuntimeApi, type RuntimeApi } from './runtime-api.ts'
-import { type Exit, type FunctionProcess, launch } from './runtimes/process.ts'
 import type { Command } from './runtimes/runtime.ts'
-import type { Watchdog } from './runtimes/watchdog.ts'
 import { prelude } from './streaming.ts'
+import type { Watchdog } from './watchdog.ts'
 
 /** All that an execution environment is started with. */
 export interface EnvironmentOptions {

@@ -7,7 +7,7 @@ import type { FunctionSpec } from '../model/stack.ts'
 import { startEnvironment } from './environment.ts'
 import { runtimes } from './runtimes/index.ts'
 import type { Host, Runtime } from './runtimes/runtime.ts'
-import { createWatchdog } from './runtimes/watchdog.ts'
+import { createWatchdog } from './watchdog.ts'
 
 /** One run of a function without a local cloud. */
 export interface InvokeOptions extends Host {

@@ -12,8 +12,8 @@ import { logStream, runtimeOf } from './invoke.ts'
 import { createPool, type Pool, type PoolOptions } from './pool.ts'
 import { type RouteTable, routeTable } from './routes.ts'
 import type { Host } from './runtimes/runtime.ts'
-import type { Watchdog } from './runtimes/watchdog.ts'
 import { type Watch, watchPath } from './watch.ts'
+import type { Watchdog } from './watchdog.ts'
 
 /** A template, ready to run from its source folders. */
 export interface TemplateApp {

@@ -2,10 +2,9 @@ import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml'
 import type { Value } from '../model/value.ts'
 import { childrenOf, spanOf } from './places.ts'
 import type { Problem } from './problem.ts'
-import { numberValue, plainValue } from './scalars.ts'
-import { didYouMean } from './similar.ts'
+import { plainValue } from './scalars.ts'
 import { looksLikeSlip } from './slips.ts'
-import { longForm, shortForms } from './tags.ts'
+import { applyTag, isIntrinsicTag } from './tags.ts'
 
 /** The deepest nesting that a template may have. */
 export const depthLimit = 200
@@ -142,38 +141,41 @@ function atPop(composer: Composer): boolean {
   return true
 }
 
+/** Keys that the clouds would not see as they are written, and what to do about them. */
+const badKeys: ReadonlyMap<string, { readonly message: string; readonly hint: string }> = new Map([
+  ['__proto__', { message: 'No template can have the key "__proto__".', hint: 'Take the key out.' }],
+  [
+    '<<',
+    {
+      message: 'The clouds do not merge maps with "<<".',
+      hint: 'Write the merged keys here.',
+    },
+  ],
+])
+
 /** Reads a key; gives nothing for one that no template can have. */
 function keyOf(composer: Composer): string | undefined {
   const index = composer.next
   const event = composer.events[index]
-  const key = event?.type === EVENT_ID.SCALAR ? getScalarValue(composer.text, event) : undefined
-  if (key === undefined) {
-    const value = compositeOf(composer, depthLimit)
-    if (event?.type === EVENT_ID.ALIAS && typeof value === 'string') return value
-    report(
-      composer,
-      index,
-      'E1010',
-      'A list or map stands where a key must be.',
-      'Write a plain word as the key.',
-    )
-    return undefined
-  }
+  if (event?.type !== EVENT_ID.SCALAR) return complexKey(composer)
+  const key = getScalarValue(composer.text, event)
   composer.next++
   composer.suspicious ||= /^-[A-Za-z]/.test(key)
-  if (key === '__proto__') {
-    report(composer, index, 'E1010', 'No template can have the key "__proto__".', 'Take the key out.')
-    return undefined
-  }
-  if (key === '<<')
-    report(
-      composer,
-      index,
-      'E1010',
-      'The clouds do not merge maps with "<<".',
-      'Write the keys of the merged map here.',
-    )
-  return key
+  const bad = badKeys.get(key)
+  if (bad !== undefined) report(composer, index, { code: 'E1010', ...bad })
+  return bad === undefined ? key : undefined
+}
+
+/** Passes over a list or map in place of a key; an alias may repeat a text, which is one. */
+function complexKey(composer: Composer): string | undefined {
+  const index = composer.next
+  const event = composer.events[index]
+  const value = compositeOf(composer, depthLimit)
+  if (event?.type === EVENT_ID.ALIAS && typeof value === 'string') return value
+  const braces = event?.type === EVENT_ID.MAPPING && composer.text.startsWith('{{', event.start)
+  const hint = braces ? 'Fill in the template language first.' : 'Write a plain word as the key.'
+  report(composer, index, { code: 'E1010', message: 'A list or map stands where a key must be.', hint })
+  return undefined
 }
 
 function duplicate(composer: Composer, map: number, keyIndex: number, key: string): void {
@@ -199,7 +201,7 @@ function aliasOf(composer: Composer, index: number, depth: number): Value {
     const message = inside
       ? `"*${name}" repeats what it stands in, without end.`
       : `Nothing is named "&${name}".`
-    report(composer, index, 'E1012', message, 'Write the value in place of the alias.')
+    report(composer, index, { code: 'E1012', message, hint: 'Write the value in place of the alias.' })
     return null
   }
   composer.aliased += target.size
@@ -210,7 +212,8 @@ function aliasOf(composer: Composer, index: number, depth: number): Value {
   const message = tooMany
     ? `Aliases such as "*${name}" grow this template beyond ${aliasLimit} values.`
     : `"*${name}" nests values more than ${depthLimit} levels deep.`
-  if (!composer.problems.some(({ code }) => code === 'E1012')) report(composer, index, 'E1012', message)
+  if (!composer.problems.some(problem => problem.code === 'E1012'))
+    report(composer, index, { code: 'E1012', message })
   return null
 }
 
@@ -229,60 +232,22 @@ function anchored(
   return value
 }
 
-/** Applies the tag of a node: a short form, one of YAML's own, or one that nobody knows. */
+/** Applies the tag of a node, if it has one; `text` is that of a scalar as written. */
 function tagged(composer: Composer, index: number, value: Value, text?: string): Value {
   const event = composer.events[index]
   if (event === undefined || !('tagStart' in event) || event.tagStart < 0) return value
-  const tag = composer.text.slice(event.tagStart, event.tagEnd)
-  if (tag.startsWith('!!') || tag === '!') return ownTag(composer, index, { tag, value, text })
-  const name = tag.slice(1)
-  // The long form of a call is one level deeper than its argument.
-  composer.height++
-  if (!shortForms.has(name)) unknownTag(composer, index, tag)
-  return longForm(name, value)
-}
-
-function ownTag(
-  composer: Composer,
-  index: number,
-  { tag, value, text }: { readonly tag: string; readonly value: Value; readonly text: string | undefined },
-): Value {
-  if (text === undefined) {
-    if (tag !== '!!map' && tag !== '!!seq' && tag !== '!') unknownTag(composer, index, tag)
-    return value
-  }
-  if (tag === '!!str' || tag === '!') return text
-  const made = tag === '!!int' || tag === '!!float' ? numberValue(text) : plainValue(text)
-  const known = ['!!int', '!!float', '!!bool', '!!null'].includes(tag)
-  if (!known || made === undefined) unknownTag(composer, index, tag)
-  return made ?? value
-}
-
-function unknownTag(composer: Composer, index: number, tag: string): void {
-  const event = composer.events[index]
-  if (event === undefined || !('tagStart' in event)) return
-  composer.problems.push({
-    code: 'E1011',
-    message: `"${tag}" is no intrinsic function that the clouds know.`,
-    ...didYouMean(
-      tag,
-      [...shortForms].map(name => `!${name}`),
-    ),
-    start: event.tagStart,
-    end: event.tagEnd,
-  })
+  const { tagStart: start, tagEnd: end } = event
+  const tag = composer.text.slice(start, end)
+  if (isIntrinsicTag(tag)) composer.height++ // The long form is one level deeper than its argument.
+  const result = applyTag(tag, value, text)
+  if (result.problem !== undefined) composer.problems.push({ ...result.problem, start, end })
+  return result.value
 }
 
 function report(
   composer: Composer,
   index: number,
-  code: string,
-  ...[message, hint]: readonly string[]
+  problem: Pick<Problem, 'code' | 'message' | 'hint'>,
 ): void {
-  composer.problems.push({
-    code,
-    message: message ?? '',
-    ...(hint === undefined ? {} : { hint }),
-    ...spanOf(composer, index),
-  })
+  composer.problems.push({ ...problem, ...spanOf(composer, index) })
 }

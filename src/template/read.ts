@@ -4,7 +4,8 @@ import { isRecord, type Value } from '../model/value.ts'
 import { type Mended, mend } from './mend.ts'
 import { type Parsed, parse, type Unreadable } from './parse.ts'
 import { diagnosticOf, type Problem } from './problem.ts'
-import { findSlips, type Slip } from './slips.ts'
+import type { Slip } from './scan.ts'
+import { findSlips } from './slips.ts'
 import { type Source, source } from './source.ts'
 
 /** The most rounds of mending: a slip can hide another, hardly three. */

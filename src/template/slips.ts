@@ -1,11 +1,6 @@
 import { afterFlow, afterQuoted, keyLength, type Line, linesOf } from './lines.ts'
-import type { Edit } from './mend.ts'
-import type { Problem } from './problem.ts'
-
-/** A slip of the typing hand that YAML refuses or takes for something else, with the edits that mend it. */
-export interface Slip extends Problem {
-  readonly edits: readonly Edit[]
-}
+import { type Frame, missingBlank, type Rest, restOfLine, type Scan, type Slip } from './scan.ts'
+import { follow, homeOf, moveItem, replaceTabs } from './stray.ts'
 
 const gluedValue = /^[A-Za-z_][\w-]*:(?:!\w|\.|['"])/
 const gluedKey = /^(?:Fn::\w+|[A-Za-z_][\w-]*):(?![\s:]|\/\/)(?=\S)/
@@ -17,35 +12,6 @@ const nodeProperty = /^(?:!\S*|&\S+)(?:\s+|$)/
 export function looksLikeSlip(value: string, multiline: boolean): boolean {
   if (value.startsWith('-')) return multiline || /^-['"!{[]/.test(value)
   return (multiline && value.includes(' - ')) || (value.includes(':') && gluedValue.test(value))
-}
-
-interface Frame {
-  readonly kind: 'map' | 'list'
-  readonly column: number
-}
-
-interface Scan {
-  readonly text: string
-  readonly lines: readonly Line[]
-  readonly slips: Slip[]
-  /** The line that is read now. */
-  at: number
-  /** Open maps and lists, outermost first. */
-  frames: readonly Frame[]
-  /** The innermost entry has no value yet. */
-  pending: boolean
-  /** Column of the entry whose plain text is open: deeper lines go on with it. */
-  flowing: number | undefined
-  /** Deeper lines move with the list item that was moved. */
-  moved: { readonly column: number; readonly by: number; readonly edits: Edit[] } | undefined
-  /** The last line whose tabs were replaced, so that a run of such lines is one slip. */
-  tabs: { at: number; readonly edits: Edit[] } | undefined
-}
-
-/** The rest of a line: where it begins in the text and in which column. */
-interface Rest {
-  readonly offset: number
-  readonly column: number
 }
 
 /**
@@ -89,41 +55,9 @@ function readLine(scan: Scan, line: Line): void {
   if (rest !== undefined) readContent(scan, line, rest)
 }
 
-/** Moves a line with the item that it belongs to, or ends the move. */
-function follow(scan: Scan, line: Line): void {
-  const { moved } = scan
-  if (moved === undefined) return
-  if (line.column > moved.column) moved.edits.push(shift(line, moved.by))
-  else scan.moved = undefined
-}
-
-function shift(line: Line, by: number): Edit {
-  if (by > 0) return { offset: line.start, remove: 0, insert: ' '.repeat(by) }
-  return { offset: line.start, remove: Math.min(-by, line.content - line.start), insert: '' }
-}
-
 /** Tells whether a line that YAML takes for more text of a list item is the next item, set too deep. */
 function isStrayItem(scan: Scan, line: Line): boolean {
   return scan.frames.at(-1)?.kind === 'list' && /^-\s+\S/.test(scan.text.slice(line.content, line.end))
-}
-
-function replaceTabs(scan: Scan, line: Line): void {
-  const edit = { offset: line.start, remove: line.content - line.start, insert: ' '.repeat(line.column) }
-  if (scan.tabs !== undefined && scan.tabs.at === scan.at - 1) {
-    scan.tabs.edits.push(edit)
-    scan.tabs.at = scan.at
-    return
-  }
-  const edits = [edit]
-  scan.tabs = { at: scan.at, edits }
-  scan.slips.push({
-    code: 'E1023',
-    message: 'A tab stands in the indentation; YAML takes blanks only.',
-    hint: 'Indent with blanks, or run: fnx validate --fix',
-    start: line.start,
-    end: line.content,
-    edits,
-  })
 }
 
 /** Reads the dashes that a line begins with; gives what follows the last, or nothing when nothing does. */
@@ -172,42 +106,6 @@ function placeItem(
   scan.frames = home.frames
   moveItem(scan, column, home.column)
   return home.column
-}
-
-/** Finds the list that an item at a column of its own belongs to, where only one can be meant. */
-function homeOf(
-  scan: Scan,
-  column: number,
-  before: { readonly frames: readonly Frame[]; readonly pending: boolean },
-): { readonly frames: readonly Frame[]; readonly column: number } | undefined {
-  const last = before.frames.at(-1)
-  // `Key:` waits for its list, and this item stands left of the key.
-  if (before.pending && last?.kind === 'map' && last.column > column) {
-    const frame: Frame = { kind: 'list', column: last.column + 2 }
-    return { frames: [...before.frames, frame], column: frame.column }
-  }
-  // The item stands left of the list's other items, or right of them and behind a whole one.
-  const left = before.frames.findIndex(frame => frame.kind === 'list' && frame.column > column)
-  const right = scan.frames.findLastIndex(frame => frame.kind === 'list' && frame.column < column)
-  const index = left >= 0 ? left : right
-  const frame = before.frames[index]
-  return frame === undefined ? undefined : { frames: before.frames.slice(0, index + 1), column: frame.column }
-}
-
-function moveItem(scan: Scan, from: number, to: number): void {
-  const line = scan.lines[scan.at]
-  if (line === undefined) return
-  const edits = [shift(line, to - from)]
-  // What belongs to the item stands right of its dash and the blank behind it.
-  scan.moved = { column: line.column + 1, by: to - line.column, edits }
-  scan.slips.push({
-    code: 'E1024',
-    message: 'This list item is not in the column of the others.',
-    hint: `Move it to column ${to + 1}, or run: fnx validate --fix`,
-    start: line.content,
-    end: line.end,
-    edits,
-  })
 }
 
 function readContent(scan: Scan, line: Line, rest: Rest): void {
@@ -309,29 +207,4 @@ function skipTo(scan: Scan, offset: number | undefined): void {
     scan.at++
     if (scan.moved !== undefined) follow(scan, next)
   }
-}
-
-function missingBlank(
-  scan: Scan,
-  code: string,
-  {
-    start,
-    at,
-    after,
-    end,
-  }: { readonly start: number; readonly at: number; readonly after: string; readonly end?: number },
-): void {
-  scan.slips.push({
-    code,
-    message: `A blank is missing after ${after}.`,
-    hint: 'Put a blank there, or run: fnx validate --fix',
-    start,
-    end: end ?? start + restOfLine(scan, { offset: start, column: 0 }).trimEnd().length,
-    edits: [{ offset: at, remove: 0, insert: ' ' }],
-  })
-}
-
-function restOfLine(scan: Scan, { offset }: Rest): string {
-  const line = scan.lines[scan.at]
-  return scan.text.slice(offset, line?.end ?? offset)
 }

@@ -1,4 +1,7 @@
 import type { Value } from '../model/value.ts'
+import type { Problem } from './problem.ts'
+import { numberValue, plainValue } from './scalars.ts'
+import { didYouMean } from './similar.ts'
 
 /** The short forms that CloudFormation and ROS know, without their exclamation mark. */
 export const shortForms: ReadonlySet<string> = new Set([
@@ -59,4 +62,41 @@ export function splitAttribute(argument: Value): Value {
   if (typeof argument !== 'string') return argument
   const dot = argument.indexOf('.')
   return dot < 0 ? argument : [argument.slice(0, dot), argument.slice(dot + 1)]
+}
+
+/** What a tag makes of a value, and what is wrong with the tag. */
+export interface Tagged {
+  readonly value: Value
+  readonly problem?: Pick<Problem, 'code' | 'message' | 'hint'>
+}
+
+/** Tells whether a tag is the short form of a call rather than one of YAML's own, such as `!!str`. */
+export function isIntrinsicTag(tag: string): boolean {
+  return !tag.startsWith('!!') && tag !== '!'
+}
+
+/** Applies a tag to a value; `text` is that of a scalar as written. A tag that nobody knows is a problem. */
+export function applyTag(tag: string, value: Value, text: string | undefined): Tagged {
+  if (!isIntrinsicTag(tag))
+    return text === undefined ? ownCollection(tag, value) : ownScalar(tag, value, text)
+  const name = tag.slice(1)
+  const result = longForm(name, value)
+  return shortForms.has(name) ? { value: result } : unknownTag(tag, result)
+}
+
+function ownCollection(tag: string, value: Value): Tagged {
+  return ['!', '!!map', '!!seq'].includes(tag) ? { value } : unknownTag(tag, value)
+}
+
+function ownScalar(tag: string, value: Value, text: string): Tagged {
+  if (tag === '!!str' || tag === '!') return { value: text }
+  if (!['!!int', '!!float', '!!bool', '!!null'].includes(tag)) return unknownTag(tag, value)
+  const made = tag === '!!int' || tag === '!!float' ? numberValue(text) : plainValue(text)
+  return made === undefined ? unknownTag(tag, value) : { value: made }
+}
+
+function unknownTag(tag: string, value: Value): Tagged {
+  const message = `"${tag}" is no intrinsic function that the clouds know.`
+  const known = [...shortForms].map(name => `!${name}`)
+  return { value, problem: { code: 'E1011', message, ...didYouMean(tag, known) } }
 }

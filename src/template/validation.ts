@@ -90,7 +90,7 @@ export function pathOf(trail: Trail | undefined): Path {
 export function nameOf({ subject }: Validation, { trail }: Pick<Subject, 'trail'>): string {
   const whole = pathOf(trail)
   // A whole document has no subject: what a section holds is known by its own name.
-  const entry = subject === '' && whole.length > 1 ? String(whole[1]) : subject || 'the template'
+  const entry = subject === '' && whole.length > 1 ? String(whole[1]) : subject || 'The template'
   const path = subject === '' && whole.length > 1 ? whole.slice(2) : whole
   const last = path.findLastIndex(step => typeof step === 'string')
   const items = path.slice(last + 1).map(index => `item ${Number(index) + 1} of `)

@@ -64,7 +64,10 @@ function nested(error: Error): string {
 }
 
 function sentence({ name, message, status }: Face): string {
-  const words = message === '' || message === 'UnknownError' ? `HTTP status ${status ?? 'unknown'}` : message
+  // The SDK adds advice for programmers on further lines; the first says what was wrong.
+  const [first = ''] = message.split('\n')
+  if (name === 'SyntaxError') return `The answer is none of AWS's: ${first}.`
+  const words = first === '' || first === 'UnknownError' ? `HTTP status ${status ?? 'unknown'}` : first
   return `${words.trim().replace(/\.$/, '')} (${name}).`
 }
 
@@ -77,17 +80,17 @@ const names: readonly (readonly [Trouble, RegExp])[] = [
   ['throttled', /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|RequestThrottled/],
   [
     'busy',
-    /^(ResourceConflictException|ResourceInUse|OperationAborted|ConcurrentModification|ConflictException|DeleteConflict|BucketNotEmpty)/,
+    /^(ResourceConflictException|ResourceInUse|OperationAborted|ConcurrentModification|DeleteConflict)/,
   ],
   [
     'denied',
-    /AccessDenied|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
+    /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
   ],
   ['missing', /NotFound|NoSuch|^404$/],
   ['exists', /AlreadyExists|AlreadyOwnedByYou/],
   [
     'invalid',
-    /Validation|Invalid|Malformed|BadRequest|LimitExceeded|MissingParameter|TooLarge|NotSupported|CodeStorageExceeded|SerializationException|DeleteConflict/,
+    /Validation|Invalid|Malformed|BadRequest|LimitExceeded|MissingParameter|TooLarge|NotSupported|CodeStorageExceeded|SerializationException|BucketNotEmpty|ConflictException/,
   ],
 ]
 
@@ -110,14 +113,9 @@ const wordings: readonly (readonly [Trouble, RegExp])[] = [
 function troubleOf({ name, message, status }: Face): Trouble {
   const said =
     wordings.find(([, pattern]) => pattern.test(message)) ?? names.find(([, pattern]) => pattern.test(name))
-  if (said !== undefined) return lasting(said[0], name)
+  if (said !== undefined) return said[0]
   if (/Unexpected token|Deserialization|not valid JSON|invalid XML/i.test(message)) return 'transport'
   return status === undefined ? 'unknown' : ofStatus(status)
-}
-
-// What another resource still uses will not be let go by waiting.
-function lasting(trouble: Trouble, name: string): Trouble {
-  return trouble === 'busy' && /^(BucketNotEmpty|ConflictException)/.test(name) ? 'invalid' : trouble
 }
 
 function ofStatus(status: number): Trouble {

@@ -84,7 +84,7 @@ const names: readonly (readonly [Trouble, RegExp])[] = [
   ],
   [
     'denied',
-    /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
+    /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
   ],
   ['missing', /NotFound|NoSuch|^404$/],
   ['exists', /AlreadyExists|AlreadyOwnedByYou/],

@@ -34,6 +34,7 @@ const once = /^(Create|Add|Publish|Import|Invoke)/
 
 /** Makes the sender that loads each service when it is first called and paces every call. */
 export function createSend(pace: Pace, options: ClientOptions): Send {
+  quieten()
   const senders = new Map<ServiceName, Promise<Sender>>()
   const senderOf = (service: ServiceName): Promise<Sender> => {
     const known = senders.get(service) ?? connectService(service, options)
@@ -46,8 +47,12 @@ export function createSend(pace: Pace, options: ClientOptions): Send {
     if (Command === undefined) throw new Error(`${service} has no call ${name}`)
     return pace.attempt(() => client.send(new Command(input)), { repeatable: !once.test(name) })
   }
-  // The table of services pairs each command with its answer; TypeScript cannot follow the look-up by name.
-  return send as Send
+  return send as Send // the table pairs each command with its answer, which a look-up by name cannot show
+}
+
+/** Stops the SDK's warning on Node 20 of a coming end of support: fnx says on its own which Node it needs. */
+export function quieten(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 }
 
 async function connectService(service: ServiceName, options: ClientOptions): Promise<Sender> {
@@ -55,6 +60,5 @@ async function connectService(service: ServiceName, options: ClientOptions): Pro
   const own =
     service === 's3' ? { forcePathStyle: options.endpoint !== undefined, useArnRegion: false } : undefined
   const client = new Client({ ...options, ...own })
-  // Each client takes its own commands only; `senderOf` never mixes them.
-  return { client, commands } as unknown as Sender
+  return { client, commands } as unknown as Sender // each client is paired with its own commands
 }

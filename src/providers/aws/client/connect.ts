@@ -1,7 +1,7 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import type { Connection, Settings } from '../../../model/provider.ts'
 import type { AwsClient, ClientOptions } from './client.ts'
-import { createSend } from './client.ts'
+import { createSend, quieten } from './client.ts'
 
 /** Finds credentials and region, asks AWS who calls, and gives the client that resource types use. */
 export async function connect(settings: Settings): Promise<Connection<AwsClient>> {
@@ -14,11 +14,6 @@ export async function connect(settings: Settings): Promise<Connection<AwsClient>
   const place = { account, region, partition, pace, call }
   const client = settings.endpoint === undefined ? place : { ...place, endpoint: settings.endpoint }
   return { client, account, region }
-}
-
-// The SDK warns on Node 20 of a coming end of support; fnx says on its own which Node it needs.
-function quieten(): void {
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 }
 
 async function optionsOf(settings: Settings, region: string): Promise<ClientOptions> {

@@ -1,8 +1,8 @@
-import { Agent } from 'node:http'
-import { Readable } from 'node:stream'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
-import { isRecord, type Properties, record, text } from '../../model/value.ts'
+import { type Properties, record, text } from '../../model/value.ts'
+import { answer, apiCaller, open } from './client/api.ts'
+import { cosCaller } from './client/cos.ts'
 import { type Credentials, findCredentials, type WebIdentity } from './credentials.ts'
 import { diagnose } from './diagnose.ts'
 
@@ -67,9 +67,10 @@ export async function connect(settings: Settings): Promise<Connection<TencentCli
       api,
       cos: cosCaller(target, settings.pace),
       appId: () => {
-        appId ??= api({ service: 'cam', action: 'GetUserAppId', input: {}, repeatable: true }).then(
-          ({ AppId }) => text(AppId) ?? '',
-        )
+        appId ??= askAppId(api).catch(error => {
+          appId = undefined // asked again next time
+          throw error
+        })
         return appId
       },
     }
@@ -79,69 +80,13 @@ export async function connect(settings: Settings): Promise<Connection<TencentCli
   }
 }
 
-interface Target {
-  readonly region: string
-  readonly keys: Credentials
-  readonly endpoint?: string
+async function askAppId(api: TencentClient['api']): Promise<string> {
+  const { AppId } = await api({ service: 'cam', action: 'GetUserAppId', input: {}, repeatable: true })
+  return text(AppId) ?? ''
 }
 
 function endpointOf({ endpoint }: Settings): { readonly endpoint?: string } {
   return endpoint === undefined ? {} : { endpoint }
-}
-
-function apiCaller(target: Target, pace: Pace): TencentClient['api'] {
-  const clients = new Map<string, Promise<Requester>>()
-  return async ({ service, action, input, repeatable }) => {
-    const limit = action === 'Invoke' ? 910 : 60
-    const key = `${service} ${limit}`
-    const client = clients.get(key) ?? open(service, target, limit)
-    clients.set(key, client)
-    const requester = await client
-    return await pace.attempt(async () => answer(await requester.request(action, input)), { repeatable })
-  }
-}
-
-/** What all clients of the SDK have in common. */
-interface Requester {
-  request(action: string, input: unknown, options?: { readonly skipSign?: boolean }): Promise<unknown>
-}
-
-/** `limit` is the longest that an answer may take, in seconds. */
-async function open(
-  service: ApiCall['service'],
-  { region, keys, endpoint }: Target,
-  limit: number,
-): Promise<Requester> {
-  const Client = await classes[service]()
-  const { id, secret, token } = keys
-  return new Client({
-    credential: { secretId: id, secretKey: secret, ...(token === undefined ? {} : { token }) },
-    region,
-    profile: { httpProfile: { reqTimeout: limit, ...(endpoint === undefined ? {} : direct(endpoint)) } },
-  })
-}
-
-/** An agent of our own keeps `http_proxy` from catching calls to the local cloud. */
-function direct(endpoint: string) {
-  const { protocol, host } = new URL(endpoint)
-  return {
-    endpoint: host,
-    protocol: `${protocol}//`,
-    ...(protocol === 'http:' ? { agent: new Agent() } : {}),
-  }
-}
-
-const classes = {
-  tag: async () =>
-    (await import('tencentcloud-sdk-nodejs/tencentcloud/services/tag/index.js')).default.tag.v20180813.Client,
-  scf: async () => (await import('./client/scf.ts')).Client,
-  cam: async () => (await import('./client/cam.ts')).Client,
-  sts: async () => (await import('./client/sts.ts')).Client,
-}
-
-function answer(value: unknown): Properties {
-  if (isRecord(value)) return value
-  throw new SyntaxError('Unexpected token in the answer')
 }
 
 async function assume(
@@ -161,53 +106,4 @@ async function assume(
   const { Credentials: keys } = await settings.pace.attempt(send, { repeatable: true })
   const { TmpSecretId, TmpSecretKey, Token } = record(keys)
   return { id: text(TmpSecretId) ?? '', secret: text(TmpSecretKey) ?? '', token: text(Token) ?? '' }
-}
-
-function cosCaller({ region, keys, endpoint }: Target, pace: Pace): TencentClient['cos'] {
-  let opened: Promise<Cos> | undefined
-  return async ({ method, bucket, key, action, query, headers, body, repeatable }) => {
-    opened ??= openCos(keys, endpoint)
-    const cos = await opened
-    const send = async () =>
-      answer(
-        await cos.request({
-          Method: method,
-          Bucket: bucket,
-          Region: region,
-          Headers: { ...headers, 'Content-Length': String(body?.byteLength ?? 0) },
-          Body: once(body),
-          ...(key === undefined ? {} : { Key: key }),
-          ...(action === undefined ? {} : { Action: action }),
-          ...(query === undefined ? {} : { Query: query }),
-        }),
-      )
-    return await pace.attempt(send, { repeatable })
-  }
-}
-
-type Cos = InstanceType<typeof import('cos-nodejs-sdk-v5')>
-
-async function openCos({ id, secret, token }: Credentials, endpoint: string | undefined): Promise<Cos> {
-  const { default: COS } = await import('cos-nodejs-sdk-v5')
-  const local = endpoint === undefined ? undefined : new URL(endpoint)
-  const cos = new COS({
-    SecretId: id,
-    SecretKey: secret,
-    ...(token === undefined ? {} : { SecurityToken: token }),
-    ...(local === undefined
-      ? {}
-      : { Protocol: local.protocol === 'http:' ? 'http:' : 'https:', Ip: local.host }),
-    AutoSwitchHost: false,
-    CorrectClockSkew: false,
-    KeepAlive: false,
-    Timeout: 60_000,
-  })
-  if (local !== undefined)
-    cos.on('before-send', (options: { proxy?: null }) => Object.assign(options, { proxy: null }))
-  return cos
-}
-
-/** Gives the body as a stream: COS's SDK sends a call again by itself unless its body can be read only once. */
-function once(body: Uint8Array | undefined): Readable {
-  return Readable.from(body === undefined ? [] : [body])
 }

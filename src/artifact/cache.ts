@@ -25,22 +25,32 @@ export interface Manifest {
   readonly modified: number
   /** When packaging began to read, by the clock of the disk. */
   readonly born: number
-  readonly lines: readonly ManifestLine[]
+  readonly rows: readonly Row[]
 }
 
-/** A line of the zip, and how the file was that it came from. */
-export interface ManifestLine extends ZipLine {
-  readonly stamp?: Omit<Stamp, 'file'>
+/** A line as it lies on disk and in memory: thousands of maps with equal keys would take twice as long to read. */
+export type Row = readonly [
+  ...of: readonly [path: string, mode: number, hash: string],
+  ...packed: readonly [crc: number, method: Method, size: number, packed: number, offset: number],
+  /** How the file was that it came from: nothing for what was no file. */
+  modified: number | null,
+  changed: number | null,
+  inode: number | null,
+]
+
+/** Gives the row of a line and of the file that it came from. */
+export function rowOf({ path, mode, hash, crc, method, size, packed, offset }: ZipLine, stamp?: Stamp): Row {
+  const { modified = null, changed = null, inode = null } = stamp ?? {}
+  return [path, mode, hash, crc, method, size, packed, offset, modified, changed, inode]
 }
 
 /** Gives the manifest of the last zip of a key, or nothing when there is none that can be trusted. */
 export function readManifest(folder: string, key: string): Manifest | undefined {
   try {
-    const { format, rows, ...known } = JSON.parse(readFileSync(fileOf(folder, key), 'utf8'))
+    const { format, ...known } = JSON.parse(readFileSync(fileOf(folder, key), 'utf8'))
     if (format !== currentFormat) return undefined
     const { size, mtimeMs } = statSync(zipFile(folder, known.hash))
-    if (size !== known.size || mtimeMs !== known.modified) return undefined
-    return { ...known, lines: rows.map(lineOf) }
+    return size === known.size && mtimeMs === known.modified ? known : undefined
   } catch {
     // A manifest that is absent, torn or of another form costs time and nothing else.
     return undefined
@@ -48,11 +58,11 @@ export function readManifest(folder: string, key: string): Manifest | undefined 
 }
 
 /** Writes the manifest beside the zip. */
-export function writeManifest(folder: string, key: string, { lines, ...known }: Manifest): void {
+export function writeManifest(folder: string, key: string, manifest: Manifest): void {
   const file = fileOf(folder, key)
   const partial = `${file}.${process.pid}.partial`
   try {
-    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...known, rows: lines.map(rowOf) }))
+    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...manifest }))
     renameSync(partial, file)
   } catch (error) {
     rmSync(partial, { force: true })
@@ -67,63 +77,45 @@ export function zipFile(folder: string, hash: string): string {
 
 /** Tells whether a zip holds these entries and nothing else. */
 export function isCurrent(manifest: Manifest, entries: readonly Entry[]): boolean {
-  if (entries.length !== manifest.lines.length) return false
-  const lines = byPath(manifest)
-  return entries.every(entry => isSame(entry, lines.get(entry.path), manifest.born))
+  if (entries.length !== manifest.rows.length) return false
+  const rows = byPath(manifest)
+  return entries.every(entry => isSame(entry, rows.get(entry.path), manifest.born))
 }
 
 /** Finds what a zip holds of entries that have not changed; `close` ends its use. */
 export function openKept(folder: string, manifest: Manifest | undefined) {
   const handle = manifest === undefined ? undefined : openZip(zipFile(folder, manifest.hash))
   if (manifest === undefined || handle === undefined) return { kept: () => undefined, close: () => undefined }
-  const lines = byPath(manifest)
+  const rows = byPath(manifest)
   return {
     kept(entry: Entry): Kept | undefined {
-      const line = lines.get(entry.path)
-      return line !== undefined && isSame(entry, line, manifest.born)
-        ? { line: packedOf(line), body: () => bodyOf(handle, line) }
-        : undefined
+      const row = rows.get(entry.path)
+      if (row === undefined || !isSame(entry, row, manifest.born)) return undefined
+      const line = lineOf(row)
+      return { line, body: () => bodyOf(handle, line) }
     },
     close: () => closeSync(handle),
   }
 }
 
-/** A line as it lies on disk: thousands of maps with equal keys would take twice as long to read. */
-type Row = readonly [
-  ...of: readonly [path: string, mode: number, hash: string],
-  ...packed: readonly [crc: number, method: Method, size: number, packed: number, offset: number],
-  ...file: readonly [modified: number, changed: number, inode: number] | readonly [],
-]
-
-function rowOf({ path, mode, hash, crc, method, size, packed, offset, stamp }: ManifestLine): Row {
-  const file = stamp === undefined ? ([] as const) : ([stamp.modified, stamp.changed, stamp.inode] as const)
-  return [path, mode, hash, crc, method, size, packed, offset, ...file]
-}
-
-function lineOf([path, mode, hash, crc, method, size, packed, offset, ...file]: Row): ManifestLine {
-  const line = { path, mode, hash, crc, method, size, packed, offset }
-  const [modified, changed, inode] = file
-  if (modified === undefined || changed === undefined || inode === undefined) return line
-  return { ...line, stamp: { size, modified, changed, inode } }
-}
-
 // The packed bytes depend on zlib's version and settings, so another zlib starts afresh.
-const currentFormat = `2 zlib ${process.versions.zlib} level ${level}`
+const currentFormat = `3 zlib ${process.versions.zlib} level ${level}`
 
 /** A file that was changed so shortly before it was read may have changed after it within one tick of the clock. */
 const tick = 2000
 
-function isSame({ mode, content }: Entry, line: ManifestLine | undefined, born: number): boolean {
-  if (line === undefined || line.mode !== mode) return false
-  if ('bytes' in content) return createHash('sha256').update(content.bytes).digest('hex') === line.hash
-  const [now, then] = [content.stamp, line.stamp]
+function isSame({ mode, content }: Entry, row: Row | undefined, born: number): boolean {
+  if (row === undefined) return false
+  const [, thenMode, hash, , , size, , , modified, changed, inode] = row
+  if (mode !== thenMode) return false
+  if ('bytes' in content) return createHash('sha256').update(content.bytes).digest('hex') === hash
+  const now = content.stamp
   return (
-    then !== undefined &&
-    now.size === then.size &&
-    now.modified === then.modified &&
-    now.changed === then.changed &&
-    now.inode === then.inode &&
-    Math.max(now.modified, now.changed) < born - tick
+    now.size === size &&
+    now.modified === modified &&
+    now.changed === changed &&
+    now.inode === inode &&
+    Math.max(modified, changed) < born - tick
   )
 }
 
@@ -136,15 +128,15 @@ function openZip(file: string): number | undefined {
   }
 }
 
-function byPath({ lines }: Manifest): ReadonlyMap<string, ManifestLine> {
-  return new Map(lines.map(line => [line.path, line]))
+function byPath({ rows }: Manifest): ReadonlyMap<string, Row> {
+  return new Map(rows.map(row => [row[0], row]))
 }
 
-function packedOf({ crc, method, size, packed, hash }: ManifestLine) {
-  return { crc, method, size, packed, hash }
+function lineOf([path, mode, hash, crc, method, size, packed, offset]: Row): ZipLine {
+  return { path, mode, hash, crc, method, size, packed, offset }
 }
 
-function* bodyOf(handle: number, line: ManifestLine): Iterable<Uint8Array> {
+function* bodyOf(handle: number, line: ZipLine): Iterable<Uint8Array> {
   const piece = Buffer.allocUnsafe(Math.min(line.packed, 1 << 20))
   const start = line.offset + localHeader(line).length
   for (let done = 0; done < line.packed; ) {

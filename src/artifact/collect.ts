@@ -53,7 +53,7 @@ interface Walk {
 }
 
 function enter(walk: Walk, folder: string): void {
-  const full = join(walk.root, folder)
+  const full = `${walk.root}${sep}${folder}`
   for (const child of attempt(full, () => readdirSync(full, { withFileTypes: true }))) {
     const path = folder === '' ? child.name : `${folder}/${child.name}`
     if (walk.ignored(path, child.isDirectory())) continue

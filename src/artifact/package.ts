@@ -6,7 +6,7 @@ import type { Emit } from '../model/event.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { artifactOf, keepZip } from './artifact.ts'
-import { isCurrent, type Manifest, openKept, readManifest, writeManifest } from './cache.ts'
+import { isCurrent, type Manifest, openKept, readManifest, rowOf, writeManifest } from './cache.ts'
 import type { Entry } from './entry.ts'
 import { packageZip } from './given-zip.ts'
 import { inspect } from './inspect.ts'
@@ -132,12 +132,7 @@ function finish(sink: Sink, { folder, entries, lines }: Finished): Manifest {
   const stamps = new Map(
     entries.map(({ path, content }) => [path, 'stamp' in content ? content.stamp : undefined]),
   )
-  const stamped = lines.map(line => {
-    const stamp = stamps.get(line.path)
-    if (stamp === undefined) return line
-    const { size, modified, changed, inode } = stamp
-    return { ...line, stamp: { size, modified, changed, inode } }
-  })
+  const rows = lines.map(line => rowOf(line, stamps.get(line.path)))
   const unzipped = lines.reduce((sum, { size }) => sum + size, 0)
-  return { hash, unzipped, ...kept, born: sink.born, lines: stamped }
+  return { hash, unzipped, ...kept, born: sink.born, rows }
 }

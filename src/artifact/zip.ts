@@ -140,7 +140,7 @@ function writeEntry(
   { path, mode }: Entry,
   { item, body }: { readonly item: Packed; readonly body: Iterable<Uint8Array> },
 ): void {
-  const line: ZipLine = { path, mode, ...item, offset: sink.position() }
+  const line: ZipLine = { ...item, path, mode, offset: sink.position() }
   sink.write(localHeader(line))
   for (const piece of body) sink.write(piece)
   lines.push(line)

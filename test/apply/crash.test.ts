@@ -108,7 +108,7 @@ for (const story of stories)
       endWorld(world)
     }
     expect(points).toBeGreaterThan(20)
-  }, 120_000)
+  }, 600_000)
 
 function foreignOnly() {
   const cloud = memoryCloud()
@@ -151,4 +151,4 @@ for (const story of stories)
           expect(await ending(world), `${trouble} at call ${n}`).toEqual(expected)
           endWorld(world)
         }
-    }, 120_000)
+    }, 600_000)

@@ -38,12 +38,10 @@ const byCode: readonly (readonly [RegExp, Trouble])[] = [
   [/Throttl|TooManyRequests|ResourceExhausted|SlowDown|FlowControl/i, 'throttled'],
   [/Concurrent|OperationConflict|EntityConflict|OperationAborted/i, 'busy'],
   [/AlreadyExist|BucketAlreadyExists|ConfigExist/i, 'exists'],
-  [/NotFound|NotExist|NoSuch(?!Version)/i, 'missing'],
+  [/AccessKey|Signature|SecurityToken/i, 'denied'],
+  [/NotFound|NotExist|NoSuch/i, 'missing'],
   [/BucketNotEmpty|DeleteConflict/i, 'invalid'],
-  [
-    /AccessDenied|Forbidden|NoPermission|Signature|AccessKey|SecurityToken|Unauthorized|UserDisable/i,
-    'denied',
-  ],
+  [/AccessDenied|Forbidden|NoPermission|Unauthorized|UserDisable/i, 'denied'],
   [/Timeout|^E[A-Z]{3,}$|RequestError|InternalError|InternalServerError|ServiceUnavailable/, 'transport'],
 ]
 

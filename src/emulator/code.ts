@@ -15,7 +15,11 @@ export interface CodeOptions {
 }
 
 /** Gives the folder with the code of a deployed function, unpacked at the first need. */
-export function codeFolder(options: CodeOptions, spec: FunctionSpec, language: Language): Promise<string> {
+export async function codeFolder(
+  options: CodeOptions,
+  spec: FunctionSpec,
+  language: Language,
+): Promise<string> {
   const { code } = spec
   if (code?.inline !== undefined)
     return unpackOnce(options, hashOf(code.inline), writeInline(code.inline, spec, language))

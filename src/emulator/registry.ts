@@ -151,9 +151,24 @@ async function read(state: State): Promise<Served> {
     ),
   )
   const parts = template === undefined ? deployed : [await enter(state, 'template', template)]
+  closeGone(state)
   const routes = parts.flatMap(part => part.routes)
   const timers = parts.flatMap(part => part.timers)
   return { routes, timers, table: routeTable(routes) }
+}
+
+/** What was removed needs no processes any more. */
+function closeGone({ pools, entries }: State): void {
+  for (const [key, running] of pools) {
+    if (entries.has(key)) continue
+    pools.delete(key)
+    running.then(end, () => {})
+  }
+}
+
+async function end({ watch, pool }: Running): Promise<void> {
+  watch?.close()
+  await pool.close()
 }
 
 type Part = Pick<Served, 'routes' | 'timers'>
@@ -201,10 +216,10 @@ async function invoke(
   job: { requestId: string; payload: Uint8Array },
 ): Promise<InvokeOutcome> {
   if (state.served === undefined) await served(state)
-  const { pool } = await poolOf(state, key)
-  const outcome = await pool.invoke(job)
+  const running = await poolOf(state, key)
+  const outcome = await running.pool.invoke(job)
   const { emit, logs, now } = state.options
-  logs.add(key, outcome.log, state.entries.get(key)?.key ?? key, now().getTime())
+  logs.add(key, outcome.log, running.options.logStream, now().getTime())
   emit({ type: 'log', functionId: key.slice(key.indexOf('/') + 1), text: outcome.log })
   return outcome
 }
@@ -305,11 +320,5 @@ function tellOnce({ told }: State, what: string, tell: () => void): void {
 async function closePools(state: State): Promise<void> {
   const open = await Promise.allSettled(state.pools.values())
   state.pools.clear()
-  await Promise.all(
-    open.map(async result => {
-      if (result.status === 'rejected') return
-      result.value.watch?.close()
-      await result.value.pool.close()
-    }),
-  )
+  await Promise.all(open.map(result => (result.status === 'fulfilled' ? end(result.value) : undefined)))
 }

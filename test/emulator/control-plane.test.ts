@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { localCloud, send } from '../support/local-cloud.ts'
+import { isRunning, localCloud, send } from '../support/local-cloud.ts'
 
 const signed = { authorization: 'local' }
 
@@ -123,4 +123,15 @@ it('controlPlane() forgets everything on a reset', async () => {
   await post(apiUrl, '/_fnx/reset', '')
   expect(JSON.parse((await send(`${apiUrl}/_fnx/state`)).text)).toEqual({})
   expect(JSON.parse((await send(`${apiUrl}/_fnx/requests`)).text)).toEqual([])
+})
+
+it('controlPlane() ends the processes of a function that is removed', async () => {
+  const { apiUrl, gatewayUrl } = await localCloud()
+  const body = JSON.stringify({ inline: 'exports.handler = async () => process.pid' })
+  await post(apiUrl, '/fake/Put/fn', body)
+  const pid = Number((await send(`${gatewayUrl}/fn`)).text)
+  expect(isRunning(pid)).toBe(true)
+  await post(apiUrl, '/fake/Put/fn', '{}')
+  expect((await send(`${gatewayUrl}/fn`)).status).toBe(404)
+  await expect.poll(() => isRunning(pid)).toBe(false)
 })

@@ -321,3 +321,28 @@ it('invokeOnce() refuses a runtime that it cannot start', async () => {
   const invoked = run({ files: {}, spec: { runtime: 'java21' } })
   await expect(invoked).rejects.toMatchObject({ diagnostics: [{ code: 'E9004' }] })
 })
+
+it('invokeOnce() waits for a debugger and sets no time limit', async () => {
+  const stop = new AbortController()
+  const port = 20_000 + (process.pid % 20_000)
+  const invoked = invokeOnce({
+    ...host,
+    contract: fakeContract(),
+    spec: fakeSpec({ timeout: 0.2 }),
+    code: folderOf({ 'index.js': 'exports.handler = async () => 1' }),
+    payload: Buffer.from('{}'),
+    workDir: folderOf(),
+    debugPort: port,
+    signal: stop.signal,
+  })
+  const targets = () =>
+    fetch(`http://127.0.0.1:${port}/json/list`).then(
+      async answer => (await answer.text()).match(/webSocketDebuggerUrl/g)?.length ?? 0,
+      () => 0,
+    )
+  await expect.poll(targets, { timeout: 5_000 }).toBe(1)
+  await new Promise(resolve => setTimeout(resolve, 300))
+  expect(await targets()).toBe(1)
+  stop.abort()
+  expect((await invoked).failure?.kind).toBe('exit')
+})

@@ -60,7 +60,7 @@ export function compose(text: string, events: readonly Event[]): Composed {
   }
   const value = compositeOf(composer, 0)
   const { problems, suspicious } = composer
-  return { value, problems: problems.slice(0, problemLimit), suspicious }
+  return { value, problems, suspicious }
 }
 
 function compositeOf(composer: Composer, depth: number): Value {
@@ -179,6 +179,7 @@ function complexKey(composer: Composer): string | undefined {
 }
 
 function duplicate(composer: Composer, map: number, keyIndex: number, key: string): void {
+  if (composer.problems.length >= problemLimit) return
   const span = spanOf(composer, keyIndex)
   const first = childrenOf(composer, map).get(key)
   composer.problems.push({
@@ -249,5 +250,6 @@ function report(
   index: number,
   problem: Pick<Problem, 'code' | 'message' | 'hint'>,
 ): void {
-  composer.problems.push({ ...problem, ...spanOf(composer, index) })
+  if (composer.problems.length < problemLimit)
+    composer.problems.push({ ...problem, ...spanOf(composer, index) })
 }

@@ -98,10 +98,16 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     complete,
     report,
   })
+  const expanding = findings.length
   const expansion = expand(of, parameters, findings)
-  const scope = scopeOf(of, { parameters, document: expansion?.document ?? template.document, report })
-  const stack = expansion && makeStack({ ...stackName(of), expansion, scope, report })
-  if (checks) findings.push(...(await checkAll(of, { resources, scope, stack })))
+  const refused = failed(findings.slice(expanding))
+  const document = expansion?.document ?? template.document
+  const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
+  const firm = scopeOf(of, { parameters, values: parameters.firm, document, report: () => undefined })
+  const stack = expansion && makeStack({ ...stackName(of), expansion, scope, firm: firm.conditions, report })
+  // What the dialect refused is only half expanded: rules would find what follows from that.
+  const whole = refused ? undefined : stack
+  if (checks) findings.push(...(await checkAll(of, { resources, scope: firm, stack: whole })))
   const diagnostics = findings.map(finding => diagnosticAt(template, finding))
   if (expansion === undefined || stack === undefined) return { diagnostics }
   return { value: { cloud, dialect, template, expansion, stack, scope }, diagnostics }
@@ -137,7 +143,7 @@ function expand(
     })
   } catch (error) {
     // A document that its schema refuses may have any shape: what is wrong with it has been said.
-    if (failed(findings.map(({ code, message }): Diagnostic => ({ code, message })))) return undefined
+    if (failed(findings)) return undefined
     throw error
   }
 }
@@ -145,20 +151,19 @@ function expand(
 /** Stands for the parts of the world that are not known; no pseudo parameter that holds it is used. */
 const unknown = '\u0000'
 
+interface ScopeInput {
+  readonly parameters: Parameters
+  readonly values: Properties
+  readonly document: Properties
+  report(finding: Finding): void
+}
+
 function scopeOf(
   { input, dialect }: Understanding,
-  {
-    parameters,
-    document,
-    report,
-  }: {
-    readonly parameters: Parameters
-    readonly document: Properties
-    readonly report: (finding: Finding) => void
-  },
+  { parameters, values, document, report }: ScopeInput,
 ): Scope {
   const known = Object.entries(pseudoOf(dialect, input.world)).filter(([, value]) => !holdsUnknown(value))
-  const { values, declared, secrets } = parameters
+  const { declared, secrets } = parameters
   const mappings = record(document.Mappings)
   const scope = { parameters: values, declared, secrets, mappings, pseudo: Object.fromEntries(known) }
   return { ...scope, conditions: decide(record(document.Conditions), scope, report) }

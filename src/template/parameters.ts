@@ -6,6 +6,8 @@ import { didYouMean } from './similar.ts'
 export interface Parameters {
   /** By name, in the type that the template declares; a parameter without a value is absent. */
   readonly values: Properties
+  /** Those of them that will not change: all that were given, and once the world is known the defaults too. */
+  readonly firm: Properties
   readonly declared: readonly string[]
   readonly secrets: readonly string[]
 }
@@ -28,7 +30,10 @@ export function readParameters(definitions: Properties, reading: Reading): Param
   for (const name of Object.keys(reading.given))
     if (!declared.includes(name)) unknownName(name, declared, reading)
   const secrets = declared.filter(name => text(member(record(definitions[name]), 'NoEcho')) === 'true')
-  return { values, declared, secrets }
+  const firm = Object.entries(values).filter(
+    ([name]) => reading.complete || Object.hasOwn(reading.given, name),
+  )
+  return { values, firm: Object.fromEntries(firm), declared, secrets }
 }
 
 function unknownName(name: string, declared: readonly string[], { report }: Reading): void {

@@ -10,6 +10,8 @@ import type { Scope } from './scope.ts'
 export interface StackInput {
   readonly expansion: Expansion
   readonly scope: Scope
+  /** Conditions that no other value of a parameter would change: only they can make a reference wrong. */
+  readonly firm: Scope['conditions']
   readonly name: string
   readonly provider: string
   report(finding: Finding): void
@@ -19,10 +21,12 @@ export interface StackInput {
 export function makeStack(input: StackInput): Stack {
   const { document } = input.expansion
   const bodies = Object.entries(record(document.Resources)).filter(([, body]) =>
-    stays(record(body), input.scope),
+    stays(record(body), input.scope.conditions),
   )
   const names = new Set(bodies.map(([logicalId]) => logicalId))
-  const left = Object.keys(record(document.Resources)).filter(logicalId => !names.has(logicalId))
+  const left = Object.entries(record(document.Resources)).flatMap(([logicalId, body]) =>
+    stays(record(body), input.firm) ? [] : [logicalId],
+  )
   const resources = Object.fromEntries(
     bodies.map(([logicalId, body]) => [
       logicalId,
@@ -40,7 +44,7 @@ export function makeStack(input: StackInput): Stack {
 }
 
 /** A resource whose condition is not known yet is kept. */
-function stays(body: Properties, { conditions }: Scope): boolean {
+function stays(body: Properties, conditions: Scope['conditions']): boolean {
   const condition = text(member(body, 'Condition'))
   return condition === undefined || conditions[condition] !== false
 }
@@ -94,7 +98,7 @@ function reportLeftOut(
 function outputsOf(outputs: Properties, input: StackInput, left: readonly string[]): readonly Output[] {
   const found: Output[] = []
   for (const [name, body] of Object.entries(outputs)) {
-    if (!isRecord(body) || isCall(body) || !stays(body, input.scope)) continue
+    if (!isRecord(body) || isCall(body) || !stays(body, input.scope.conditions)) continue
     const value = evaluate(member(body, 'Value') ?? null, evaluation(input.scope))
     if (value === undefined) continue
     const mentioned = mentions(value).map(reference => reference.logicalId)

@@ -1,5 +1,5 @@
 import type { Known } from '../../model/resolver.ts'
-import type { Value } from '../../model/value.ts'
+import { callOf, type Value } from '../../model/value.ts'
 import type { Scope } from '../scope.ts'
 
 /** One run of the evaluator: what is known, and what it meets. */
@@ -24,6 +24,7 @@ export type Intrinsic = (argument: Value, evaluation: Evaluation) => Value | und
 
 /** Reports an argument of the wrong shape and gives the call as it is. */
 export function malformed(name: string, argument: Value, wanted: string, { report }: Evaluation): Value {
-  report('E3006', `${name} takes ${wanted}.`)
+  // What a macro makes of its call is known to the cloud alone.
+  if (callOf(argument)?.name !== 'Fn::Transform') report('E3006', `${name} takes ${wanted}.`)
   return { [name]: argument }
 }

@@ -22,6 +22,7 @@ export function locate(location: Value, id: string, property: string): ObjectPoi
   }
   if (typeof location !== 'string')
     return refuse(id, `${property} must be a path, an s3:// address or a map.`, ['Properties', property])
+  checkDynamic(location, id, property)
   return pointer(location) ?? localPath(location, id, property)
 }
 
@@ -45,7 +46,7 @@ export function definitionAt(location: Value, id: string, property: string): Val
 }
 
 function pointer(location: string): ObjectPointer | undefined {
-  const parts = /^s3:\/\/([^/?#]+)(\/[^?#]*)(?:\?([^#]*))?(?:#.*)?$/i.exec(location)
+  const parts = /^s3:\/\/([^/?#[\]]+)(\/[^?#]*)(?:\?([^#]*))?(?:#.*)?$/i.exec(location)
   if (parts?.[1] === undefined || parts[2] === undefined) return undefined
   const object = { Bucket: parts[1], Key: parts[2].replace(/^\/+/, '') }
   const [version, ...others] = new URLSearchParams(parts[3] ?? '').getAll('versionId')
@@ -55,9 +56,14 @@ function pointer(location: string): ObjectPointer | undefined {
 }
 
 function localPath(location: string, id: string, property: string): string {
-  const dynamic = /\{\{resolve:(ssm|ssm-secure|secretsmanager):[\w.\-/]+(:\d+)?\}\}/.test(location)
-  if (dynamic) refuse(id, `${property} takes no dynamic reference.`, ['Properties', property])
   if (/^[a-z][\w+.-]+:/i.test(location))
     refuse(id, `${property} is no valid address of the form s3://bucket/key.`, ['Properties', property])
   return location
+}
+
+/** A reference with a path in it cannot be told from the rest of an address. */
+function checkDynamic(location: string, id: string, property: string): void {
+  const found = /\{\{resolve:(ssm|ssm-secure|secretsmanager):[\w.\-/]+(:\d+)?\}\}/.exec(location)
+  if (found?.[0].includes('/'))
+    refuse(id, `${property} takes no dynamic reference with a slash.`, ['Properties', property])
 }

@@ -37,8 +37,9 @@ export function mutualTls(
   if (!given(written)) return undefined
   const place = [...path, 'MutualTlsAuthentication']
   if (!isRecord(written)) return refuse(id, 'MutualTlsAuthentication must be a map.', place)
-  const unknown = Object.keys(written).find(key => key !== 'TruststoreUri' && key !== 'TruststoreVersion')
-  if (unknown !== undefined) refuse(id, `MutualTlsAuthentication has no property ${unknown}.`, place)
+  const unknown = Object.keys(written).filter(key => key !== 'TruststoreUri' && key !== 'TruststoreVersion')
+  if (unknown.length > 0)
+    refuse(id, `MutualTlsAuthentication has no property ${unknown.sort().join(',')}.`, place)
   const { TruststoreUri, TruststoreVersion } = written
   return present({
     TruststoreUri: given(TruststoreUri) ? TruststoreUri : undefined,

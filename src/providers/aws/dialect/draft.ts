@@ -1,4 +1,5 @@
 import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { refuseTemplate } from './refusal.ts'
 
 /** A value that is still being written: the transform's own copy, which nobody else holds. */
 export type Draft = null | boolean | number | string | Draft[] | DraftMap
@@ -38,7 +39,13 @@ export function own(map: DraftMap, key: string): Draft | undefined {
 export function mapAt(map: DraftMap, key: string): DraftMap {
   const found = own(map, key)
   if (isMap(found)) return found
+  if (isGiven(found)) return refuseTemplate(`${key} must be a map.`)
   const made: DraftMap = {}
   put(map, key, made)
   return made
+}
+
+function isGiven(value: Draft | undefined): boolean {
+  if (Array.isArray(value)) return value.length > 0
+  return value !== undefined && value !== null && value !== '' && value !== false && value !== 0
 }

@@ -88,6 +88,8 @@ export function secureAll(doc: DraftMap, entry: Properties): void {
     for (const item of pathItems(doc, path))
       for (const [name, method] of Object.entries(item)) {
         if (name === 'parameters' || methodName(name) === 'options') continue
+        if (!Object.hasOwn(item, methodName(name)))
+          refuseTemplate(`The path ${path} of a definition has no method ${methodName(name)}, but ${name}.`)
         for (const definition of alternatives(method)) {
           if (!isMap(definition))
             return refuseTemplate(`The method ${name} of the path ${path} must be a map.`)

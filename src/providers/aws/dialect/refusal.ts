@@ -31,7 +31,8 @@ export interface EventPlace {
 /** Refuses an event of a function or state machine. */
 export function refuseEvent({ owner, event }: EventPlace, message: string, path: Path = []): never {
   const place = ['Resources', owner, 'Properties', 'Events', event, ...path]
-  throw new Refusal({ code: 'E1503', path: place, message: `${owner}: event ${event}: ${message}` })
+  const name = `${owner}: event ${event} (${owner}${event})`
+  throw new Refusal({ code: 'E1503', path: place, message: `${name}: ${message}` })
 }
 
 /** Several refusals at once: no resource is worked on when events of APIs are wrong. */

@@ -1,5 +1,6 @@
 import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
+import { stageBareApis } from './bare-api.ts'
 import { deploymentResources } from './deployment-preference.ts'
 import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
@@ -32,6 +33,7 @@ function reportAll(error: unknown, { report }: ExpandInput): void {
 
 function run(document: DraftMap, origins: Record<string, Path>, input: ExpandInput): void {
   const written = writtenIn(document)
+  stageBareApis(written, input.report)
   addDefinitions(written)
   addImplicitApis(document, written)
   mergeGlobals(document, written)

@@ -9,7 +9,7 @@ const path = ['Properties', 'Auth']
 /** Gives the security entry of a method from the `Auth` of its event and of its API. */
 export function authorizerOf(event: EventSource, found: HttpApi): Properties | undefined {
   const auth = event.properties.Auth
-  const apiAuth = found.properties.Auth ?? {}
+  const apiAuth = Object.hasOwn(found.properties, 'Auth') ? found.properties.Auth : {}
   if (!isRecord(apiAuth)) return refuse(found.id, 'Auth must be a map.', path)
   if (!isRecord(auth)) return refuseEvent(event.place, 'Auth must be a map.', path)
   const name = given(auth.Authorizer) ? auth.Authorizer : apiAuth.DefaultAuthorizer

@@ -16,7 +16,7 @@ export const s3: FunctionTrigger = {
     const caller = { id: event.id, principal: 's3.amazonaws.com', account: ref('AWS::AccountId') }
     const allowed = permission(target, caller)
     const condition = target.passed.Condition
-    if (condition === undefined) dependOn(id, body, allowed)
+    if (condition === undefined) dependOn(event, body, allowed)
     else dependByTag(id, body, { allowed, condition: condition ?? null })
     notify(event, target, { id, body })
     return [allowed, { ...bucketMade(id, body), origin: ['Resources', id] }]
@@ -36,11 +36,11 @@ function bucketOf({ place, properties }: EventSource, work: Work): Bucket {
 }
 
 /** The bucket can tell only whom it may call, so the permission comes first. */
-function dependOn(id: string, body: DraftMap, allowed: Made): void {
+function dependOn({ place }: EventSource, body: DraftMap, allowed: Made): void {
   const held = body.DependsOn ?? []
   const names = Array.isArray(held) ? held : [held]
   if (!names.every(name => typeof name === 'string'))
-    refuse(id, 'DependsOn is a logical ID or a list of them.', ['DependsOn'])
+    refuseEvent(place, 'the DependsOn of its bucket is a logical ID or a list of them.')
   body.DependsOn = [...new Set([...names, allowed.id])]
 }
 

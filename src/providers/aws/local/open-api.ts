@@ -61,7 +61,7 @@ function routesOf(described: Described, { path, method, operation }: Entry): rea
     ...(cors === undefined ? {} : { cors }),
   }
   const settings = settingsOf(described, integration)
-  if (kind === 'http-api' && path === '/$default') return [catchAll({ ...route, settings })]
+  if (kind === 'http-api' && path.replace(/^\//, '') === '$default') return [catchAll({ ...route, settings })]
   return [{ ...route, path, settings }]
 }
 

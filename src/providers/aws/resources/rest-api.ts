@@ -53,8 +53,7 @@ export const restApi: ResourceType<AwsClient> = {
   async read(client, { physicalId = '', properties: known }) {
     const found = await present(client.call('apigateway', 'GetRestApi', { restApiId: physicalId }))
     if (found === undefined) return undefined
-    const { properties: _, ...rest } = described(found)
-    return { properties: faithful(known, live(found, known)), attributes: rest.attributes }
+    return { properties: faithful(known, live(found, known)), attributes: described(found).attributes }
   },
   async update(client, physicalId, input) {
     refuseOthers(type, input.properties, properties)
@@ -158,7 +157,7 @@ async function writeTags(client: AwsClient, id: string, input: Input): Promise<v
 
 function described({ id = '', rootResourceId = '' }: Answer<'apigateway', 'GetRestApi'>) {
   const attributes = { Ref: id, RestApiId: id, RootResourceId: rootResourceId }
-  return { physicalId: id, attributes, properties: {} }
+  return { physicalId: id, attributes }
 }
 
 function live(found: Answer<'apigateway', 'GetRestApi'>, known: Properties): Properties {

@@ -69,7 +69,7 @@ describe('local()', () => {
   it('reads the default route, the format and the rules for browsers of an HTTP API', () => {
     const Body = {
       paths: {
-        '/$default': { 'x-amazon-apigateway-any-method': integration({ 'Fn::GetAtt': ['Hello', 'Arn'] }) },
+        $default: { 'x-amazon-apigateway-any-method': integration({ 'Fn::GetAtt': ['Hello', 'Arn'] }) },
         '/a': { get: integration({ 'Fn::GetAtt': ['Hello', 'Arn'] }, { payloadFormatVersion: '1.0' }) },
       },
       'x-amazon-apigateway-cors': { allowOrigins: ['https://a.example'], allowCredentials: true, maxAge: 60 },

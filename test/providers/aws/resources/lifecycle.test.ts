@@ -117,7 +117,9 @@ describe('a resource type of AWS', () => {
 
   it.each(cases)('$type $name reads back the attributes that create gave', async one => {
     const { client, type, first } = await prepared(one)
-    const { physicalId, attributes } = await type.create(client, given(one.name, first))
+    const made = await type.create(client, given(one.name, first))
+    expect(Object.keys(made).sort()).toEqual(['attributes', 'physicalId'])
+    const { physicalId, attributes } = made
     const live = await type.read(client, stateOf(one.type, physicalId, given(one.name, first)))
     expect(live?.attributes).toEqual(attributes)
   })

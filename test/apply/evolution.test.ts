@@ -18,7 +18,7 @@ function randomFrom(seed: number): Random {
   }
 }
 
-/** A stack of some of seven resources, each in one of a few versions; two of them want the same name in turn. */
+/** A stack of some of seven resources, each in one of a few versions; names, types and the order change hands. */
 function randomStack(random: Random): Stack {
   const some = <T>(items: readonly T[]) => items.filter(() => random(2) === 0)
   const policies = some(['read', 'write', 'list']).map(Name => ({ Name, Doc: random(2) }))
@@ -44,8 +44,16 @@ function randomStack(random: Random): Stack {
     all.Api = { type: 'Fake::Api', properties: { Kind: `k${random(2)}`, Target: target } }
   }
   const orders = random(3)
+  const orderly = random(3)
   if (orders < 2)
-    all[`Orders${orders}`] = { type: 'Fake::Queue', properties: { Name: 'orders', Fifo: random(2) === 0 } }
+    all[`Orders${orders}`] = {
+      type: 'Fake::Queue',
+      properties: { Name: 'orders', Fifo: random(2) === 0 },
+      dependsOn: orderly === 1 && all.Api !== undefined ? ['Api'] : [],
+    }
+  if (orderly === 2 && orders < 2 && all.Api !== undefined)
+    all.Api = { ...all.Api, dependsOn: [`Orders${orders}`] }
+  if (random(4) === 0) all.Api = { type: 'Fake::Bucket' }
   if (random(4) === 0) return fakeStack({})
   return fakeStack(all)
 }

@@ -77,6 +77,20 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'Each tool has a form of its own; this one is not a template.',
   },
   E1032: { title: 'More findings than are listed', why: 'A file with so many is most likely no template.' },
+  E1501: {
+    title: 'AWS would refuse the template',
+    why: 'The SAM transform ends with an error for a template of this form.',
+  },
+  E1502: {
+    title: 'AWS would refuse the resource',
+    why: 'The SAM transform cannot make resources of CloudFormation of it.',
+  },
+  E1503: {
+    title: 'AWS would refuse the event',
+    why: 'The SAM transform cannot connect it with its function or state machine.',
+  },
+  E1504: { title: 'AWS would refuse Globals', why: 'Globals may set some properties of some types alone.' },
+  W1505: { title: 'API without a stage', why: 'The SAM transform refuses it; fnx takes the stage of the implicit API.' },
   // 2 schema
   E2001: { title: 'Wrong kind of value', why: 'The cloud takes another kind of value here.' },
   E2002: { title: 'Property is missing', why: 'The cloud cannot make the resource without it.' },

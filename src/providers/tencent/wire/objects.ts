@@ -21,7 +21,7 @@ export const objects: readonly Operation[] = [
         Object.entries(request.headers).filter(([name]) => name.startsWith('x-cos-meta-')),
       ),
     })
-    return empty(200, { etag })
+    return empty(200, { ETag: etag })
   }),
   onObject('HeadObject', false, ({ object }) => empty(200, headersOf(object))),
   onObject('GetObject', false, ({ object, store }) => ({
@@ -106,10 +106,10 @@ function summary({ Key, LastModified, ETag, Size }: Properties): Properties {
 function headersOf(object: Properties): Readonly<Record<string, string>> {
   const meta = Object.entries(typeof object.meta === 'object' ? (object.meta ?? {}) : {})
   return {
-    'content-type': word(object.type),
-    'content-length': word(object.Size),
-    etag: word(object.ETag),
-    'last-modified': new Date(word(object.LastModified)).toUTCString(),
+    'Content-Type': word(object.type),
+    'Content-Length': word(object.Size),
+    ETag: word(object.ETag),
+    'Last-Modified': new Date(word(object.LastModified)).toUTCString(),
     ...Object.fromEntries(meta.map(([name, value]) => [name, word(value)])),
   }
 }

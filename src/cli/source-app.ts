@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { TemplateApp } from '../emulator/registry.ts'
+import type { TemplateApp } from '../emulator/served.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec, LocalApp } from '../model/stack.ts'

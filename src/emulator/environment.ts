@@ -1,31 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
-import type { Contract, FailureKind, InvocationFacts, InvokeOutcome, Place } from '../model/contract.ts'
-import type { FunctionSpec } from '../model/stack.ts'
-import type { Properties, Value } from '../model/value.ts'
-import { type Exit, type FunctionProcess, launch } from './function-process.ts'
+import type { FailureKind, InvocationFacts, InvokeOutcome } from '../model/contract.ts'
+import type { Value } from '../model/value.ts'
+import type { Exit, FunctionProcess } from './function-process.ts'
+import { factsOf, headersOf } from './invocation-facts.ts'
 import { type Gauge, gauge } from './memory.ts'
 import { type Deliver, openRuntimeApi, type RuntimeApi } from './runtime-api.ts'
-import type { Command } from './runtimes/runtime.ts'
+import { type EnvironmentOptions, startProcess } from './start-process.ts'
 import { prelude } from './streaming.ts'
-import type { Watchdog } from './watchdog.ts'
-
-/** All that an execution environment is started with. */
-export interface EnvironmentOptions {
-  readonly contract: Contract
-  readonly spec: FunctionSpec
-  /** The folder with the code. */
-  readonly code: string
-  readonly temporary: string
-  readonly command: Command
-  readonly watchdog: Watchdog
-  readonly logStream: string
-  readonly apiUrl?: string
-  /** No time limit, no memory limit, never frozen. */
-  readonly debugging: boolean
-  /** What the function writes, as it comes. */
-  onOutput?(text: string, stream: 'stdout' | 'stderr'): void
-}
 
 /** One event on its way to a function. */
 export interface Job {
@@ -42,9 +23,6 @@ export interface Environment {
   readonly gone: Promise<void>
   kill(): void
 }
-
-/** The keys that the local cloud knows. */
-export const localCredentials = { id: 'local', secret: 'local', token: 'local' }
 
 /** Idle processes are stopped after so many ms, so that what they left running does not go on, as in the clouds. */
 const freezeAfter = 20
@@ -117,7 +95,7 @@ function environmentOf(state: State, api: RuntimeApi): Environment {
   return {
     run: job =>
       new Promise(resolve => {
-        state.running = { job, facts: factsOf(state.options, job), resolve, started: 0 }
+        state.running = { job, facts: factsOf(state.options, job.requestId), resolve, started: 0 }
         if (state.waiting !== undefined) dispatch(state)
         else if (state.initDuration === undefined) armInit(state)
       }),
@@ -129,54 +107,17 @@ function environmentOf(state: State, api: RuntimeApi): Environment {
 
 function start(state: State, api: RuntimeApi): void {
   const { options } = state
-  const { spec, contract, command } = options
-  const place: Place = {
-    code: options.code,
-    temporary: options.temporary,
-    runtimeApi: api.address,
-    logStream: options.logStream,
-    credentials: localCredentials,
-    ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
-  }
-  const settings = {
-    style: contract.style,
-    api: api.address,
-    code: options.code,
-    handler: spec.handler,
-    ...(spec.initializer === undefined ? {} : initializing(options, spec.initializer.handler)),
-  }
-  const process = launch({
-    file: command.file,
-    args: [...command.args, JSON.stringify(settings)],
-    folder: options.code,
-    environment: {
-      PATH: '/usr/local/bin:/usr/bin:/bin',
-      TMPDIR: options.temporary,
-      ...contract.environment(spec, place),
-    },
-    watchdog: options.watchdog,
-    onOutput(text, stream) {
-      state.outputs++
-      if (state.log.length < logLimit) state.log += text
-      options.onOutput?.(text, stream)
-    },
+  const process = startProcess(options, api.address, (text, stream) => {
+    state.outputs++
+    if (state.log.length < logLimit) state.log += text
+    options.onOutput?.(text, stream)
   })
   state.process = process
   if (process.pid !== undefined && !options.debugging)
-    state.gauge = gauge(process.pid, spec.memory, () => {
+    state.gauge = gauge(process.pid, options.spec.memory, () => {
       state.overLimit = true
       process.kill()
     })
-}
-
-function initializing(options: EnvironmentOptions, initializer: string): Properties {
-  const facts = factsOf(options, { requestId: randomUUID(), payload: new Uint8Array() })
-  return { initializer, context: options.contract.context(facts) }
-}
-
-function factsOf({ spec, logStream }: EnvironmentOptions, job: Job): InvocationFacts {
-  const deadline = Date.now() + spec.timeout * 1000
-  return { requestId: job.requestId, deadline, spec, logStream, credentials: localCredentials }
 }
 
 function armInit(state: State): void {
@@ -201,21 +142,6 @@ function dispatch(state: State): void {
   if (!options.debugging) running.timer = setTimeout(() => timedOut(state), options.spec.timeout * 1000)
   state.gauge?.begin()
   waiting(headersOf(facts, options.contract), running.job.payload)
-}
-
-function headersOf(facts: InvocationFacts, contract: Contract): Record<string, string> {
-  const { spec } = facts
-  const context: Properties = contract.context(facts)
-  const arn = context.invokedFunctionArn
-  const headers: Record<string, string> = {
-    'Lambda-Runtime-Aws-Request-Id': facts.requestId,
-    'Lambda-Runtime-Deadline-Ms': String(facts.deadline),
-    'Lambda-Runtime-Invoked-Function-Arn':
-      typeof arn === 'string' ? arn : `arn:aws:lambda:${spec.region}:${spec.account}:function:${spec.name}`,
-  }
-  if (contract.style !== 'lambda')
-    headers['Fnx-Context'] = Buffer.from(JSON.stringify(context)).toString('base64')
-  return headers
 }
 
 function answer(state: State, requestId: string, payload: Uint8Array, oversize: number | undefined): void {

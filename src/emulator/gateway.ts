@@ -6,8 +6,9 @@ import { readBody } from './body.ts'
 import { corsHeaders, preflightHeaders } from './cors.ts'
 import type { EmitLocal } from './event.ts'
 import { isLocalHost, labelOf } from './guard.ts'
-import type { Registry, Served, ServedRoute } from './registry.ts'
+import type { Registry } from './registry.ts'
 import type { RouteFound } from './routes.ts'
+import type { Served, ServedRoute } from './served.ts'
 
 /** What the gateway serves from. */
 export interface GatewayOptions {

@@ -1,4 +1,4 @@
-import type { Served } from './registry.ts'
+import type { Served } from './served.ts'
 
 /** A way into the local cloud by HTTP. */
 export interface LocalRoute {

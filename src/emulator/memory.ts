@@ -15,11 +15,13 @@ let ticking: NodeJS.Timeout | undefined
 export function gauge(pid: number, limit: number, over: () => void): Gauge {
   let peak = 0
   let sampled = 0
-  const sample = (): void => {
+  const measure = (): void => {
     sampled = Date.now()
-    const size = residentOf(pid)
-    if (size > peak) peak = size
-    if (size > limit) over()
+    peak = Math.max(peak, residentOf(pid))
+  }
+  const sample = (): void => {
+    measure()
+    if (peak > limit) over()
   }
   return {
     begin() {
@@ -28,7 +30,7 @@ export function gauge(pid: number, limit: number, over: () => void): Gauge {
     },
     end() {
       busy.delete(sample)
-      if (Date.now() - sampled > 20 * interval) sample()
+      if (Date.now() - sampled > 20 * interval) measure()
       return Math.ceil(peak)
     },
   }

@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { InvokeOutcome } from '../model/contract.ts'
-import { type Environment, type EnvironmentOptions, type Job, startEnvironment } from './environment.ts'
+import { FnxError } from '../model/diagnostic.ts'
+import { type Environment, type Job, startEnvironment } from './environment.ts'
+import type { EnvironmentOptions } from './start-process.ts'
 
 /** What the environments of one function have in common; a place in `temporary` is theirs each. */
 export interface PoolOptions extends Omit<EnvironmentOptions, 'temporary'> {
@@ -45,18 +47,20 @@ interface State {
   readonly queue: Waiting[]
   readonly slots: Map<number, Slot>
   readonly idle: Slot[]
+  closed: boolean
   growing?: NodeJS.Timeout | undefined
   reaper?: NodeJS.Timeout | undefined
 }
 
 /** Makes a pool without any environment; the first event starts one. */
 export function createPool(options: PoolOptions): Pool {
-  const state: State = { options, generation: 0, queue: [], slots: new Map(), idle: [] }
+  const state: State = { options, generation: 0, queue: [], slots: new Map(), idle: [], closed: false }
   return {
     invoke: job =>
       new Promise((resolve, reject) => {
         state.queue.push({ job, since: Date.now(), resolve, reject })
-        pump(state)
+        if (state.closed) refuse(state)
+        else pump(state)
       }),
     renew(next) {
       state.options = next
@@ -66,12 +70,25 @@ export function createPool(options: PoolOptions): Pool {
     async close() {
       clearTimeout(state.growing)
       clearInterval(state.reaper)
-      state.generation++
+      state.closed = true
+      refuse(state)
       const open = [...state.slots.values()].map(({ environment }) => environment)
       for (const environment of open) environment?.kill()
       await Promise.all(open.map(environment => environment?.gone))
     },
   }
+}
+
+/** Whoever waits for a function that is gone must not wait for ever. */
+function refuse({ queue, options }: State): void {
+  for (const { reject } of queue.splice(0))
+    reject(
+      new FnxError({
+        code: 'E9007',
+        message: `${options.spec.id} was removed from the local cloud before it could run.`,
+        hint: 'Deploy it again with --local.',
+      }),
+    )
 }
 
 function pump(state: State): void {
@@ -117,6 +134,7 @@ async function open(state: State, slot: Slot): Promise<Environment> {
   mkdirSync(temporary, { recursive: true })
   const environment = await startEnvironment({ ...options, temporary })
   slot.environment = environment
+  if (state.closed) environment.kill()
   environment.onIdle(() => rest(state, slot))
   environment.gone.then(
     () => forget(state, slot),
@@ -126,7 +144,7 @@ async function open(state: State, slot: Slot): Promise<Environment> {
 }
 
 function rest(state: State, slot: Slot): void {
-  if (slot.generation !== state.generation) {
+  if (state.closed || slot.generation !== state.generation) {
     slot.environment?.kill()
     return
   }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../src/emulator/emulator.ts'
 import type { LocalEvent } from '../../src/emulator/event.ts'
-import type { TemplateApp } from '../../src/emulator/registry.ts'
+import type { TemplateApp } from '../../src/emulator/served.ts'
 import type { FunctionSpec, LocalApp } from '../../src/model/stack.ts'
 import { fakeCloud, fakeSpec } from './fake-wire.ts'
 

@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { ServedTimer } from '../registry.ts'
+import type { ServedTimer } from '../served.ts'
 import { readSchedule, type Schedule } from './schedule.ts'
 import type { Source, SourceContext } from './source.ts'
 

@@ -1,0 +1,150 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { type CodeOptions, codeFolder } from './code.ts'
+import type { EmitLocal } from './event.ts'
+import { logStream, runtimeOf } from './invoke.ts'
+import { createPool, type Pool, type PoolOptions } from './pool.ts'
+import type { Host } from './runtimes/runtime.ts'
+import type { Entry } from './served.ts'
+import { type Watch, watchPath } from './watch.ts'
+import type { Watchdog } from './watchdog.ts'
+
+/** What every pool is made with. */
+export interface PoolsOptions extends Host {
+  readonly code: CodeOptions
+  readonly scratch: string
+  readonly watchdog: Watchdog
+  apiUrl(): string
+  now(): Date
+  readonly emit: EmitLocal
+}
+
+/** The pools of all functions, made when they are first needed. */
+export interface Pools {
+  /** Gives the pool of a function as it is now; environments of what it was before are not used again. */
+  of(entry: Entry): Promise<Running>
+  /** Ends what runs of all other functions. */
+  keepOnly(entries: ReadonlyMap<string, Entry>): void
+  close(): Promise<void>
+}
+
+/** A pool with what it was made of. */
+export interface Running {
+  readonly pool: Pool
+  options: PoolOptions
+  entry: Entry
+  watch: Watch | undefined
+}
+
+interface State {
+  readonly options: PoolsOptions
+  readonly pools: Map<string, Promise<Running>>
+  /** Runtimes that were spoken of. */
+  readonly told: Set<string>
+}
+
+/** Most environments of one function at once. */
+const width = Math.max(8, availableParallelism() * 4)
+
+/** Makes an empty set of pools. */
+export function createPools(options: PoolsOptions): Pools {
+  const state: State = { options, pools: new Map(), told: new Set() }
+  const { pools } = state
+  return {
+    of: entry => poolOf(state, entry),
+    keepOnly(entries) {
+      for (const [key, running] of pools) {
+        if (entries.has(key)) continue
+        pools.delete(key)
+        running.then(end, () => {})
+      }
+    },
+    async close() {
+      const open = await Promise.allSettled(pools.values())
+      pools.clear()
+      await Promise.all(open.map(made => (made.status === 'fulfilled' ? end(made.value) : undefined)))
+    },
+  }
+}
+
+async function end({ watch, pool }: Running): Promise<void> {
+  watch?.close()
+  await pool.close()
+}
+
+async function poolOf(state: State, entry: Entry): Promise<Running> {
+  const known = state.pools.get(entry.key)
+  if (known === undefined) {
+    const made = start(state, entry)
+    state.pools.set(entry.key, made)
+    made.catch(() => state.pools.delete(entry.key))
+    return made
+  }
+  const running = await known
+  if (running.entry !== entry) await refresh(state, running, entry)
+  return running
+}
+
+async function start(state: State, entry: Entry): Promise<Running> {
+  const options = await poolOptions(state, entry)
+  const running: Running = { pool: createPool(options), options, entry, watch: undefined }
+  watchCode(state, running)
+  return running
+}
+
+/** What exists was read anew: only a function that differs gets fresh environments. */
+async function refresh(state: State, running: Running, entry: Entry): Promise<void> {
+  const same = fingerprint(entry) === fingerprint(running.entry)
+  running.entry = entry
+  if (same) return
+  running.options = await poolOptions(state, entry)
+  running.pool.renew(running.options)
+  running.watch?.close()
+  watchCode(state, running)
+}
+
+function fingerprint({ spec, folder }: Entry): string {
+  return JSON.stringify([spec, folder])
+}
+
+function watchCode(state: State, running: Running): void {
+  const { folder, spec } = running.entry
+  if (folder === undefined) return
+  running.watch = watchPath(folder, () => {
+    running.pool.renew(running.options)
+    state.options.emit({ type: 'changed', what: spec.id })
+  })
+}
+
+async function poolOptions(state: State, { key, spec, contract, folder }: Entry): Promise<PoolOptions> {
+  const { options } = state
+  const command = await runtimeOf(contract, spec).command(options)
+  const language = contract.languageOf(spec.runtime) ?? 'node'
+  tellMismatch(state, { spec, contract }).catch(() => {})
+  return {
+    contract,
+    spec,
+    command,
+    code: folder ?? (await codeFolder(options.code, spec, language)),
+    scratch: join(options.scratch, key.replace(/[^\w.-]/g, '_')),
+    watchdog: options.watchdog,
+    logStream: logStream(options.now()),
+    apiUrl: options.apiUrl(),
+    debugging: false,
+    width: Math.min(width, Math.max(1, spec.concurrency ?? width)),
+  }
+}
+
+/** Says once per runtime that another version runs it. */
+async function tellMismatch(
+  { options, told }: State,
+  { spec, contract }: Pick<Entry, 'spec' | 'contract'>,
+): Promise<void> {
+  if (told.has(spec.runtime)) return
+  told.add(spec.runtime)
+  const found = await runtimeOf(contract, spec).mismatch(spec.runtime, options)
+  if (found === undefined) return
+  const message = `Functions of the runtime "${spec.runtime}" run on version ${found.has} here.`
+  const hint = 'Use language features of both versions only, or install the version of the cloud.'
+  options.emit({ type: 'diagnostic', diagnostic: { code: 'W9001', message, hint } })
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import type { Contract, Place } from '../model/contract.ts'
+import type { FunctionSpec } from '../model/stack.ts'
+import type { Properties } from '../model/value.ts'
+import { type FunctionProcess, launch } from './function-process.ts'
+import { factsOf, localCredentials } from './invocation-facts.ts'
+import type { Command } from './runtimes/runtime.ts'
+import type { Watchdog } from './watchdog.ts'
+
+/** All that an execution environment is started with. */
+export interface EnvironmentOptions {
+  readonly contract: Contract
+  readonly spec: FunctionSpec
+  /** The folder with the code. */
+  readonly code: string
+  readonly temporary: string
+  readonly command: Command
+  readonly watchdog: Watchdog
+  readonly logStream: string
+  readonly apiUrl?: string
+  /** No time limit, no memory limit, never frozen. */
+  readonly debugging: boolean
+  /** What the function writes, as it comes. */
+  onOutput?(text: string, stream: 'stdout' | 'stderr'): void
+}
+
+/** Starts the process of an execution environment, with the variables of the contract and no others of the host. */
+export function startProcess(
+  options: EnvironmentOptions,
+  runtimeApi: string,
+  onOutput: (text: string, stream: 'stdout' | 'stderr') => void,
+): FunctionProcess {
+  const { spec, contract, command, code, temporary, logStream, watchdog } = options
+  const apiUrl = options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }
+  const place: Place = { code, temporary, runtimeApi, logStream, credentials: localCredentials, ...apiUrl }
+  const paths = { PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: temporary }
+  return launch({
+    file: command.file,
+    args: [...command.args, JSON.stringify(settingsOf(options, runtimeApi))],
+    folder: code,
+    environment: { ...paths, ...contract.environment(spec, place) },
+    watchdog,
+    onOutput,
+  })
+}
+
+/** What the bootstrap is told; an argument, so that the function does not see it among its variables. */
+function settingsOf(options: EnvironmentOptions, api: string): Properties {
+  const { spec, contract, code } = options
+  const settings = { style: contract.style, api, code, handler: spec.handler }
+  if (spec.initializer === undefined) return settings
+  const context = contract.context(factsOf(options, randomUUID()))
+  return { ...settings, initializer: spec.initializer.handler, context }
+}

@@ -97,9 +97,9 @@ function messageOf(kind: FailureKind, { timeout, memory }: FunctionSpec): string
   return said[kind]
 }
 
-/** Bootstraps say what was thrown as a text, or as a message with a stack. */
+/** Bootstraps say what was thrown as a text, or as a message with a stack; an exit status is no trace. */
 function traceOf(detail: Value): string | undefined {
-  if (!isRecord(detail)) return text(detail)
+  if (!isRecord(detail)) return typeof detail === 'string' ? detail : undefined
   const stack = detail.stackTrace ?? detail.stack ?? detail.trace
   if (Array.isArray(stack)) return stack.map(line => text(line) ?? '').join('\n')
   return text(stack) ?? text(detail.errorMessage) ?? JSON.stringify(detail)

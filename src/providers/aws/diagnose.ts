@@ -87,7 +87,7 @@ const names: readonly (readonly [Trouble, RegExp])[] = [
     /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
   ],
   ['missing', /NotFound|NoSuch|^404$/],
-  ['exists', /AlreadyExists|AlreadyOwnedByYou/],
+  ['exists', /AlreadyExists|AlreadyOwnedByYou|PermanentRedirect|^301$/],
   [
     'invalid',
     /Validation|Invalid|Malformed|BadRequest|LimitExceeded|MissingParameter|TooLarge|NotSupported|CodeStorageExceeded|SerializationException|BucketNotEmpty|ConflictException/,

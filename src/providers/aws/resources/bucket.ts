@@ -68,8 +68,8 @@ async function exists(client: AwsClient, Bucket: string): Promise<boolean> {
   try {
     return (await present(client.call('s3', 'HeadBucket', { Bucket }))) !== undefined
   } catch (error) {
-    // Somebody else's bucket answers a HEAD with 403 and no word.
-    if (diagnose(error).trouble === 'denied') throw foreign(type, Bucket)
+    // Somebody else's bucket answers a HEAD with 403 and no word, one in another region with 301.
+    if (/^(denied|exists)$/.test(diagnose(error).trouble)) throw foreign(type, Bucket)
     throw error
   }
 }

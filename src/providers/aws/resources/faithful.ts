@@ -33,14 +33,3 @@ function sameItems(known: readonly Value[], live: readonly Value[]): boolean {
   const sorted = (items: readonly Value[]): string => items.map(canonical).sort().join()
   return sorted(known) === sorted(live)
 }
-
-/** Leaves an open map whole, such as the variables of a function: a key that someone added is drift. */
-export function whole(known: Value | undefined, live: Properties): Properties {
-  const own = isRecord(known) ? known : {}
-  return Object.fromEntries(
-    Object.entries(live).map(([key, value]) => {
-      const before = member(own, key)
-      return [key, before === undefined ? value : alike(before, value)]
-    }),
-  )
-}

@@ -9,7 +9,6 @@ export const apart = [
   'ReservedConcurrentExecutions',
   'Architectures',
   'PackageType',
-  'CodeSigningConfigArn',
   'TenancyConfig',
 ]
 

@@ -1,11 +1,11 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import type { Input, ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
-import { canonical, equal, record } from '../../../model/value.ts'
+import { canonical, equal } from '../../../model/value.ts'
 import type { AwsClient } from '../client/client.ts'
 import type { Answer } from '../client/services.ts'
 import { defined, gone, present, refuseOthers } from './answers.ts'
-import { faithful, whole } from './faithful.ts'
+import { faithful } from './faithful.ts'
 import { codeOf } from './function-code.ts'
 import { functionProperties, settingsOf } from './function-settings.ts'
 import { allTags, claim, droppedTags, userTags } from './tags.ts'
@@ -21,12 +21,12 @@ export const lambdaFunction: ResourceType<AwsClient> = {
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, functionProperties)
-    const { Architectures, PackageType, CodeSigningConfigArn, TenancyConfig } = input.properties
+    const { Architectures, PackageType, TenancyConfig } = input.properties
     await client.call('lambda', 'CreateFunction', {
       FunctionName: input.name,
       Code: await codeOf(input),
       ...settingsOf(input.properties),
-      ...defined({ Architectures, PackageType, CodeSigningConfigArn, TenancyConfig }),
+      ...defined({ Architectures, PackageType, TenancyConfig }),
       Tags: allTags(input),
     })
     await ready(client, input.name)
@@ -42,7 +42,7 @@ export const lambdaFunction: ResourceType<AwsClient> = {
     const found = await present(client.call('lambda', 'GetFunction', { FunctionName: physicalId }))
     if (found?.Configuration === undefined) return undefined
     return {
-      properties: faithful(properties, liveProperties(found, properties)),
+      properties: faithful(properties, liveProperties(found)),
       attributes: attributesOf(found),
     }
   },
@@ -136,15 +136,14 @@ async function reserve(
     })
 }
 
-function liveProperties(found: Answer<'lambda', 'GetFunction'>, known: Properties): Properties {
+function liveProperties(found: Answer<'lambda', 'GetFunction'>): Properties {
   const { Configuration: live, Tags, Concurrency } = found
-  const { Variables } = record(known.Environment)
   // The SDK's answer is JSON but for a few members that are not read here.
   const plain = JSON.parse(JSON.stringify(live ?? {})) as Properties
   return {
     ...pick(plain),
     Layers: (live?.Layers ?? []).map(({ Arn = '' }) => Arn),
-    Environment: { Variables: whole(Variables, live?.Environment?.Variables ?? {}) },
+    Environment: { Variables: live?.Environment?.Variables ?? {} },
     ...(live?.KMSKeyArn === undefined ? {} : { KmsKeyArn: live.KMSKeyArn }),
     ReservedConcurrentExecutions: Concurrency?.ReservedConcurrentExecutions ?? null,
     Tags: userTags(Tags ?? {}, 'list'),

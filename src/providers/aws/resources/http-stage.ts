@@ -3,7 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { equal, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client/client.ts'
 import { defined, gone, present, refuseOthers } from './answers.ts'
-import { faithful, whole } from './faithful.ts'
+import { faithful } from './faithful.ts'
 import { allTags, claim, droppedTags, userTags } from './tags.ts'
 
 const type = 'AWS::ApiGatewayV2::Stage'
@@ -49,7 +49,7 @@ export const httpStage: ResourceType<AwsClient> = {
       ...place,
       AutoDeploy: found.AutoDeploy,
       Description: found.Description,
-      StageVariables: whole(known.StageVariables, found.StageVariables ?? {}),
+      StageVariables: found.StageVariables ?? {},
       Tags: userTags(found.Tags ?? {}, 'map'),
     })
     return { properties: faithful(known, live), attributes: described(place).attributes }

@@ -3,7 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { equal, list, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client/client.ts'
 import { defined, gone, present, refuseOthers } from './answers.ts'
-import { faithful, whole } from './faithful.ts'
+import { faithful } from './faithful.ts'
 import type { Patch } from './patch.ts'
 import { mapPatches, patches } from './patch.ts'
 import { allTags, claim, droppedTags, userTags } from './tags.ts'
@@ -72,7 +72,7 @@ export const stage: ResourceType<AwsClient> = {
       Description: found.description,
       TracingEnabled: found.tracingEnabled,
       CacheClusterEnabled: found.cacheClusterEnabled,
-      Variables: whole(known.Variables, found.variables ?? {}),
+      Variables: found.variables ?? {},
       Tags: userTags(found.tags ?? {}, 'list'),
     })
     return { properties: faithful(known, live), attributes: described(client, place).attributes }

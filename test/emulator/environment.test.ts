@@ -144,3 +144,18 @@ it('a pool that is closed leaves no process, not even those that a function star
   await pool.close()
   expect(value.some(isRunning)).toBe(false)
 })
+
+it('a pool that is closed leaves no event waiting', async () => {
+  const pool = await poolOf(
+    'exports.handler = () => new Promise(() => setInterval(() => {}, 100))',
+    {},
+    { width: 1 },
+  )
+  const running = send(pool)
+  const waiting = send(pool)
+  const refused = expect(waiting).rejects.toMatchObject({ diagnostics: [{ code: 'E9007' }] })
+  await pool.close()
+  expect((await running).failure?.kind).toBe('exit')
+  await refused
+  await expect(send(pool)).rejects.toMatchObject({ diagnostics: [{ code: 'E9007' }] })
+})

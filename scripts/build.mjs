@@ -54,7 +54,7 @@ async function buildProgram() {
 async function buildValidators() {
   const schemas = join(root, 'schemas')
   const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.json'))
-  const sources = Object.fromEntries(files.map(file => [file.replace(/\.json$/, '.js'), validatorOf(join(schemas, file))]))
+  const sources = validatorsOf(schemas, files)
   const { metafile } = await build({
     ...shared,
     entryPoints: Object.keys(sources).map(file => ({ in: `validator:${file}`, out: file.replace(/\.js$/, '') })),
@@ -69,7 +69,8 @@ async function buildValidators() {
   return metafile
 }
 
-function validatorOf(file) {
+/** Schemas may refer to each other by file name. */
+function validatorsOf(schemas, files) {
   const ajv = new Ajv({
     allErrors: true,
     strict: false,
@@ -77,7 +78,13 @@ function validatorOf(file) {
     validateFormats: false,
     code: { source: true, esm: true, lines: false },
   })
-  return standaloneCode(ajv, ajv.compile(JSON.parse(readFileSync(file, 'utf8'))))
+  const idOf = file => {
+    const schema = JSON.parse(readFileSync(join(schemas, file), 'utf8'))
+    ajv.addSchema(schema)
+    return schema.$id
+  }
+  const ids = files.map(file => [file, idOf(file)])
+  return Object.fromEntries(ids.map(([file, id]) => [file.replace(/\.json$/, '.js'), standaloneCode(ajv, ajv.getSchema(id))]))
 }
 
 /** Serves generated sources to esbuild without writing them. */

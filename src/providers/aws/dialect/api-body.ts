@@ -87,7 +87,7 @@ function addAuthorizers(source: Source, doc: DraftMap, authorizers: readonly Aut
 }
 
 function addPolicy({ id, properties }: Source, doc: DraftMap, policy: Value): void {
-  if (!isRecord(policy)) return refuseTemplate(`The ResourcePolicy of ${id} must be a map.`)
+  if (!isRecord(policy)) refuseTemplate(`The ResourcePolicy of ${id} must be a map.`)
   for (const path of Object.keys(pathsOf(doc)))
     addPathPolicy(doc, policy, { path, stage: properties.StageName ?? null })
   if (given(policy.CustomStatements)) addStatements(doc, policy.CustomStatements)
@@ -112,9 +112,9 @@ function addModels({ id, properties }: Source, doc: DraftMap): void {
   const definitions = mapAt(doc, 'definitions')
   for (const [name, model] of Object.entries(models)) {
     const path = ['Properties', 'Models', name]
-    if (!isRecord(model)) return refuse(id, `the model ${name} must be a map.`, path)
+    if (!isRecord(model)) refuse(id, `the model ${name} must be a map.`, path)
     if (!given(model.type))
-      return refuseTemplate(`The model ${name} of ${id} needs a type.`, ['Resources', id, ...path])
+      refuseTemplate(`The model ${name} of ${id} needs a type.`, ['Resources', id, ...path])
     put(definitions, name.toLowerCase(), draftOf(model))
   }
   normalise(doc, properties.OpenApiVersion)

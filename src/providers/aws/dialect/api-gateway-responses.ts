@@ -14,7 +14,7 @@ export function addGatewayResponses({ id, properties }: Source, doc: DraftMap): 
   for (const [kind, response] of Object.entries(responses)) {
     const path = ['Properties', 'GatewayResponses', kind]
     if (!isRecord(response) || isIntrinsic(response))
-      return refuse(id, `the gateway response ${kind} must be a map.`, path)
+      refuse(id, `the gateway response ${kind} must be a map.`, path)
     const unknown = Object.keys(response).find(key => !fields.includes(key))
     if (unknown !== undefined)
       refuse(id, `gateway responses have no property ${unknown}.`, [...path, unknown])

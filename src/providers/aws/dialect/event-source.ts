@@ -29,7 +29,7 @@ export function eventSource<T extends { readonly shape: Shape }>(
   const properties = isRecord(body) ? (body.Properties ?? {}) : {}
   if (!isRecord(properties)) return refuseEvent(place, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(trigger.shape, properties)
-  if (wrong !== undefined) refuseEvent(place, wrong.message, ['Properties', wrong.property])
+  if (wrong !== undefined) refuseEvent(place, wrong.message, ['Properties', ...wrong.path])
   const origin = ['Resources', source.id, 'Properties', 'Events', event]
   return { trigger, event: { place, id, properties }, origin }
 }

@@ -1,22 +1,32 @@
 import { isRecord } from '../../../model/value.ts'
 import { functionTriggers } from '../triggers/index.ts'
-import type { EventSource, Target } from '../triggers/trigger.ts'
+import type { EventSource, FunctionTrigger, Target } from '../triggers/trigger.ts'
 import { getAtt, ref } from './calls.ts'
-import { eventSource } from './event-source.ts'
+import { eventSource, type Triggered } from './event-source.ts'
 import type { RoleDraft } from './role.ts'
 import type { Made, Source, Work } from './work.ts'
+
+/** An event of a function with its trigger. */
+export type FunctionEvent = Triggered<FunctionTrigger>
+
+/** Reads the events of a function, before anything is made of it. */
+export function readEvents(source: Source): readonly FunctionEvent[] {
+  const { Events } = source.properties
+  return Object.entries(isRecord(Events) ? Events : {}).map(([event, body]) =>
+    eventSource(source, { event, body }, functionTriggers),
+  )
+}
 
 /** A function with what its events lead to and add to. */
 export interface Eventful {
   readonly source: Source
+  readonly events: readonly FunctionEvent[]
   readonly alias: Made | undefined
   readonly role: RoleDraft
 }
 
 /** Makes what the events of a function need. */
-export function functionEvents({ source, alias, role }: Eventful, work: Work): readonly Made[] {
-  const events = Object.entries(isRecord(source.properties.Events) ? source.properties.Events : {})
-  const found = events.map(([event, body]) => eventSource(source, { event, body }, functionTriggers))
+export function functionEvents({ source, events, alias, role }: Eventful, work: Work): readonly Made[] {
   const target: Target = {
     functionId: source.id,
     id: alias?.id ?? source.id,
@@ -25,7 +35,7 @@ export function functionEvents({ source, alias, role }: Eventful, work: Work): r
     passed: source.passed,
     role,
   }
-  return found
+  return [...events]
     .sort((left, right) => compare(orderOf(left.event), orderOf(right.event)))
     .flatMap(({ trigger, event, origin }) =>
       trigger.expand(event, target, work).map(made => ({ origin, ...made })),

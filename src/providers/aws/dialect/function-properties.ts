@@ -139,7 +139,7 @@ function checkQueue(id: string, properties: Properties): void {
   if (!given(queue)) return
   const path = ['Properties', 'DeadLetterQueue']
   if (!isRecord(queue) || !given(queue.Type) || !given(queue.TargetArn))
-    return refuse(id, 'DeadLetterQueue needs Type and TargetArn.', path)
+    refuse(id, 'DeadLetterQueue needs Type and TargetArn.', path)
   if (queue.Type !== 'SQS' && queue.Type !== 'SNS')
     refuse(id, 'the Type of a DeadLetterQueue is SQS or SNS.', [...path, 'Type'])
 }

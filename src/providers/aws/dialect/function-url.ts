@@ -49,7 +49,7 @@ function check(id: string, config: Properties): void {
   if (!isIntrinsic(AuthType) && AuthType !== 'AWS_IAM' && AuthType !== 'NONE')
     refuse(id, 'FunctionUrlConfig needs AuthType AWS_IAM or NONE.', [...path, 'AuthType'])
   if (Cors === undefined || Cors === null || isIntrinsic(Cors)) return
-  if (!isRecord(Cors)) return refuse(id, 'Cors must be a map.', [...path, 'Cors'])
+  if (!isRecord(Cors)) refuse(id, 'Cors must be a map.', [...path, 'Cors'])
   for (const [key, value] of Object.entries(Cors)) {
     const kind = Object.hasOwn(corsKinds, key) ? corsKinds[key] : undefined
     if (kind === undefined) refuse(id, `Cors has no property ${key}.`, [...path, 'Cors', key])

@@ -1,7 +1,7 @@
 import { isRecord, type Properties } from '../../../model/value.ts'
 import { given } from './calls.ts'
 import { notePreference } from './deployment-preference.ts'
-import { functionEvents } from './function-events.ts'
+import { functionEvents, readEvents } from './function-events.ts'
 import { checkFunction, lambdaProperties } from './function-properties.ts'
 import { roleFor, roleUse } from './function-role.ts'
 import { functionUrl } from './function-url.ts'
@@ -40,6 +40,7 @@ export const serverlessFunction: Maker = {
     DestinationQueue: 'AWS::SQS::Queue',
   },
   make(source, work) {
+    const read = readEvents(source)
     checkFunction(source)
     const lambda = lambdaProperties(source, work)
     const published = publish(source, lambda, work)
@@ -48,7 +49,7 @@ export const serverlessFunction: Maker = {
       ? invokeConfig(source, alias, work)
       : { made: [], policies: [] }
     const role = roleFor(source, calls.policies, work)
-    const events = functionEvents({ source, alias, role }, work)
+    const events = functionEvents({ source, events: read, alias, role }, work)
     const use = roleUse(source, role, work)
     const main: Made = {
       id: source.id,

@@ -82,11 +82,11 @@ function checkPart(place: Place, value: Value, fields: Fields): void {
   const { id, path } = place
   const { levels = 0, list, ...flat } = fields
   if (list) {
-    if (!isList(value)) return refuse(id, `${path.slice(1).join('.')} must be a list.`, path)
+    if (!isList(value)) refuse(id, `${path.slice(1).join('.')} must be a list.`, path)
     for (const [index, item] of value.entries()) checkPart({ id, path: [...path, index] }, item, flat)
     return
   }
-  if (!isRecord(value)) return refuse(id, `${path.slice(1).join('.')} must be a map.`, path)
+  if (!isRecord(value)) refuse(id, `${path.slice(1).join('.')} must be a map.`, path)
   if (levels > 0) {
     for (const [name, item] of Object.entries(value))
       checkPart({ id, path: [...path, name] }, item, { ...flat, levels: levels - 1 })

@@ -89,10 +89,9 @@ function addAuth(source: Source, doc: DraftMap, work: Work): void {
   }
   const name = auth.DefaultAuthorizer
   if (!given(name) || isNoValue(name)) return
-  if (typeof name !== 'string') return refuse(id, 'DefaultAuthorizer must be a text.', path)
+  if (typeof name !== 'string') refuse(id, 'DefaultAuthorizer must be a text.', path)
   const chosen = authorizers.find(known => known.name === name)
-  if (chosen === undefined)
-    return refuse(id, `DefaultAuthorizer names ${name}, which is no authorizer.`, path)
+  if (chosen === undefined) refuse(id, `DefaultAuthorizer names ${name}, which is no authorizer.`, path)
   secureAll(doc, { [name]: chosen.scopes })
 }
 

@@ -1,22 +1,13 @@
 import { isRecord, type Path } from '../../../model/value.ts'
 import { nameOf } from '../triggers/rest-api.ts'
 import { given, when } from './calls.ts'
-import { combinedCondition } from './conditions.ts'
-import { type Draft, type DraftMap, draftOf, isMap, mapAt, own, put } from './draft.ts'
+import { type DraftMap, draftOf, isMap, mapAt, own, put } from './draft.ts'
+import { definitionOf, setAttributes, setPathConditions } from './implicit-conditions.ts'
+import type { Kind, Run, Use } from './implicit-run.ts'
 import { emptyOpenApi, isOpenApi } from './open-api.ts'
-import { addPath, makeConditional, pathsOf } from './paths.ts'
+import { addPath, pathsOf } from './paths.ts'
 import { type EventPlace, Refusal, Refusals, refuseEvent } from './refusal.ts'
 import { emptySwagger, isSwagger } from './swagger.ts'
-
-/** One of the two kinds of API that a template gets without naming it. */
-interface Kind {
-  readonly event: 'Api' | 'HttpApi'
-  readonly id: string
-  readonly type: string
-  readonly idProperty: 'RestApiId' | 'ApiId'
-  resource(): DraftMap
-  accepts(body: Draft | undefined): boolean
-}
 
 const kinds: readonly Kind[] = [
   {
@@ -89,21 +80,6 @@ export function implicitOrigins(
   return found
 }
 
-/** Which function or state machine uses a path of an API. */
-interface Use {
-  readonly path: string
-  readonly method: string
-  readonly body: DraftMap
-}
-
-interface Run {
-  readonly kind: Kind
-  readonly document: DraftMap
-  readonly resources: Record<string, DraftMap>
-  /** By the logical ID of the API. */
-  readonly uses: Map<string, Use[]>
-}
-
 function addEvents(id: string, body: DraftMap, run: Run): readonly Refusal[] {
   if (body.Type !== 'AWS::Serverless::Function' && body.Type !== 'AWS::Serverless::StateMachine') return []
   const properties = own(body, 'Properties')
@@ -128,7 +104,7 @@ interface Parts {
 function addEvent(place: EventPlace, { body, settings }: Parts, run: Run): void {
   const { kind, resources } = run
   const properties = own(settings, 'Properties') ?? {}
-  if (!isMap(properties)) return refuseEvent(place, 'Properties must be a map.', ['Properties'])
+  if (!isMap(properties)) refuseEvent(place, 'Properties must be a map.', ['Properties'])
   if (!given(properties)) {
     if (kind.event === 'Api') return
     settings.Properties = properties
@@ -138,7 +114,7 @@ function addEvent(place: EventPlace, { body, settings }: Parts, run: Run): void 
   const { path, method } = routeOf(place, properties, kind)
   const api = nameOf(properties[kind.idProperty])
   if (api === undefined)
-    return refuseEvent(place, `${kind.idProperty} must name an API of the template.`, [
+    refuseEvent(place, `${kind.idProperty} must name an API of the template.`, [
       'Properties',
       kind.idProperty,
     ])
@@ -187,7 +163,7 @@ function addToDefinition(
   const body = own(resources, api)
   const other = isMap(body) && body.Type === 'AWS::Serverless::HttpApi' && kind.event === 'Api'
   if (!isMap(body) || other)
-    return refuseEvent(place, `${kind.idProperty} names ${api}, which is no ${kind.type} of the template.`, [
+    refuseEvent(place, `${kind.idProperty} names ${api}, which is no ${kind.type} of the template.`, [
       'Properties',
       kind.idProperty,
     ])
@@ -208,67 +184,8 @@ function addRouteSettings(
 ): void {
   const written = properties.RouteSettings ?? {}
   if (api === undefined) return
-  if (!isMap(written))
-    return refuseEvent(place, 'RouteSettings must be a map.', ['Properties', 'RouteSettings'])
+  if (!isMap(written)) refuseEvent(place, 'RouteSettings must be a map.', ['Properties', 'RouteSettings'])
   const route = method === 'x-amazon-apigateway-any-method' ? path : `${method.toUpperCase()} ${path}`
   const settings = typeof body.Condition === 'string' ? when(body.Condition, written) : written
   Object.assign(mapAt(mapAt(mapAt(api, 'Properties'), 'RouteSettings'), route), draftOf(settings))
-}
-
-/** The API exists while any of those that lead to it does, and is kept if one of them is. */
-function setAttributes({ kind, document, resources, uses }: Run): void {
-  const api = resources[kind.id]
-  const used = uses.get(kind.id) ?? []
-  if (api === undefined || used.length === 0) return
-  const name = conditionOf(`${kind.id}Condition`, used, document)
-  if (name !== undefined) api.Condition = name
-  for (const attribute of ['DeletionPolicy', 'UpdateReplacePolicy'] as const) {
-    const strongest = ['Retain', 'Snapshot', 'Delete']
-      .filter(policy => attribute === 'UpdateReplacePolicy' || policy !== 'Snapshot')
-      .find(policy => used.some(({ body }) => body[attribute] === policy))
-    if (strongest !== undefined) api[attribute] = strongest
-  }
-}
-
-function setPathConditions({ kind, document, resources, uses }: Run): void {
-  for (const [id, body] of Object.entries(resources)) {
-    const definition = body.Type === kind.type ? definitionOf(body) : undefined
-    if (definition === undefined || !given(mapAt(body, 'Properties').__MANAGE_SWAGGER)) continue
-    const paths = pathsOf(definition)
-    const byPath = grouped(uses.get(id) ?? [])
-    for (const path of Object.keys(paths)) {
-      const spelled = path.replaceAll('/', 'SLASH').replaceAll('{', 'OB').replaceAll('}', 'CB')
-      const name = conditionOf(`${id}${spelled}PathCondition`, byPath.get(path) ?? [], document)
-      if (name !== undefined) makeConditional(paths, path, name)
-    }
-  }
-}
-
-/** Names the condition under which any of several uses is there, made where they have several. */
-function conditionOf(name: string, uses: readonly Use[], document: DraftMap): string | undefined {
-  const last = new Map(uses.map(({ path, method, body }) => [`${path} ${method}`, body.Condition ?? null]))
-  const conditions = [...new Set(last.values())]
-  const names = conditions.filter(condition => typeof condition === 'string').sort()
-  if (names.length === 0 || names.length < conditions.length) return undefined
-  const [only] = names
-  if (names.length === 1) return only
-  const held = mapAt(document, 'Conditions')
-  for (const [key, value] of combinedCondition(name, names)) put(held, key, value)
-  return name
-}
-
-function definitionOf(body: DraftMap | undefined): DraftMap | undefined {
-  const properties = body === undefined ? undefined : own(body, 'Properties')
-  const definition = isMap(properties) ? own(properties, 'DefinitionBody') : undefined
-  return isMap(definition) ? definition : undefined
-}
-
-function grouped(uses: readonly Use[]): ReadonlyMap<string, readonly Use[]> {
-  const found = new Map<string, Use[]>()
-  for (const use of uses) {
-    const list = found.get(use.path) ?? []
-    list.push(use)
-    found.set(use.path, list)
-  }
-  return found
 }

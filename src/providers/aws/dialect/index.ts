@@ -1,9 +1,8 @@
 import type { Dialect } from '../../../model/provider.ts'
 import { isRecord, type Properties, record } from '../../../model/value.ts'
-import { generated } from './generated.ts'
+import { expand, generated } from './generated.ts'
 import { rules } from './rules.ts'
 import { schemaOf } from './schemas.ts'
-import { transform } from './transform.ts'
 
 /** AWS SAM and CloudFormation. */
 export const dialect: Dialect = {
@@ -30,6 +29,6 @@ export const dialect: Dialect = {
     'AWS::NotificationARNs': [],
   }),
   generated,
-  expand: transform,
+  expand,
   rules,
 }

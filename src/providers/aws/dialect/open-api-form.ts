@@ -15,9 +15,9 @@ export function normalise(doc: DraftMap, asked: Value | undefined): void {
   const paths = pathsOf(doc)
   for (const path of Object.keys(paths)) {
     const item = own(paths, path)
-    if (!isMap(item)) return refuseTemplate(`The path ${path} of a definition must be a map.`)
+    if (!isMap(item)) refuseTemplate(`The path ${path} of a definition must be a map.`)
     if (!given(item.options)) continue
-    if (!isMap(item.options)) return refuseTemplate(`The method options of the path ${path} must be a map.`)
+    if (!isMap(item.options)) refuseTemplate(`The method options of the path ${path} must be a map.`)
     delete item.options.produces
     delete item.options.consumes
     wrapHeaders(item.options, path)
@@ -38,6 +38,6 @@ function wrapHeaders(options: DraftMap, path: string): void {
   if (given(responses) && !isMap(responses)) refuseTemplate(`The responses of options ${path} must be a map.`)
   const headers = isMap(ok) ? ok.headers : undefined
   if (!given(headers)) return
-  if (!isMap(headers)) return refuseTemplate(`The headers of options ${path} must be a map.`)
+  if (!isMap(headers)) refuseTemplate(`The headers of options ${path} must be a map.`)
   for (const [name, schema] of Object.entries(headers)) put(headers, name, { schema })
 }

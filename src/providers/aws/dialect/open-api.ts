@@ -91,8 +91,7 @@ export function secureAll(doc: DraftMap, entry: Properties): void {
         if (!Object.hasOwn(item, methodName(name)))
           refuseTemplate(`The path ${path} of a definition has no method ${methodName(name)}, but ${name}.`)
         for (const definition of alternatives(method)) {
-          if (!isMap(definition))
-            return refuseTemplate(`The method ${name} of the path ${path} must be a map.`)
+          if (!isMap(definition)) refuseTemplate(`The method ${name} of the path ${path} must be a map.`)
           if (given(definition[integrationKey]) && !given(definition.security))
             definition.security = [draftOf(entry)]
         }
@@ -102,7 +101,7 @@ export function secureAll(doc: DraftMap, entry: Properties): void {
 /** Gives a definition its tags, each under its name. */
 export function addTags(doc: DraftMap, tags: Properties): void {
   const list = doc.tags ?? []
-  if (!Array.isArray(list)) return refuseTemplate('The tags of a definition must be a list.')
+  if (!Array.isArray(list)) refuseTemplate('The tags of a definition must be a list.')
   for (const [name, value] of Object.entries(tags)) {
     const known = list.find(item => isMap(item) && item.name === name)
     if (isMap(known)) known['x-amazon-apigateway-tag-value'] = draftOf(value)

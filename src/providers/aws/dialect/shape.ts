@@ -11,9 +11,9 @@ export interface Slot {
 /** The properties that a resource or event may have. */
 export type Shape = Readonly<Record<string, Slot>>
 
-/** What is wrong with a property, in words that go on after a name. */
+/** What is wrong with properties, in words that go on after a name, and where below them. */
 export interface Misfit {
-  readonly property: string
+  readonly path: readonly string[]
   readonly message: string
 }
 
@@ -38,13 +38,13 @@ export function shapeOf(lists: Readonly<Record<string, string>>): Shape {
 /** Finds the first property that is unknown, missing or of a wrong kind. */
 export function misfit(shape: Shape, properties: Properties): Misfit | undefined {
   for (const property of Object.keys(properties))
-    if (!Object.hasOwn(shape, property)) return { property, message: `has no property ${property}.` }
+    if (!Object.hasOwn(shape, property)) return { path: [property], message: `has no property ${property}.` }
   for (const [property, slot] of Object.entries(shape)) {
     const value = properties[property]
     if (value === undefined || value === null) {
-      if (slot.required) return { property, message: `needs the property ${property}.` }
+      if (slot.required) return { path: [], message: `needs the property ${property}.` }
     } else if (!fits(slot, value)) {
-      return { property, message: `takes ${words(slot)} for ${property}.` }
+      return { path: [property], message: `takes ${words(slot)} for ${property}.` }
     }
   }
   return undefined

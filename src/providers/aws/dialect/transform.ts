@@ -13,16 +13,36 @@ import { misfit } from './shape.ts'
 import { noUsagePlans } from './usage-plan.ts'
 import { bodyOf, type Made, type Maker, type Source, type Work } from './work.ts'
 
+/** An expansion, and all that the template may refer to in it by names that the template does not have. */
+export interface Transformed extends Expansion {
+  /** `HelloRole`, `ServerlessRestApi`, `Hello.Alias`. */
+  readonly names: readonly string[]
+}
+
 /** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
-export function transform(input: ExpandInput): Expansion {
+export function transform(input: ExpandInput): Transformed {
   const document = draftOf(input.template.document) as DraftMap // a map goes in, so a map comes out
   const origins: Record<string, Path> = {}
+  const renames: Notes = { ids: new Map(), derived: new Map() }
   try {
-    run(document, origins, input)
+    run(document, { origins, renames }, input)
   } catch (error) {
     reportAll(error, input)
   }
-  return { document, origins }
+  const derived = [...renames.derived].flatMap(([id, names]) =>
+    [...names.keys()].map(name => `${id}.${name}`),
+  )
+  return { document, origins, names: [...Object.keys(origins), ...derived] }
+}
+
+interface Notes {
+  readonly ids: Map<string, string>
+  readonly derived: Map<string, Map<string, string>>
+}
+
+interface Results {
+  readonly origins: Record<string, Path>
+  readonly renames: Notes
 }
 
 function reportAll(error: unknown, { report }: ExpandInput): void {
@@ -31,7 +51,7 @@ function reportAll(error: unknown, { report }: ExpandInput): void {
   else throw error
 }
 
-function run(document: DraftMap, origins: Record<string, Path>, input: ExpandInput): void {
+function run(document: DraftMap, { origins, renames }: Results, input: ExpandInput): void {
   const written = writtenIn(document)
   stageBareApis(written, input.report)
   addDefinitions(written)
@@ -41,7 +61,6 @@ function run(document: DraftMap, origins: Record<string, Path>, input: ExpandInp
   for (const id of Object.keys(written)) origins[id] = ['Resources', id]
   Object.assign(origins, implicitOrigins(written))
   const work = workOn(document, written, input)
-  const renames = { ids: new Map<string, string>(), derived: new Map<string, Map<string, string>>() }
   for (const { finding } of misplaced) input.report(finding)
   let refused = misplaced.length > 0
   for (const [id, maker] of inOrder(written))
@@ -127,7 +146,7 @@ function make(id: string, maker: Maker, work: Work): readonly Made[] {
   const properties = own(body, 'Properties') ?? {}
   if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(maker.shape, properties)
-  if (wrong !== undefined) refuse(id, wrong.message, ['Properties', wrong.property])
+  if (wrong !== undefined) refuse(id, wrong.message, ['Properties', ...wrong.path])
   const dependsOn = own(body, 'DependsOn')
   const source: Source = {
     id,
@@ -176,7 +195,7 @@ const takesPlaceOf: Readonly<Record<string, string>> = {
 function note(
   id: string,
   { maker, made }: { readonly maker: Maker; readonly made: readonly Made[] },
-  renames: { readonly ids: Map<string, string>; readonly derived: Map<string, Map<string, string>> },
+  renames: Notes,
 ): void {
   const [first] = made
   if (maker.renames && first !== undefined && first.id !== id) renames.ids.set(id, first.id)

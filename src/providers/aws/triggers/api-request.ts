@@ -32,19 +32,19 @@ interface Request {
 
 function addModel({ event, route, doc, found }: Request, written: Value): void {
   const path = ['Properties', 'RequestModel']
-  if (!isRecord(written)) return refuseEvent(event.place, 'RequestModel must be a map.', path)
+  if (!isRecord(written)) refuseEvent(event.place, 'RequestModel must be a map.', path)
   const { Model, Required, ValidateBody = null, ValidateParameters = null } = written
   if (!given(Model)) return
   const models = found.properties?.Models
-  if (!given(models)) return refuseEvent(event.place, 'RequestModel needs Models of its API.', path)
+  if (!given(models)) refuseEvent(event.place, 'RequestModel needs Models of its API.', path)
   if (typeof Model !== 'string' || !isRecord(models))
-    return refuseEvent(event.place, 'RequestModel must name one of the Models of its API.', path)
+    refuseEvent(event.place, 'RequestModel must name one of the Models of its API.', path)
   if (!isIntrinsic(models) && !(Object.hasOwn(models, Model) && given(models[Model])))
-    return refuseEvent(event.place, `its API has no model ${Model}.`, path)
+    refuseEvent(event.place, `its API has no model ${Model}.`, path)
   const asked = ValidateBody !== null || ValidateParameters !== null
   const [body, parameters] = [ValidateBody ?? false, ValidateParameters ?? false]
   if (typeof body !== 'boolean' || typeof parameters !== 'boolean')
-    return refuseEvent(event.place, 'ValidateBody and ValidateParameters are true or false.', path)
+    refuseEvent(event.place, 'ValidateBody and ValidateParameters are true or false.', path)
   const validator = asked ? { body, parameters } : undefined
   addRequestModel(doc, route, { name: Model.toLowerCase(), required: Required, validator })
 }

@@ -41,7 +41,7 @@ export function secureEvent(
   const written = { authorizer: Authorizer, scopes: AuthorizationScopes, apiKey: ApiKeyRequired }
   secureMethod(doc, route, written, apiAuth.Authorizers)
   if (!given(ResourcePolicy)) return
-  if (!isRecord(ResourcePolicy)) return refuseEvent(event.place, 'ResourcePolicy must be a map.', path)
+  if (!isRecord(ResourcePolicy)) refuseEvent(event.place, 'ResourcePolicy must be a map.', path)
   addPathPolicy(doc, ResourcePolicy, { path: route.path, stage })
   if (given(ResourcePolicy.CustomStatements)) addStatements(doc, ResourcePolicy.CustomStatements)
 }
@@ -67,7 +67,7 @@ function checkAuthorizer(
     return
   }
   if (typeof authorizer !== 'string')
-    return refuseEvent(event.place, `the Authorizer of ${where} must be a text.`, path)
+    refuseEvent(event.place, `the Authorizer of ${where} must be a text.`, path)
   const known =
     isRecord(Authorizers) && Object.hasOwn(Authorizers, authorizer) ? Authorizers[authorizer] : undefined
   if (!given(known)) refuseEvent(event.place, `its API has no authorizer ${authorizer}.`, path)

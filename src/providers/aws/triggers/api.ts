@@ -97,8 +97,7 @@ function overrideAuth(secured: Secured): void {
       'Properties',
       'Auth',
     ])
-  if (!isSwagger(body))
-    return refuseEvent(event.place, 'the DefinitionBody of its API is no Swagger or OpenAPI 3.')
+  if (!isSwagger(body)) refuseEvent(event.place, 'the DefinitionBody of its API is no Swagger or OpenAPI 3.')
   secureEvent(secured, Auth, body)
 }
 

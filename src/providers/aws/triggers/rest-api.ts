@@ -59,7 +59,7 @@ export function definitionTarget(found: RestApi, { place }: EventSource): Defini
 function overlay(found: RestApi, body: Value, { fresh, route }: { fresh: DraftMap; route: Route }): void {
   const id = found.id ?? ''
   const place = ['Properties', 'DefinitionBody', 'paths', route.path]
-  if (!isMap(body)) return refuse(id, 'DefinitionBody must be a map.', ['Properties', 'DefinitionBody'])
+  if (!isMap(body)) refuse(id, 'DefinitionBody must be a map.', ['Properties', 'DefinitionBody'])
   if (body.paths !== undefined && body.paths !== null && !isMap(body.paths))
     refuse(id, 'the paths of DefinitionBody must be a map.', ['Properties', 'DefinitionBody', 'paths'])
   const hadPaths = isMap(body.paths) && Object.keys(body.paths).length > 0

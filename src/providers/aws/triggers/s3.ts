@@ -37,7 +37,7 @@ function bucketOf({ place, properties }: EventSource, work: Work): Bucket {
 
 /** The bucket can tell only whom it may call, so the permission comes first. */
 function dependOn({ place }: EventSource, body: DraftMap, allowed: Made): void {
-  const held = body.DependsOn ?? []
+  const held = Object.hasOwn(body, 'DependsOn') ? (body.DependsOn ?? null) : []
   const names = Array.isArray(held) ? held : [held]
   if (!names.every(name => typeof name === 'string'))
     refuseEvent(place, 'the DependsOn of its bucket is a logical ID or a list of them.')
@@ -52,7 +52,7 @@ function dependByTag(
 ): void {
   const properties = propertiesOf(id, body)
   const tags = properties.Tags ?? []
-  if (!Array.isArray(tags)) return refuse(id, 'Tags must be a list.', ['Properties', 'Tags'])
+  if (!Array.isArray(tags)) refuse(id, 'Tags must be a list.', ['Properties', 'Tags'])
   const value = when(String(condition), ref(allowed.id), 'no dependency')
   const added = tagList({ [`sam:ConditionalDependsOn:${allowed.id}`]: value })
   properties.Tags = [...tags, ...added.map(draftOf)]
@@ -67,7 +67,7 @@ function notify({ properties }: EventSource, target: Target, { id, body }: Bucke
   const configuration = mapAt(held, 'NotificationConfiguration')
   const list = configuration.LambdaConfigurations ?? []
   if (!Array.isArray(list))
-    return refuse(id, 'LambdaConfigurations must be a list.', ['Properties', 'NotificationConfiguration'])
+    refuse(id, 'LambdaConfigurations must be a list.', ['Properties', 'NotificationConfiguration'])
   const condition = target.passed.Condition
   for (const event of events) {
     const mapping: Properties = present({ Function: target.arn, Filter: properties.Filter, Event: event })

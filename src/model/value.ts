@@ -85,10 +85,13 @@ export interface Call {
 /** Gives the call that a value is, or nothing. */
 export function callOf(value: Value | undefined): Call | undefined {
   if (!isRecord(value)) return undefined
-  const keys = Object.keys(value)
-  const [name] = keys
-  if (keys.length !== 1 || name === undefined) return undefined
-  return name === 'Ref' || name.startsWith('Fn::') ? { name, argument: value[name] ?? null } : undefined
+  let name: string | undefined
+  // Most maps are no calls: their first key tells, and no list of the others is made.
+  for (const key in value) {
+    if (name !== undefined || (key !== 'Ref' && !key.startsWith('Fn::'))) return undefined
+    name = key
+  }
+  return name === undefined ? undefined : { name, argument: value[name] ?? null }
 }
 
 /** Tells whether a value is a call of an intrinsic function. */

@@ -1,5 +1,6 @@
 import { isList, isRecord, member, type Properties, type Value } from '../../../model/value.ts'
 import connectors from '../data/connectors.json' with { type: 'json' }
+import { given } from './calls.ts'
 import { type ConnectorEnd, endOf } from './connector-end.ts'
 import { filledProfile } from './connector-profile.ts'
 import { addDependency, mappingBetween, replaceDependency } from './dependencies.ts'
@@ -114,7 +115,7 @@ function document({ chosen }: Parts): Properties {
 function rolePolicy(parts: Parts, dependedBy: Value, work: Work): Made {
   const { link, end, bySource } = parts
   const { source, from, to, suffix } = link
-  if (end.role === undefined || end.role === null || end.role === '')
+  if (!given(end.role))
     return refuse(source.id, `the role of its ${bySource ? 'Source' : 'Destination'} is not known.`, [
       'Properties',
     ])
@@ -135,7 +136,7 @@ function rolePolicy(parts: Parts, dependedBy: Value, work: Work): Made {
 
 function lambdaPermissions({ link, end, bySource, chosen }: Parts): readonly Made[] {
   const { source, suffix } = link
-  if (end.arn === undefined || end.arn === null)
+  if (!given(end.arn))
     return refuse(source.id, `the ARN of its ${bySource ? 'Source' : 'Destination'} is not known.`, [
       'Properties',
     ])
@@ -170,7 +171,7 @@ interface Policed {
 
 function resourcePolicy(parts: Parts, { kind, property, target }: Policed): Made {
   const { source, suffix } = parts.link
-  if (target === undefined || target === null)
+  if (!given(target))
     return refuse(
       source.id,
       `the address of its ${parts.bySource ? 'Source' : 'Destination'} is not known.`,

@@ -61,7 +61,10 @@ export function deploymentResources(work: Work): readonly Made[] {
 function preferenceOf(source: Source, written: Properties, work: Work): Preference {
   const known = (value: Value) => mapped(resolved(value, work.parameters), work.mappings)
   const enabled = known(written.Enabled ?? true)
-  const through = passesCondition(source, known(written.PassthroughCondition ?? false))
+  const through = passesCondition(
+    source,
+    known(Object.hasOwn(written, 'PassthroughCondition') ? (written.PassthroughCondition ?? null) : false),
+  )
   if (!given(enabled) || enabled === 'false' || enabled === 'False') return { enabled: false, settings: {} }
   const path = ['Properties', 'DeploymentPreference']
   if (written.Type === undefined) refuse(source.id, 'DeploymentPreference needs a Type.', path)

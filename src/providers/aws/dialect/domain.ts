@@ -58,8 +58,9 @@ export function recordSets(
   if (route === undefined || route === null) return []
   const place = [...path, 'Route53']
   if (!isRecord(route)) return refuse(source.id, 'Route53 must be a map.', place)
-  const zone = given(route.HostedZoneId) ? route.HostedZoneId : route.HostedZoneName
-  if (zone === undefined || zone === null)
+  const { HostedZoneId = null, HostedZoneName = null } = route
+  const zone = given(HostedZoneId) ? HostedZoneId : HostedZoneName
+  if (HostedZoneId === null && HostedZoneName === null)
     return refuse(source.id, 'Route53 needs HostedZoneId or HostedZoneName.', place)
   const records = recordsOf(domain, route, alias)
   if (given(route.SeparateRecordSetGroup)) {
@@ -99,7 +100,7 @@ function recordsOf(domain: Properties, route: Properties, alias: Properties): re
     present({
       Name: domain.DomainName,
       Type,
-      AliasTarget: present({ EvaluateTargetHealth: route.EvaluateTargetHealth, ...alias }),
+      AliasTarget: { ...present({ EvaluateTargetHealth: route.EvaluateTargetHealth }), ...alias },
       Region: route.Region,
       SetIdentifier: route.SetIdentifier,
     })

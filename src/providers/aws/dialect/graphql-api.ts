@@ -18,7 +18,7 @@ export const graphqlApi: Maker = {
   shape: shapeOf({
     any: 'Name XrayEnabled Visibility OwnerContact IntrospectionConfig QueryDepthLimit ResolverCountLimit',
     map: 'Tags! Auth*! DataSources! Functions! Resolvers! ApiKeys! DomainName! Cache!',
-    'text|map': 'SchemaInline! SchemaUri!',
+    text: 'SchemaInline! SchemaUri!',
     'map|flag': 'Logging!',
   }),
   make(source, work) {

@@ -1,7 +1,7 @@
 import type { Dialect } from '../../../model/provider.ts'
 import { isRecord, type Properties, record } from '../../../model/value.ts'
 import { expand, generated } from './generated.ts'
-import { rules } from './rules.ts'
+import { rules } from './rules/index.ts'
 import { schemaOf } from './schemas.ts'
 
 /** AWS SAM and CloudFormation. */

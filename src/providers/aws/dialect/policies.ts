@@ -1,7 +1,7 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { managedPolicies, policyTemplates } from '../data/policies.ts'
 import { managedArn } from './arn.ts'
-import { branches, isIntrinsic, isNoValue } from './calls.ts'
+import { branches, given, isIntrinsic, isNoValue } from './calls.ts'
 import { refuse, refuseTemplate } from './refusal.ts'
 
 /** What `Policies` adds to a role. */
@@ -21,7 +21,7 @@ export interface PolicyOwner {
 
 /** Reads `Policies` in all its forms: names, ARNs, documents, policy templates, and `Fn::If` of each. */
 export function grantsOf(policies: Value | undefined, owner: PolicyOwner): Grants {
-  if (policies === undefined || policies === null || policies === '') return { managed: [], inline: [] }
+  if (!given(policies)) return { managed: [], inline: [] }
   const managed: Value[] = []
   const inline: Value[] = []
   for (const [index, policy] of (isList(policies) ? policies : [policies]).entries()) {

@@ -32,7 +32,11 @@ function bucketOf({ place, properties }: EventSource, work: Work): Bucket {
   const id = isRecord(properties.Bucket) ? properties.Bucket.Ref : undefined
   const body = typeof id === 'string' && Object.hasOwn(work.written, id) ? work.written[id] : undefined
   if (typeof id === 'string' && body?.Type === 'AWS::S3::Bucket') return { id, body }
-  return refuseEvent(place, 'Bucket must be a Ref to a bucket of the template.', ['Properties', 'Bucket'])
+  return refuseEvent(
+    place,
+    `Bucket must be a Ref to a bucket of the template${typeof id === 'string' ? `, and ${id} is none` : ''}.`,
+    ['Properties', 'Bucket'],
+  )
 }
 
 /** The bucket can tell only whom it may call, so the permission comes first. */

@@ -1,0 +1,11 @@
+import data from './runtimes.json' with { type: 'json' }
+
+/** A runtime of Lambda. */
+export interface Runtime {
+  /** The day from which AWS no longer mends it, as known at the date of the data. */
+  readonly deprecated: string
+  readonly successor?: string
+}
+
+/** The managed runtimes of Lambda, by name. */
+export const runtimes: ReadonlyMap<string, Runtime> = new Map<string, Runtime>(Object.entries(data.runtimes))

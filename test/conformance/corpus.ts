@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isRecord, type Properties, type Value } from '../../src/model/value.ts'
 import { read } from '../../src/template/read.ts'
-
-/** Where the corpora lie beside a checkout; a clone of the project alone has none. */
-export const corpora = '../shared/corpora'
+import { corpora } from '../support/corpora.ts'
 
 /** One template with what the service makes of it: a template, or a refusal. */
 export interface Case {

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../src/model/template.ts'
 import { isRecord, type Properties, record, type Value } from '../../src/model/value.ts'
 import { transform } from '../../src/providers/aws/dialect/transform.ts'
+import { corpora } from '../support/corpora.ts'
+import { lacks } from '../support/needs.ts'
 import { firstDifference, masked, plain } from './compare.ts'
-import { type Case, corpora, errorCases, successCases, wildCases } from './corpus.ts'
+import { type Case, errorCases, successCases, wildCases } from './corpus.ts'
 
 interface Floor {
   readonly [corpus: string]: number
@@ -63,17 +65,20 @@ const runs: readonly (readonly [string, () => Promise<readonly Case[]> | readonl
   ['sam-wild', wildCases],
 ]
 
-describe.skipIf(!existsSync(corpora))('the SAM transform beside the corpora', () => {
-  test.each(runs)('%s does not fall below its floor', { timeout: 300_000 }, async (name, cases) => {
-    const all = await cases()
-    const troubles = all.flatMap(one => {
-      const found = trouble(one)
-      return found === undefined ? [] : [`${one.name}: ${found}`]
+describe.skipIf(lacks('the folder of corpora', existsSync(corpora)))(
+  'the SAM transform beside the corpora',
+  () => {
+    test.each(runs)('%s does not fall below its floor', { timeout: 300_000 }, async (name, cases) => {
+      const all = await cases()
+      const troubles = all.flatMap(one => {
+        const found = trouble(one)
+        return found === undefined ? [] : [`${one.name}: ${found}`]
+      })
+      const equal = all.length - troubles.length
+      const share = ((100 * equal) / all.length).toFixed(2)
+      process.stdout.write(`${[name, all.length, equal, `${share} %`].join('\t')}\n`)
+      for (const line of troubles.slice(0, 10)) process.stdout.write(`  ${line.slice(0, 240)}\n`)
+      expect(equal).toBeGreaterThanOrEqual(floor[name] ?? 0)
     })
-    const equal = all.length - troubles.length
-    const share = ((100 * equal) / all.length).toFixed(2)
-    process.stdout.write(`${[name, all.length, equal, `${share} %`].join('\t')}\n`)
-    for (const line of troubles.slice(0, 10)) process.stdout.write(`  ${line.slice(0, 240)}\n`)
-    expect(equal).toBeGreaterThanOrEqual(floor[name] ?? 0)
-  })
-})
+  },
+)

@@ -1,4 +1,4 @@
-import type { Properties } from '../../../model/value.ts'
+import { list, type Properties, record } from '../../../model/value.ts'
 import managed from './managed-policies.json' with { type: 'json' }
 import templates from './policy-templates.json' with { type: 'json' }
 
@@ -8,10 +8,14 @@ export interface PolicyTemplate {
   readonly definition: Properties
 }
 
+const written: Properties = templates.templates
+
 /** The policy templates of the transform, by name. */
-// the JSON file's inferred type is a union of 81 shapes, all of which are policy templates
 export const policyTemplates: ReadonlyMap<string, PolicyTemplate> = new Map(
-  Object.entries(templates.templates as unknown as Readonly<Record<string, PolicyTemplate>>),
+  Object.entries(written).map(([name, template]) => {
+    const { parameters, definition } = record(template)
+    return [name, { parameters: list(parameters).map(String), definition: record(definition) }]
+  }),
 )
 
 const known = new Map<string, ReadonlyMap<string, string>>()

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { managedArn } from './arn.ts'
 import { getAtt, given, isIntrinsic, present, tagList } from './calls.ts'
 import { trust } from './iam.ts'
@@ -59,7 +59,7 @@ function marked(tags: Value | undefined): readonly Properties[] {
 }
 
 function requirements(written: Value): Properties {
-  const { Architectures, AllowedTypes, ExcludedTypes } = isRecord(written) ? written : ({} as Properties) // an empty map is a map
+  const { Architectures, AllowedTypes, ExcludedTypes } = record(written)
   return present({
     Architectures,
     AllowedInstanceTypes: AllowedTypes,
@@ -68,9 +68,7 @@ function requirements(written: Value): Properties {
 }
 
 function scaling(written: Value): Properties {
-  const { MaxVCpuCount, AverageCPUUtilization: wanted = null } = isRecord(written)
-    ? written
-    : ({} as Properties) // an empty map is a map
+  const { MaxVCpuCount, AverageCPUUtilization: wanted = null } = record(written)
   if (wanted === null) return present({ MaxVCpuCount, ScalingMode: 'Auto' })
   const policy = { PredefinedMetricType: 'LambdaCapacityProviderAverageCPUUtilization', TargetValue: wanted }
   return present({ MaxVCpuCount, ScalingMode: 'Manual', ScalingPolicies: [policy] })

@@ -1,4 +1,4 @@
-import { equal, isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { equal, isList, isRecord, member, type Properties, record, type Value } from '../../../model/value.ts'
 import connectors from '../data/connectors.json' with { type: 'json' }
 import { namedBy, ref } from './calls.ts'
 import { filled } from './connector-profile.ts'
@@ -24,13 +24,7 @@ export interface WrittenEnd {
   readonly other: Value
 }
 
-interface Known {
-  readonly Inputs?: { readonly Role?: Value }
-  readonly Outputs?: Properties
-}
-
-// the JSON file's inferred type is a union of all entries; each of them is one
-const resources = connectors.resources as unknown as Readonly<Record<string, Known>>
+const resources: Properties = connectors.resources
 
 const cloudFormationTypes: Readonly<Record<string, string>> = {
   'AWS::Serverless::Function': 'AWS::Lambda::Function',
@@ -84,10 +78,14 @@ interface FoundEnd extends WrittenEnd {
 }
 
 function found(id: string, type: string, { written, other, properties }: FoundEnd): ConnectorEnd {
-  const known = Object.hasOwn(resources, type) ? resources[type] : undefined
-  const outputs = filled(known?.Outputs ?? {}, { logicalId: id })
+  const known = record(member(resources, type))
+  const outputs = filled(known.Outputs ?? {}, { logicalId: id })
   const out = isRecord(outputs) ? outputs : {}
-  const role = roleOf(known?.Inputs?.Role, isMap(properties) ? properties : {}, isRecord(other) ? other : {})
+  const role = roleOf(
+    record(known.Inputs).Role,
+    isMap(properties) ? properties : {},
+    isRecord(other) ? other : {},
+  )
   const roleId = namedBy(role)
   return {
     id,

@@ -1,4 +1,4 @@
-import { isList, isRecord, member, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, member, type Properties, record, type Value } from '../../../model/value.ts'
 import connectors from '../data/connectors.json' with { type: 'json' }
 import { given } from './calls.ts'
 import { type ConnectorEnd, endOf } from './connector-end.ts'
@@ -46,27 +46,18 @@ interface Link {
   readonly suffix: string
 }
 
-interface Profile {
-  readonly Type: string
-  readonly Properties: Properties
-}
-
-// the JSON file's inferred type is a union of all profiles; each of them is one
-const profiles = connectors.connectors as unknown as Readonly<
-  Record<string, Readonly<Record<string, Profile>>>
->
+const profiles: Properties = connectors.connectors
 
 function linked(link: Link, work: Work): readonly Made[] {
   const { source, from, to } = link
-  const targets = Object.hasOwn(profiles, from.type) ? profiles[from.type] : undefined
-  const profile = targets !== undefined && Object.hasOwn(targets, to.type) ? targets[to.type] : undefined
-  if (profile === undefined)
+  const profile = member(record(member(profiles, from.type)), to.type)
+  if (!isRecord(profile))
     return refuse(source.id, `there is no connector from ${from.type} to ${to.type}.`, [
       'Properties',
       'Destination',
     ])
-  const permissions = permissionsOf(source, profile)
-  const properties = filledProfile(source, profile.Properties, { from, to })
+  const permissions = permissionsOf(source, record(profile.Properties))
+  const properties = filledProfile(source, record(profile.Properties), { from, to })
   const categories = isRecord(properties.AccessCategories) ? properties.AccessCategories : {}
   const chosen = Object.entries(categories).filter(([name]) => permissions.includes(name))
   const end = properties.SourcePolicy === true ? from : to
@@ -81,9 +72,9 @@ function linked(link: Link, work: Work): readonly Made[] {
   return [resourcePolicy(parts, { kind, property, target })]
 }
 
-function permissionsOf({ id, properties }: Source, profile: Profile): readonly string[] {
+function permissionsOf({ id, properties }: Source, profile: Properties): readonly string[] {
   const path = ['Properties', 'Permissions']
-  const { AccessCategories, ValidAccessCategories } = profile.Properties
+  const { AccessCategories, ValidAccessCategories } = profile
   const known = Object.keys(isRecord(AccessCategories) ? AccessCategories : {})
   const asked = [...new Set((isList(properties.Permissions) ? properties.Permissions : []).map(String))]
   if (asked.length === 0) refuse(id, `Permissions are some of ${known.join(', ')}.`, path)
@@ -141,12 +132,7 @@ function lambdaPermissions({ link, end, bySource, chosen }: Parts): readonly Mad
       'Properties',
     ])
   return chosen.map(([name, category]) => {
-    const {
-      Action = null,
-      Principal = null,
-      SourceArn,
-      SourceAccount,
-    } = isRecord(category) ? category : ({} as Properties) // an empty map is a map
+    const { Action = null, Principal = null, SourceArn, SourceAccount } = record(category)
     return {
       id: `${source.id}${name}LambdaPermission${suffix}`,
       type: 'AWS::Lambda::Permission',

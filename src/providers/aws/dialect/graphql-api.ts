@@ -1,4 +1,4 @@
-import { isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { appSync } from './appsync.ts'
 import { getAtt, given, present, ref, tagList } from './calls.ts'
 import { connect } from './connector.ts'
@@ -73,9 +73,7 @@ interface Logging {
 function logging({ id, properties, attributes, dependsOn }: Source): Logging {
   const written = properties.Logging
   if (written === false) return { settings: {}, made: [] }
-  const { ExcludeVerboseContent, FieldLogLevel, CloudWatchLogsRoleArn } = isRecord(written)
-    ? written
-    : ({} as Properties) // an empty map is a map
+  const { ExcludeVerboseContent, FieldLogLevel, CloudWatchLogsRoleArn } = record(written)
   const roleId = `${id}CloudWatchRole`
   const own = given(CloudWatchLogsRoleArn)
   const settings = {
@@ -131,7 +129,7 @@ function callOf(
 function keys(source: Source): readonly Made[] {
   const { id, properties } = source
   return Object.entries(isRecord(properties.ApiKeys) ? properties.ApiKeys : {}).map(([name, key]) => {
-    const { ApiKeyId, Description, ExpiresOn } = isRecord(key) ? key : ({} as Properties) // an empty map is a map
+    const { ApiKeyId, Description, ExpiresOn } = record(key)
     return appSync(source)(`${id}${name}`, 'ApiKey', {
       ApiId: getAtt(id, 'ApiId'),
       ApiKeyId,

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { given, present } from './calls.ts'
 import { refuse } from './refusal.ts'
 import type { Source } from './work.ts'
@@ -23,7 +23,7 @@ export function authOf(source: Source): GraphqlAuth {
   const main = configOf(source, first, ['Auth'])
   const others = (isList(Additional) ? Additional : []).map((item, index) => {
     const written = isRecord(item) ? item : {}
-    const { DefaultAction, ...pool } = isRecord(written.UserPool) ? written.UserPool : ({} as Properties) // an empty map is a map
+    const { DefaultAction, ...pool } = record(written.UserPool)
     const plain = written.UserPool === undefined ? written : { ...written, UserPool: pool }
     const config = configOf(source, plain, ['Auth', 'Additional', index])
     return { ...config, settings: { AuthenticationType: written.Type ?? null, ...config.settings } }

@@ -5,11 +5,11 @@ import { at, isRecord, type Path, type Properties, record, type Value } from '..
 export interface WrittenFunction {
   readonly logicalId: string
   /** Gives a property with the place where it is set: at the function, or in `Globals`. */
-  property(name: string): Set | undefined
+  property(name: string): Setting | undefined
 }
 
 /** A property that is set somewhere. */
-export interface Set {
+export interface Setting {
   readonly value: Value
   readonly path: Path
 }

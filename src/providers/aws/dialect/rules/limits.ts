@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../model/provider.ts'
 import { isRecord, type Value } from '../../../../model/value.ts'
-import { functionsOf, type Set, type WrittenFunction } from './functions-of.ts'
+import { functionsOf, type Setting, type WrittenFunction } from './functions-of.ts'
 
 interface Limit {
   readonly property: string
@@ -38,7 +38,7 @@ export const functionLimits: Rule = {
   },
 }
 
-function numberOf(fn: WrittenFunction, property: string, key: string | undefined): Set | undefined {
+function numberOf(fn: WrittenFunction, property: string, key: string | undefined): Setting | undefined {
   const set = fn.property(property)
   if (set === undefined) return undefined
   if (key === undefined) return isNumber(set.value) ? set : undefined

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import type { Properties } from '../../../../src/model/value.ts'
+import { dialect } from '../../../../src/providers/aws/dialect/index.ts'
+import { samFunction } from '../../../support/expand-sam.ts'
+
+const location = { file: 't', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+
+function findings(body: Properties, more: Properties = {}): readonly string[] {
+  const document = { Transform: 'AWS::Serverless-2016-10-31', Resources: { Hello: body }, ...more }
+  const input = {
+    template: { file: 't', text: '', document, locate: () => location },
+    dialect,
+    resources: dialect.resources(document),
+    functions: [],
+    look: () => 'file' as const,
+    today: new Date('2026-11-22'),
+  }
+  return dialect.rules.flatMap(rule =>
+    [...rule.check(input)].map(({ path }) => `${rule.code} ${path.join('.')}`),
+  )
+}
+
+const here = 'Resources.Hello.Properties'
+const raw = (properties: Properties): Properties => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: properties,
+})
+
+const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
+  ['nothing in a sound function', samFunction(), []],
+  ['a deprecated runtime', samFunction({ Runtime: 'nodejs16.x' }), [`W4201 ${here}.Runtime`]],
+  ['a runtime that does not exist', samFunction({ Runtime: 'nodejs22' }), [`W4202 ${here}.Runtime`]],
+  ['nothing in a runtime that is known later', samFunction({ Runtime: { Ref: 'Runtime' } }), []],
+  ['too long a timeout', samFunction({ Timeout: 901 }), [`E4203 ${here}.Timeout`]],
+  ['too little memory', samFunction({ MemorySize: 64 }), [`E4203 ${here}.MemorySize`]],
+  [
+    'too small a disk',
+    samFunction({ EphemeralStorage: { Size: 1 } }),
+    [`E4203 ${here}.EphemeralStorage.Size`],
+  ],
+  [
+    'a reserved variable',
+    samFunction({ Environment: { Variables: { AWS_REGION: 'x', OWN: 'y' } } }),
+    [`E4204 ${here}.Environment.Variables.AWS_REGION`],
+  ],
+  ['a zip without handler', raw({ Code: { ZipFile: 'x' }, Runtime: 'python3.13' }), [`E4205 ${here}`]],
+  [
+    'an image with a runtime',
+    raw({ Code: { ImageUri: 'x' }, Runtime: 'python3.13' }),
+    [`E4205 ${here}.Runtime`],
+  ],
+]
+
+describe('rules of AWS', () => {
+  it.each(cases)('find %s', (_, body, expected) => {
+    expect(findings(body)).toEqual(expected)
+  })
+
+  it('find a deprecated runtime where Globals set it', () => {
+    const Globals = { Function: { Runtime: 'python3.8' } }
+    const body = { Type: 'AWS::Serverless::Function', Properties: { CodeUri: '.', Handler: 'a.b' } }
+    expect(findings(body, { Globals })).toEqual(['W4201 Globals.Function.Runtime'])
+  })
+
+  it('find SAM in a template that does not ask for it', () => {
+    expect(findings(samFunction(), { Transform: null })).toEqual(['W4206 Resources.Hello.Type'])
+  })
+})

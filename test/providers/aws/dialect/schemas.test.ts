@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Properties } from '../../../../src/model/value.ts'
+import { dialect } from '../../../../src/providers/aws/dialect/index.ts'
+import { conform } from '../../../../src/template/conform.ts'
+import { successCases } from '../../../conformance/corpus.ts'
+import { corpora } from '../../../support/corpora.ts'
+import { samFunction } from '../../../support/expand-sam.ts'
+import { lacks } from '../../../support/needs.ts'
+
+const root = join(import.meta.dirname, '../../../..')
+const location = { file: 't', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+
+function failures(document: Properties): readonly string[] {
+  const template = { file: 't', text: '', document, locate: () => location }
+  return conform(template, dialect, { resources: dialect.resources(document), root }).map(
+    ({ code, path }) => `${code} ${path.join('.')}`,
+  )
+}
+
+const typos: readonly (readonly [string, Properties, string])[] = [
+  ['a property', samFunction({ Handlr: 'x' }), 'E2003 Resources.Hello.Properties.Handlr'],
+  ['a kind of value', samFunction({ Timeout: [3] }), 'E2001 Resources.Hello.Properties.Timeout'],
+  [
+    'a property of an event',
+    samFunction({ Events: { Get: { Type: 'Api', Properties: { Path: '/', Methode: 'get' } } } }),
+    'E2003 Resources.Hello.Properties.Events.Get.Properties.Methode',
+  ],
+  [
+    'a type of event',
+    samFunction({ Events: { Get: { Type: 'API' } } }),
+    'E2004 Resources.Hello.Properties.Events.Get.Type',
+  ],
+]
+
+describe('schemas of AWS', () => {
+  it.each(typos)('catch a slip in %s', (_, Hello, expected) => {
+    const [code, path] = expected.split(' ')
+    const found = failures({ Resources: { Hello } })
+    expect(found.map(failure => failure.split(' ')[1])).toContain(path)
+    expect(code).toMatch(/^E2/)
+  })
+
+  it('are there for every type that the dialect names', () => {
+    const types = JSON.parse(readFileSync(join(root, 'src/providers/aws/data/schemas.json'), 'utf8')).types
+    const missing = Object.keys(types).filter(
+      type => !existsSync(join(root, 'schemas', dialect.schemaOf(type) ?? '')),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('have an ID, a title and a description each', () => {
+    const files = readdirSync(join(root, 'schemas/aws'))
+    const poor = files.filter(file => {
+      const { $id, title, description } = JSON.parse(readFileSync(join(root, 'schemas/aws', file), 'utf8'))
+      return !$id?.endsWith(file) || !title || !description
+    })
+    expect(poor).toEqual([])
+  })
+})
+
+/** Inputs with resources of CloudFormation's own that AWS itself would refuse to create. */
+const trulyWrong = [
+  'connector_dependson_replace',
+  'connector_hardcoded_props',
+  'function_with_resource_refs',
+  'unsupported_resources',
+]
+
+describe.skipIf(lacks('the folder of corpora', existsSync(corpora)))(
+  'schemas of AWS beside the corpora',
+  () => {
+    it('find nothing in what the service expands', async () => {
+      const cases = (await successCases()).filter(({ partition }) => partition === 'aws')
+      const alarms = cases.filter(({ document }) => failures(document).length > 0)
+      expect(
+        alarms.map(({ name }) => name.replace('aws/', '')).filter(name => !trulyWrong.includes(name)),
+      ).toEqual([])
+    })
+  },
+)

@@ -25,6 +25,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E0014: { title: 'Not JSON', why: 'The file or the input must be JSON of a certain shape.' },
   E0015: { title: 'Configuration file cannot be read', why: 'A half-read configuration would deploy something else.' },
   E0016: { title: 'Code is not on this machine', why: 'A function can be run from source only where its source is.' },
+  E0017: { title: 'No good deployment', why: 'Going back needs a deployment that succeeded before.' },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
   // 1 text, YAML and dialect
   E1001: { title: 'File is too large', why: 'No cloud takes a template of this size.' },

@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse, stringify, TomlError } from 'smol-toml'
 import { FnxError } from '../model/diagnostic.ts'
 import { isRecord } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
+import { readNamed } from './files.ts'
 import { textOf } from './options.ts'
 import { projectFolder } from './stacks.ts'
 
@@ -26,7 +28,7 @@ export async function withConfig(context: Context, typed: Typed, command: string
   const folder = await projectFolder(context, typed).catch(() => undefined) // a missing template is told by the command
   if (folder === undefined) return typed
   const file = join(folder, fileName)
-  const text = await readFile(file, 'utf8').catch(() => undefined)
+  const text = await textIn(file)
   if (text === undefined) return typed
   const sections = sectionsOf(read(text, file), textOf(typed, 'configEnv') ?? 'default')
   const saved = { ...sections('global'), ...sections('deploy'), ...sections(command) }
@@ -34,6 +36,11 @@ export async function withConfig(context: Context, typed: Typed, command: string
     Object.hasOwn(saved, key) ? [[option, worded(saved[key])]] : [],
   )
   return { ...typed, options: { ...Object.fromEntries(options), ...typed.options } }
+}
+
+/** A file that is there and cannot be read is told: what it says must not be passed over. */
+async function textIn(file: string): Promise<string | undefined> {
+  return existsSync(file) ? Buffer.from(await readNamed(file, fileName)).toString() : undefined
 }
 
 function sectionsOf(config: Section, environment: string): (command: string) => Section {
@@ -70,8 +77,7 @@ function read(text: string, file: string): Section {
 /** Saves answers for the next time; what the file says of other commands stays. */
 export async function saveConfig(folder: string, answers: Readonly<Record<string, string>>): Promise<string> {
   const file = join(folder, fileName)
-  const text = await readFile(file, 'utf8').catch(() => '')
-  const config = read(text, file)
+  const config = read((await textIn(file)) ?? '', file)
   const environment = map(config.default)
   const deploy = map(environment.deploy)
   const parameters = { ...map(deploy.parameters), ...answers }

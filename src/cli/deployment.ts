@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import type { Outcome } from '../apply/apply.ts'
 import { findArtifact } from '../artifact/artifact.ts'
 import type { Artifact } from '../model/artifact.ts'
@@ -11,12 +11,14 @@ import type { State } from '../model/state.ts'
 import { plan, removal } from '../plan/plan.ts'
 import { readGood, saveGood } from '../state/good.ts'
 import { resolver } from '../template/resolver.ts'
+import { again, withParameters } from './again.ts'
 import type { Context, Typed } from './command.ts'
 import { type Endpoints, localEndpoints } from './endpoints.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, tellOutcome } from './outcome.ts'
 import type { Project } from './project.ts'
+import { isEmpty } from './stacks.ts'
 import { confirm } from './views/ask.ts'
 import type { Reporter } from './views/reporter.ts'
 
@@ -43,7 +45,7 @@ export async function deployProject(context: Context, typed: Typed, input: Deplo
   })
   try {
     const back = has(typed, 'rollback')
-    const wanted: Wanted = back ? await lastGood(project) : project
+    const wanted: Wanted = back ? await goodOf(project) : project
     return await carryOut(context, typed, { ...input, engine, wanted })
   } finally {
     await engine.close()
@@ -62,15 +64,17 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   reporter.emit({ type: 'plan', changes: planned.changes })
   if (planned.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Carry this out?')))
     return declined(reporter)
+  const good = await lastGood(project)
+  const mayGoBack = good.stack !== undefined || isEmpty(engine.state())
   let outcome = await engine.run(planned, resolverOf(work), wanted.artifacts.values())
   if (exitCodeOf(outcome) === 0) await rememberGood(project, wanted)
-  else if (textOf(typed, 'onFailure') === 'ROLLBACK' && !outcome.interrupted)
-    outcome = await goBack(work, outcome)
+  else if (textOf(typed, 'onFailure') === 'ROLLBACK' && mayGoBack && !outcome.interrupted)
+    outcome = await goBack(work, { good, outcome })
   return tellOutcome(reporter, {
     key: project.key,
     outcome,
     verb: has(typed, 'rollback') ? 'Went back to the last good deployment of' : 'Deployed',
-    next: nextCommands(context, project),
+    next: nextCommands(typed, good),
     duration: context.now().getTime() - began,
     endpoints: endpointsAt(project, engine.state()),
   })
@@ -115,6 +119,17 @@ function declined(reporter: Reporter): number {
   return 1
 }
 
+/** What an explicit rollback goes back to: never to nothing, for that is what `remove` is for. */
+async function goodOf(project: Project): Promise<Wanted> {
+  const good = await lastGood(project)
+  if (good.stack !== undefined) return good
+  throw new FnxError({
+    code: 'E0017',
+    message: `No deployment of ${project.key.stack} has succeeded that could be gone back to.`,
+    hint: 'Mend the template and deploy again, or delete what is there with: fnx remove',
+  })
+}
+
 /** The last deployment that succeeded; where none did, nothing. */
 async function lastGood({ stateDir, opened }: Project): Promise<Wanted> {
   const good = await readGood(stateDir)
@@ -135,21 +150,29 @@ async function rememberGood({ stateDir }: Project, { stack, artifacts }: Wanted)
   await saveGood(stateDir, { stack, artifacts: Object.fromEntries(hashes) })
 }
 
-/** Undoes a failed run; what failed stays told. */
-async function goBack(work: Work, outcome: Outcome): Promise<Outcome> {
-  const { project, reporter, engine } = work
-  const good = await lastGood(project)
+/** Undoes a failed run; what failed stays told, and what was done counts where it could not be undone. */
+async function goBack(
+  work: Work,
+  { good, outcome }: { readonly good: Wanted; readonly outcome: Outcome },
+): Promise<Outcome> {
+  const { reporter, engine } = work
   const back = await planFor(work, good.stack)
   reporter.emit({ type: 'phase', name: 'Going back to the last good deployment' })
   reporter.emit({ type: 'plan', changes: back.changes })
   const undone = await engine.run(back, resolverOf(work), good.artifacts.values())
-  return { ...undone, done: [], failed: [...outcome.failed, ...undone.failed] }
+  const whole = undone.failed.length + undone.skipped.length === 0
+  if (whole) reporter.say('What this run did was undone.')
+  return { ...undone, done: whole ? [] : outcome.done, failed: [...outcome.failed, ...undone.failed] }
 }
 
-function nextCommands(context: Context, { opened, target }: Project): readonly string[] {
-  const local = target.gatewayUrl === undefined ? '' : ' --local'
-  const again = `fnx deploy ${relative(context.cwd, opened.file)}${local}`
-  return [`${again}  # go on from here`, `${again} --rollback  # back to the last good deployment`]
+function nextCommands(typed: Typed, good: Wanted): readonly string[] {
+  const deploy = again('deploy', typed)
+  return [
+    `${deploy}  # go on from here${withParameters(typed)}`,
+    good.stack === undefined
+      ? `${again('remove', typed)}  # delete what is there`
+      : `${deploy} --rollback  # back to the last good deployment`,
+  ]
 }
 
 function endpointsAt({ opened, target }: Project, state: State): Endpoints {

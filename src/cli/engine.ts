@@ -9,6 +9,7 @@ import type { Live, Provider } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
 import type { State, StateSession } from '../model/state.ts'
 import { openState } from '../state/open-state.ts'
+import { again } from './again.ts'
 import type { Context, Typed } from './command.ts'
 import { has, milliseconds, textOf } from './options.ts'
 import { localTarget, type StackKey } from './stacks.ts'
@@ -37,14 +38,22 @@ export interface Engine {
 /** How long a lock holds without a sign of life of its holder, in ms. */
 const lease = 30_000
 
+const stopping = 'Stopping when what has begun is finished; Ctrl-C again quits at once.'
+
 /** Locks a stack and clears up what an earlier run left unfinished. */
 export async function openEngine(context: Context, typed: Typed, input: EngineInput): Promise<Engine> {
   const session = await openSession(context, typed, input)
   const deps = { ...cloudDeps(context, input), session }
+  const stopped = (): void => input.reporter.emit({ type: 'phase', name: stopping })
+  const close = async (): Promise<void> => {
+    context.signal.removeEventListener('abort', stopped)
+    await session.close()
+  }
+  context.signal.addEventListener('abort', stopped, { once: true })
   try {
     await recover(deps)
   } catch (error) {
-    await session.close()
+    await close()
     throw error
   }
   return {
@@ -58,16 +67,17 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
         newInstance,
         empty: has(typed, 'emptyBuckets'),
       }),
-    close: () => session.close(),
+    close,
   }
 }
 
 function openSession(
-  { host, user, pid, now }: Context,
+  context: Context,
   typed: Typed,
   { key, stateDir, command, reporter }: EngineInput,
 ): Promise<StateSession> {
   const lockTimeout = milliseconds(textOf(typed, 'lockTimeout') ?? '0s', '--lock-timeout')
+  const { host, user, pid, now, signal } = context
   return openState({
     ...key,
     dir: stateDir,
@@ -79,6 +89,8 @@ function openSession(
     pid,
     now,
     emit: reporter.emit,
+    signal,
+    unlock: again('unlock', typed),
   })
 }
 

@@ -8,12 +8,18 @@ async function main(): Promise<void> {
   const stop = new AbortController()
   const context = contextOf(stop.signal)
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupt(stop))
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', endQuietly)
+  const lost: NodeJS.ErrnoException[] = []
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', error => {
+      lost.push(error)
+      stop.abort()
+    })
   const { run } = await import('./program.ts')
-  process.exitCode = await run(process.argv.slice(2), context)
+  const exitCode = await run(process.argv.slice(2), context)
   // Kept connections and timers of SDKs must not hold the process once all is said.
   await Promise.all([process.stdout, process.stderr].map(flushed))
-  process.exit()
+  const unwritten = lost.find(error => !isReaderGone(error))
+  process.exit(exitCode === 0 && unwritten !== undefined ? await showLost(unwritten, context) : exitCode)
 }
 
 function contextOf(signal: AbortSignal): Context {
@@ -53,9 +59,15 @@ function interrupt(stop: AbortController): void {
   stop.abort()
 }
 
-/** A reader that went away, such as `head`, is no trouble of ours. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  process.exit(error.code === 'EPIPE' ? 0 : 1)
+/** What was to be said did not arrive, so that the command failed after all. */
+async function showLost(error: Error, context: Context): Promise<number> {
+  const { showFailure } = await import('./views/failure.ts')
+  return showFailure(error, context, false)
+}
+
+/** A reader that went away, such as `head`, is no failure; what runs ends as by Ctrl-C, for a run is never cut off. */
+function isReaderGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE'
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {

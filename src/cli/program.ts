@@ -2,6 +2,7 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import { FnxError } from '../model/diagnostic.ts'
 import type { Command, Context, Option, Typed } from './command.ts'
 import { commands, type Entry } from './commands/index.ts'
+import { templateArgument } from './options.ts'
 
 declare const FNX_VERSION: string
 
@@ -30,7 +31,9 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
 async function configured(context: Context, command: Command, typed: Typed): Promise<Typed> {
   if (!command.options.some(({ flags }) => flags.startsWith('--stack-name'))) return typed
   const { withConfig } = await import('./config.ts')
-  return withConfig(context, typed, command.name)
+  const takesTemplate = command.arguments?.[0]?.name === templateArgument.name
+  const { options } = await withConfig(context, takesTemplate ? typed : { ...typed, args: [] }, command.name)
+  return { ...typed, options }
 }
 
 /** Tells whether a command line asks for JSON; looked at before it is parsed, for it may not parse. */

@@ -52,7 +52,8 @@ export async function deployedStack(context: Context, typed: Typed): Promise<Dep
   return { folder, key, state }
 }
 
-function isEmpty({ resources, deposed }: State): boolean {
+/** Tells whether a state holds nothing, not even what is still to be deleted. */
+export function isEmpty({ resources, deposed }: State): boolean {
   return Object.keys(resources).length === 0 && deposed.length === 0
 }
 

@@ -5,6 +5,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { Connection, Pace, Provider } from '../model/provider.ts'
 import type { Context, Typed } from './command.ts'
+import { inWords } from './in-words.ts'
 import { openLocalCloud } from './local-cloud.ts'
 import { has, textOf } from './options.ts'
 import { localTarget } from './stacks.ts'
@@ -44,11 +45,12 @@ export async function openTarget(context: Context, typed: Typed, input: TargetIn
   return { key, connection, ...run, close: async () => undefined }
 }
 
-function paceOf({ signal, now }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
+/** A first Ctrl-C ends no wait: a step that has begun is finished. The second ends the process. */
+function paceOf({ now }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
   return createPace({
     diagnose: error => provider.diagnose(error),
     emit,
-    signal,
+    signal: new AbortController().signal,
     now,
     wait: (ms, stop) => sleep(ms, undefined, { signal: stop }),
     random: Math.random,
@@ -64,14 +66,15 @@ async function connect(
   const region = textOf(typed, 'region')
   const profile = textOf(typed, 'profile')
   const endpoint = endpointOf(textOf(typed, 'endpointUrl'))
-  return provider.connect({
+  const settings = {
     environment,
     home,
     pace,
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
-  })
+  }
+  return inWords(provider, () => provider.connect(settings))
 }
 
 function endpointOf(url: string | undefined): string | undefined {
@@ -93,13 +96,14 @@ async function openLocal(
 ): Promise<Omit<Target, 'pace' | 'width'>> {
   const local = await openLocalCloud(context, folder)
   try {
-    const connection = await provider.connect({
+    const settings = {
       endpoint: local.apiUrl,
       credentials: { id: 'local', secret: 'local' },
       environment: {},
       home: folder,
       pace,
-    })
+    }
+    const connection = await inWords(provider, () => provider.connect(settings))
     return {
       key: localTarget,
       connection,

@@ -18,6 +18,10 @@ export interface LockRequest {
   readonly lease: number
   readonly now: () => Date
   readonly emit: Emit
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal
+  /** The command that releases the lock, for the message that it is held. */
+  readonly unlock?: string
 }
 
 /** A lock that is held. */
@@ -43,11 +47,12 @@ export async function acquire(request: LockRequest): Promise<Held> {
       if (held !== undefined) return held
       continue
     }
-    if (request.now().getTime() >= deadline) throw heldError(request.stack, found.file)
+    if (request.now().getTime() >= deadline) throw heldError(request, found.file)
     const holder = found.file?.holder ?? 'someone'
     if (told !== holder) request.emit({ type: 'waiting-for-lock', holder })
     told = holder
     await pause(Math.min(250, deadline - request.now().getTime()))
+    if (request.signal?.aborted) throw interrupted(request.stack, holder)
   }
 }
 
@@ -107,11 +112,17 @@ async function claim(request: LockRequest, epoch: number): Promise<Held | undefi
   }
 }
 
-function heldError(stack: string, file: LockFile | undefined): FnxError {
-  const { holder, pid, command, acquired } = file ?? nobody
-  const message = `Stack ${stack} is locked by ${holder}, process ${pid}, running "${command}" since ${acquired}.`
-  const hint = `Wait for it, or, when it no longer runs, take its lock:\n  fnx unlock --stack-name ${stack}`
+function heldError({ stack, unlock: command }: LockRequest, file: LockFile | undefined): FnxError {
+  const { holder, pid, command: running, acquired } = file ?? nobody
+  const message = `Stack ${stack} is locked by ${holder}, process ${pid}, running "${running}" since ${acquired}.`
+  const way = command ?? `fnx unlock --stack-name ${stack}`
+  const hint = `Wait for it (--lock-timeout 5m), or, when it no longer runs, take its lock:\n  ${way}`
   return new FnxError({ code: 'E7001', message, hint }, 5)
+}
+
+function interrupted(stack: string, holder: string): FnxError {
+  const message = `Stopped waiting for ${holder}, who works on stack ${stack}; nothing was changed.`
+  return new FnxError({ code: 'E0013', message }, 130)
 }
 
 function later(now: () => Date, lease: number): string {

@@ -129,7 +129,7 @@ const cases: Readonly<Record<string, Case>> = {
   'init into a folder with files': {
     files: { 'x/y': '' },
     args: ['init', 'x', '--template', 'aws-nodejs'],
-    code: 1,
+    code: 2,
     says: /not empty/,
   },
   'an unknown code': { args: ['explain', 'E1'], code: 2, says: /E3002/ },

@@ -28,7 +28,20 @@ export interface RunOptions {
 }
 
 /** Runs the built program from an environment that knows no cloud and no colours. */
-export function fnx(args: readonly string[], { cwd, env, input, node, limit }: RunOptions): Promise<Ended> {
+export function fnx(args: readonly string[], options: RunOptions): Promise<Ended> {
+  return begin(args, options).ended
+}
+
+/** A run of the program that goes on. */
+export interface Begun {
+  readonly ended: Promise<Ended>
+  send(signal: NodeJS.Signals): void
+  /** Waits until the run has written something; fails when it ends before. */
+  says(what: RegExp): Promise<void>
+}
+
+/** Starts the built program; it ends with the test at the latest. */
+export function begin(args: readonly string[], { cwd, env, input, node, limit }: RunOptions): Begun {
   const child = spawn(process.execPath, [...(node ?? []), program, ...args], {
     cwd,
     env: { ...cleanEnvironment(cwd), ...env },
@@ -38,17 +51,28 @@ export function fnx(args: readonly string[], { cwd, env, input, node, limit }: R
   })
   child.stdin.on('error', () => undefined)
   child.stdin.end(input ?? '')
-  return new Promise((resolve, reject) => {
-    const out = { stdout: '', stderr: '' }
-    child.stdout.on('data', chunk => {
-      out.stdout += chunk
-    })
-    child.stderr.on('data', chunk => {
-      out.stderr += chunk
-    })
+  const out = { stdout: '', stderr: '' }
+  child.stdout.on('data', chunk => {
+    out.stdout += chunk
+  })
+  child.stderr.on('data', chunk => {
+    out.stderr += chunk
+  })
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve({ code, signal, ...out }))
   })
+  return {
+    ended,
+    send: signal => child.kill(signal),
+    async says(what) {
+      while (!what.test(out.stdout + out.stderr)) {
+        if (child.exitCode !== null)
+          throw new Error(`fnx ended before it said ${what}:\n${out.stdout}${out.stderr}`)
+        await new Promise(resolve => setTimeout(resolve, 20))
+      }
+    },
+  }
 }
 
 /** Nothing of the machine's own credentials or proxies reaches a test. */

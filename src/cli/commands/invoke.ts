@@ -4,6 +4,7 @@ import type { Command, Context, Typed } from '../command.ts'
 import { functionOf, reachStack } from '../deployed.ts'
 import { parsed } from '../env-vars.ts'
 import { readNamed } from '../files.ts'
+import { inWords } from '../in-words.ts'
 import { has, outputOption, targetOptions, templateOptions, textOf, wantsJson } from '../options.ts'
 import { reporter } from '../views/reporter.ts'
 
@@ -51,12 +52,13 @@ async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Arra
   const out = reporter(context, wantsJson(typed))
   const reached = await reachStack(context, { ...typed, args: [] }, out)
   try {
+    const { provider, target } = reached
     const physicalId = functionOf(reached, typed.args[0])
     const {
       payload: answer,
       failed,
       log,
-    } = await reached.provider.invoke(reached.target.connection.client, physicalId, payload)
+    } = await inWords(provider, () => provider.invoke(target.connection.client, physicalId, payload))
     if (log !== undefined) context.stderr.write(log.endsWith('\n') ? log : `${log}\n`)
     context.stdout.write(`${Buffer.from(answer).toString()}\n`)
     return failed ? 1 : 0

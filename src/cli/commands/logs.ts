@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogLine } from '../../model/provider.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { functionOf, type Reached, reachStack } from '../deployed.ts'
+import { inWords } from '../in-words.ts'
 import {
   has,
   milliseconds,
@@ -43,11 +44,12 @@ export const logs: Command = {
 
 /** Prints what is there, then what comes; the last ten seconds are read twice, for lines arrive late. */
 async function print(context: Context, typed: Typed, reached: Reached): Promise<void> {
+  const { provider, target } = reached
   const physicalId = functionOf(reached, typed.args[0] ?? '')
   const seen = new Set<string>()
   let since = new Date(context.now().getTime() - milliseconds(textOf(typed, 'since') ?? '10m', '--since'))
   do {
-    const lines = await reached.provider.logs(reached.target.connection.client, physicalId, since)
+    const lines = await inWords(provider, () => provider.logs(target.connection.client, physicalId, since))
     for (const line of lines.filter(({ id }) => !seen.has(id))) {
       seen.add(line.id)
       context.stdout.write(`${wantsJson(typed) ? JSON.stringify(line) : textLine(line)}\n`)

@@ -1,4 +1,5 @@
 import { removal } from '../../plan/plan.ts'
+import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { type Reached, reachStack } from '../deployed.ts'
 import { type Engine, openEngine } from '../engine.ts'
@@ -80,12 +81,11 @@ async function carryOut(
   }
   const literal = { masked: asIs, clear: asIs }
   const outcome = await engine.run(plan, literal, [])
-  const local = key.target === 'local' ? ' --local' : ''
   return tellOutcome(out, {
     key,
     outcome,
     verb: 'Removed',
-    next: [`fnx remove --stack-name ${key.stack} --stage ${key.stage}${local}  # go on from here`],
+    next: [`${again('remove', typed)}  # go on from here`],
     duration: context.now().getTime() - began,
   })
 }

@@ -171,7 +171,7 @@ function nextCommands(typed: Typed, good: Wanted): readonly string[] {
     `${deploy}  # go on from here${withParameters(typed)}`,
     good.stack === undefined
       ? `${again('remove', typed)}  # delete what is there`
-      : `${deploy} --rollback  # back to the last good deployment`,
+      : `${deploy} --rollback  # back to the last good deployment${withParameters(typed)}`,
   ]
 }
 

@@ -28,7 +28,10 @@ function contextOf(signal: AbortSignal): Context {
     environment: process.env,
     home: homedir(),
     root: rootOf(fileURLToPath(import.meta.url)),
-    stdin: process.stdin,
+    // Opening the input takes milliseconds, and few commands read it.
+    get stdin() {
+      return process.stdin
+    },
     stdout: process.stdout,
     stderr: process.stderr,
     host: hostname(),

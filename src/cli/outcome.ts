@@ -62,10 +62,7 @@ function leftLines({ done, failed, skipped }: Outcome): readonly string[] {
     ids.length === 0 ? [] : [`  ${title}: ${ids.join(', ')}`]
   return [
     ...line('done', done),
-    ...line(
-      'failed',
-      failed.map(({ logicalId }) => logicalId),
-    ),
+    ...line('failed', [...new Set(failed.map(({ logicalId }) => logicalId))]),
     ...line('left out', skipped),
   ]
 }

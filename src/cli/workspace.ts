@@ -49,7 +49,7 @@ export async function loadTemplate(
     clouds,
     parameters: pairsOf(typed, 'parameterOverrides'),
     root: context.root,
-    look: path => look(resolve(place.folder, path)),
+    look: looking(place.folder),
     today: context.now(),
     functionsOf,
     ...options,
@@ -60,7 +60,16 @@ export async function loadTemplate(
 async function functionsOf(stack: Stack): Promise<readonly FunctionSpec[]> {
   const cloud = clouds.find(({ name }) => name === stack.provider)
   if (cloud === undefined) return []
-  return (await cloud.provider()).local(stack, placeholderWorld(cloud), () => undefined).functions
+  return cloud.functions(stack, placeholderWorld(cloud))
+}
+
+/** Many functions share a folder: each path is looked at once. */
+function looking(folder: string): (path: string) => 'file' | 'folder' | undefined {
+  const seen = new Map<string, 'file' | 'folder' | undefined>()
+  return path => {
+    if (!seen.has(path)) seen.set(path, look(resolve(folder, path)))
+    return seen.get(path)
+  }
 }
 
 function look(path: string): 'file' | 'folder' | undefined {

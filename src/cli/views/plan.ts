@@ -58,7 +58,7 @@ function line({ path, before, after, replaces, drift }: PropertyChange): string 
 /** A value on one line: secrets as such, what is not known yet in words, long text cut. */
 export function shown(value: Value | undefined): string {
   if (value === undefined) return '(none)'
-  if (isSecret(value)) return '(secret)'
+  if (isSecret(value) || value === '(secret)') return '(secret)'
   const known = JSON.stringify(value, (_, inner: Value) => (isSecret(inner) ? '(secret)' : inner))
   if (/\{"(?:Ref|Fn::\w+)":/.test(known)) return '(known after deploy)'
   return known.length > 80 ? `${known.slice(0, 77)}...` : known

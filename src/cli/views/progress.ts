@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../model/event.ts'
+import type { Change } from '../../model/plan.ts'
 import type { StepCall } from '../../model/state.ts'
 import type { Context } from '../command.ts'
 import { styleOf } from './style.ts'
@@ -32,6 +33,7 @@ export function progress(context: Context): Progress {
   const style = styleOf(context)
   const live = stdout.isTTY === true && context.environment.TERM !== 'dumb'
   const running = new Map<string, Running>()
+  const kept = new Set<string>()
   let drawn = 0
   const clear = (): void => {
     if (drawn > 0) stdout.write(`\u001b[${drawn}A\u001b[J`)
@@ -61,7 +63,8 @@ export function progress(context: Context): Progress {
   return {
     event: event => {
       note(event, running)
-      const line = lineOf(event, style)
+      if (event.type === 'plan') for (const id of forgotten(event.changes)) kept.add(id)
+      const line = lineOf(event, { style, kept })
       if (line !== undefined) say(line)
     },
     close: () => {
@@ -69,6 +72,11 @@ export function progress(context: Context): Progress {
       clear()
     },
   }
+}
+
+/** Resources that leave the state alone: their step only looks like a deletion. */
+function forgotten(changes: readonly Change[]): readonly string[] {
+  return changes.filter(({ action }) => action === 'forget').map(({ logicalId }) => logicalId)
 }
 
 function note(event: RunEvent, running: Map<string, Running>): void {
@@ -83,10 +91,15 @@ function note(event: RunEvent, running: Map<string, Running>): void {
     running.delete(`${event.call} ${event.logicalId}`)
 }
 
-function lineOf(event: RunEvent, style: ReturnType<typeof styleOf>): string | undefined {
+interface Telling {
+  readonly style: ReturnType<typeof styleOf>
+  readonly kept: ReadonlySet<string>
+}
+
+function lineOf(event: RunEvent, { style, kept }: Telling): string | undefined {
   switch (event.type) {
     case 'step-done':
-      return `  ${style.green('✔')} ${done[event.call]} ${event.logicalId}  ${style.dim(`${event.resourceType}  ${span(event.duration)}`)}`
+      return `  ${style.green('✔')} ${kept.has(event.logicalId) ? 'let go' : done[event.call]} ${event.logicalId}  ${style.dim(`${event.resourceType}  ${span(event.duration)}`)}`
     case 'step-failed':
       return `  ${style.red('✘')} ${doing[event.call]} ${event.logicalId} failed: ${event.diagnostic.message}`
     case 'step-skipped':

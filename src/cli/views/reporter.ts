@@ -31,7 +31,7 @@ function textReporter(context: Context): Reporter {
   return {
     emit: event => {
       if (event.type === 'plan') stdout.write(`${renderPlan(event.changes, styleOf(context))}\n`)
-      else view.event(event)
+      view.event(event)
     },
     diagnostics: async (found, texts = new Map()) => {
       if (found.length > 0) stderr.write(await renderFound(context, found, texts))

@@ -1,4 +1,5 @@
 import { equal, isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { type Draft, type DraftMap, put } from './draft.ts'
 
 /** `Ref` to a name. */
 export function ref(name: string): Properties {
@@ -63,10 +64,13 @@ export function given(value: Value | undefined): value is Value {
 
 /** Leaves out what is absent. */
 export function present(map: Readonly<Record<string, Value | undefined>>): Properties {
-  const entries = Object.entries(map).filter(
-    (entry): entry is [string, Value] => entry[1] !== undefined && entry[1] !== null,
-  )
-  return Object.fromEntries(entries)
+  const found: DraftMap = {}
+  for (const key in map) {
+    const value = map[key]
+    // what is kept is only read from here on
+    if (value !== undefined && value !== null) put(found, key, value as Draft)
+  }
+  return found
 }
 
 /** Turns a map of tags into CloudFormation's list. */

@@ -10,12 +10,11 @@ import type { Source, Work } from './work.ts'
 /** Gives the properties of the Lambda function, all but its role. */
 export function lambdaProperties(source: Source, work: Work): Properties {
   const { id, properties } = source
-  const kept = Object.fromEntries(Object.entries(properties).filter(([key]) => passedOn.has(key)))
   const queue = isRecord(properties.DeadLetterQueue) ? properties.DeadLetterQueue : {}
   const code = codeOf(source)
   const published = given(properties.AutoPublishAlias)
   const lambda = present({
-    ...kept,
+    ...passed(properties),
     Code: published ? resolved(code, work.parameters) : code,
     Description: published ? describe(source, work) : properties.Description,
     FunctionName: given(properties.FunctionName) ? properties.FunctionName : undefined,
@@ -57,13 +56,20 @@ export function checkFunction({ id, properties }: Source): void {
   checkTenancy(id, properties)
 }
 
-const passedOn = new Set(
-  (
-    'Handler Runtime MemorySize Timeout VpcConfig Environment KmsKeyArn ReservedConcurrentExecutions Layers ' +
-    'FileSystemConfigs ImageConfig PackageType Architectures SnapStart EphemeralStorage CodeSigningConfigArn ' +
-    'RuntimeManagementConfig LoggingConfig TenancyConfig RecursiveLoop DurableConfig PublishToLatestPublished'
-  ).split(' '),
-)
+function passed(properties: Properties): Properties {
+  const found: Record<string, Value> = {}
+  for (const name of passedOn) {
+    const value = properties[name]
+    if (value !== undefined) found[name] = value
+  }
+  return found
+}
+
+const passedOn = (
+  'Handler Runtime MemorySize Timeout VpcConfig Environment KmsKeyArn ReservedConcurrentExecutions Layers ' +
+  'FileSystemConfigs ImageConfig PackageType Architectures SnapStart EphemeralStorage CodeSigningConfigArn ' +
+  'RuntimeManagementConfig LoggingConfig TenancyConfig RecursiveLoop DurableConfig PublishToLatestPublished'
+).split(' ')
 
 function describe(source: Source, work: Work): Value | undefined {
   const hash = codeHash(source, work)

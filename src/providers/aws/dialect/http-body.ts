@@ -63,7 +63,8 @@ const corsFields = [
 function corsOf({ id, properties }: Source): Properties {
   const cors = properties.CorsConfiguration ?? null
   const path = ['Properties', 'CorsConfiguration']
-  if (typeof cors === 'boolean') return { AllowOrigins: ['*'] }
+  // a parameter gives its value as text
+  if (typeof cors === 'boolean' || cors === 'true') return { AllowOrigins: ['*'] }
   if (isIntrinsic(cors)) return { AllowOrigins: cors }
   if (!isRecord(cors)) return refuse(id, 'CorsConfiguration must be true or a map.', path)
   const unknown = Object.keys(cors).find(key => !corsFields.includes(key))

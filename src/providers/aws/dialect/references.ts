@@ -1,4 +1,4 @@
-import { type Draft, type DraftMap, isMap, put } from './draft.ts'
+import { type Draft, type DraftMap, put } from './draft.ts'
 
 /** What names of the template stand for after the transform. */
 export interface Renames {
@@ -10,16 +10,20 @@ export interface Renames {
 
 /** Rewrites every reference to what has another name now, in place. */
 export function rename(value: Draft, renames: Renames): void {
-  if (renames.ids.size === 0 && renames.derived.size === 0) return
+  if (typeof value !== 'object' || value === null) return
   if (Array.isArray(value)) {
     for (const item of value) rename(item, renames)
     return
   }
-  if (!isMap(value)) return
+  let size = 0
+  let last = ''
+  for (const key in value) {
+    rename(value[key] ?? null, renames)
+    size++
+    last = key
+  }
+  if (size === 1) renameCall(value, last, renames)
   if (renames.ids.size > 0 && value.DependsOn !== undefined) renameDependencies(value, renames)
-  const [key, ...others] = Object.keys(value)
-  if (others.length === 0 && key !== undefined) renameCall(value, key, renames)
-  for (const item of Object.values(value)) rename(item, renames)
 }
 
 function renameDependencies(body: DraftMap, { ids }: Renames): void {

@@ -37,17 +37,25 @@ export function shapeOf(lists: Readonly<Record<string, string>>): Shape {
 
 /** Finds the first property that is unknown, missing or of a wrong kind. */
 export function misfit(shape: Shape, properties: Properties): Misfit | undefined {
-  for (const property of Object.keys(properties))
-    if (!Object.hasOwn(shape, property)) return { path: [property], message: `has no property ${property}.` }
-  for (const [property, slot] of Object.entries(shape)) {
-    const value = properties[property]
-    if (value === undefined || value === null) {
-      if (slot.required) return { path: [], message: `needs the property ${property}.` }
-    } else if (!fits(slot, value)) {
+  for (const property in properties) {
+    const slot = Object.hasOwn(shape, property) ? shape[property] : undefined
+    if (slot === undefined) return { path: [property], message: `has no property ${property}.` }
+    const value = properties[property] ?? null
+    if (value !== null && !fits(slot, value))
       return { path: [property], message: `takes ${words(slot)} for ${property}.` }
-    }
   }
-  return undefined
+  const missing = requiredOf(shape).find(property => (properties[property] ?? null) === null)
+  return missing === undefined ? undefined : { path: [], message: `needs the property ${missing}.` }
+}
+
+const required = new WeakMap<Shape, readonly string[]>()
+
+function requiredOf(shape: Shape): readonly string[] {
+  const known = required.get(shape)
+  if (known !== undefined) return known
+  const found = Object.keys(shape).filter(property => shape[property]?.required)
+  required.set(shape, found)
+  return found
 }
 
 function fits(slot: Slot, value: Value): boolean {

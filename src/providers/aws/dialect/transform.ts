@@ -11,7 +11,7 @@ import { type Renames, rename } from './references.ts'
 import { Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
 import { misfit } from './shape.ts'
 import { noUsagePlans } from './usage-plan.ts'
-import { bodyOf, type Made, type Maker, type Source, type Work } from './work.ts'
+import { draftBody, type Made, type Maker, type Source, type Work } from './work.ts'
 
 /** An expansion, and all that the template may refer to in it by names that the template does not have. */
 export interface Transformed extends Expansion {
@@ -74,7 +74,7 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
       reportAll(error, input)
     }
   if (refused) return
-  for (const made of deploymentResources(work)) put(work.resources, made.id, draftOf(bodyOf(made)))
+  for (const made of deploymentResources(work)) put(work.resources, made.id, draftBody(made))
   finish(document, work, renames)
 }
 
@@ -82,7 +82,7 @@ function finish(document: DraftMap, work: Work, renames: Renames): void {
   document.Resources = work.resources
   if (Object.keys(work.conditions).length > 0) document.Conditions = work.conditions
   delete document.Transform
-  rename(document, renames)
+  if (renames.ids.size > 0 || renames.derived.size > 0) rename(document, renames)
 }
 
 /** Checks the sections that the transform reads and gives the resources. */
@@ -171,7 +171,7 @@ function place(id: string, made: readonly Made[], work: Work): void {
     const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
     if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)
-    put(work.resources, item.id, draftOf(bodyOf(item)))
+    put(work.resources, item.id, draftBody(item))
   }
 }
 

@@ -57,12 +57,13 @@ export interface Maker {
   make(source: Source, work: Work): readonly Made[]
 }
 
-/** Gives the body of a resource as it stands in a template. */
-export function bodyOf({ type, properties, attributes, dependsOn }: Made): Properties {
-  return {
+/** Gives the body of a resource as it stands in the template that is being written. */
+export function draftBody({ type, properties, attributes, dependsOn }: Made): DraftMap {
+  const body: Properties = {
     Type: type,
     ...(given(dependsOn) ? { DependsOn: dependsOn } : {}),
     ...attributes,
     Properties: properties,
   }
+  return body as DraftMap // made in this run of parts that nobody else holds, so it may be written on
 }

@@ -26,8 +26,27 @@ const shared = {
   external: ['esbuild', 'proxy-agent'],
 }
 
-/** Bundled CommonJS packages still call `require` for Node's own modules. */
-const banner = { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" }
+/** Bundled CommonJS packages still call `require` for Node's own modules; only files that do get one, for it costs a millisecond. */
+const requireLine = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);"
+
+/** Modules of Node that packages load for what fnx does not use of them, each with what is enough instead. */
+const lighter = {
+  // Commander runs subcommands that are programs of their own; loading this takes 7 ms.
+  'node:child_process': 'module.exports = {}',
+  // A module's view of it reads every getter, those that open the standard streams too.
+  'node:process': 'module.exports = globalThis.process',
+}
+
+/** Serves the lighter modules to the packages of the command line; SDKs get Node's own. */
+const light = {
+  name: 'light',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:(child_process|process)$/ }, ({ path, importer }) =>
+      /node_modules\/(commander|chalk)\//.test(importer) ? { path, namespace: 'light' } : undefined,
+    )
+    onLoad({ filter: /.*/, namespace: 'light' }, ({ path }) => ({ contents: lighter[path] }))
+  },
+}
 
 mkdirSync(dist, { recursive: true })
 const [program, validators] = await Promise.all([buildProgram(), buildValidators()])
@@ -36,33 +55,48 @@ renderTexts()
 sweep([...Object.keys(program.outputs), ...Object.keys(validators.outputs)])
 
 async function buildProgram() {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     ...shared,
-    entryPoints: { main: join(root, 'src/cli/main.ts'), 'zip-worker': join(root, 'src/artifact/zip-worker.ts') },
+    entryPoints: {
+      main: join(root, 'src/cli/main.ts'),
+      'zip-worker': join(root, 'src/artifact/zip-worker.ts'),
+    },
     absWorkingDir: root,
     outdir: dist,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     define: { FNX_VERSION: JSON.stringify(version) },
-    banner,
     metafile: true,
+    plugins: [light],
+    write: false,
   })
+  for (const { path, text } of outputFiles) writeOutput(path, text)
   writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))
   return metafile
 }
 
+function writeOutput(path, text) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, /\brequire\b/.test(text) ? requireLine + text : text)
+}
+
 async function buildValidators() {
   const schemas = join(root, 'schemas')
-  const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.json'))
+  const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter(file =>
+    file.endsWith('.json'),
+  )
   const sources = validatorsOf(schemas, files)
   const { metafile } = await build({
     ...shared,
-    entryPoints: Object.keys(sources).map(file => ({ in: `validator:${file}`, out: file.replace(/\.js$/, '') })),
+    entryPoints: Object.keys(sources).map(file => ({
+      in: `validator:${file}`,
+      out: file.replace(/\.js$/, ''),
+    })),
     absWorkingDir: root,
     outdir: join(dist, 'validators'),
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
-    banner,
+    banner: { js: requireLine },
     metafile: true,
     plugins: [virtual(sources)],
   })
@@ -84,7 +118,9 @@ function validatorsOf(schemas, files) {
     return schema.$id
   }
   const ids = files.map(file => [file, idOf(file)])
-  return Object.fromEntries(ids.map(([file, id]) => [file.replace(/\.json$/, '.js'), standaloneCode(ajv, ajv.getSchema(id))]))
+  return Object.fromEntries(
+    ids.map(([file, id]) => [file.replace(/\.json$/, '.js'), standaloneCode(ajv, ajv.getSchema(id))]),
+  )
 }
 
 /** Serves generated sources to esbuild without writing them. */
@@ -92,7 +128,10 @@ function virtual(sources) {
   return {
     name: 'validators',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^validator:/ }, ({ path }) => ({ path: path.slice('validator:'.length), namespace: 'validator' }))
+      onResolve({ filter: /^validator:/ }, ({ path }) => ({
+        path: path.slice('validator:'.length),
+        namespace: 'validator',
+      }))
       onLoad({ filter: /.*/, namespace: 'validator' }, ({ path }) => ({
         contents: sources[path],
         resolveDir: root,

@@ -16,7 +16,7 @@ export function placeCode(
   artifacts: ReadonlyMap<string, Artifact>,
   storage: CodeStorage,
 ): Stack {
-  let resources = stack.resources
+  const resources = { ...stack.resources }
   for (const { id, code } of functions) {
     const artifact = artifacts.get(id)
     const resource = resources[id]
@@ -25,7 +25,7 @@ export function placeCode(
     const placed = small
       ? inCall(resource, code.property, artifact)
       : fromBucket(resource, code.property, { artifact, storage })
-    resources = { ...resources, ...placed }
+    Object.assign(resources, placed)
   }
   return { ...stack, resources }
 }

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
 
 function contextOf(signal: AbortSignal): Context {
   return {
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     environment: process.env,
     home: homedir(),
     root: rootOf(fileURLToPath(import.meta.url)),
@@ -39,6 +39,15 @@ function contextOf(signal: AbortSignal): Context {
     pid: process.pid,
     signal,
     now: () => new Date(),
+  }
+}
+
+/** A folder that was removed is looked for where it was, so that the command says what is missing. */
+function workingFolder(): string {
+  try {
+    return process.cwd()
+  } catch {
+    return process.env.PWD ?? '/'
   }
 }
 

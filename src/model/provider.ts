@@ -264,6 +264,8 @@ export interface Cloud {
   partitionOf(region: string): string
   dialect(): Promise<Dialect>
   provider(): Promise<Provider>
+  /** Lists the functions of a stack as `Provider.local` does, without loading the provider. */
+  functions(stack: Stack, world: World): Promise<readonly FunctionSpec[]>
   wire(): Promise<Wire>
   contract(): Promise<Contract>
 }

@@ -2,25 +2,27 @@ import { callOf, isList, type Path, type Reference, references, type Value } fro
 
 /** Lists the mentions of names in a value, as `references` does; fast where most of the value is plain. */
 export function mentions(value: Value, path: Path = []): readonly Reference[] {
-  const found: Reference[] = []
-  collect(value, [...path], found)
-  return found
+  const walk: Walk = { path: [...path], found: [] }
+  collect(value, walk)
+  return walk.found
 }
 
 /** The way is copied at a call only. */
-function collect(value: Value, path: (string | number)[], found: Reference[]): void {
+interface Walk {
+  readonly path: (string | number)[]
+  readonly found: Reference[]
+}
+
+function collect(value: Value, walk: Walk): void {
   if (typeof value !== 'object' || value === null) return
-  if (callOf(value) !== undefined) {
-    found.push(...references(value, [...path]))
-    return
-  }
-  const entries: Iterable<readonly [string | number, Value]> = isList(value)
-    ? value.entries()
-    : Object.entries(value)
-  for (const [step, item] of entries) {
-    if (typeof item !== 'object') continue
-    path.push(step)
-    collect(item, path, found)
-    path.pop()
-  }
+  if (callOf(value) !== undefined) walk.found.push(...references(value, [...walk.path]))
+  else if (isList(value)) for (let at = 0; at < value.length; at++) enter(value[at], at, walk)
+  else for (const key of Object.keys(value)) enter(value[key], key, walk)
+}
+
+function enter(item: Value | undefined, step: string | number, walk: Walk): void {
+  if (typeof item !== 'object') return
+  walk.path.push(step)
+  collect(item, walk)
+  walk.path.pop()
 }

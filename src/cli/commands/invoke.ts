@@ -43,7 +43,8 @@ export const invoke: Command = {
 async function payloadOf(context: Context, typed: Typed): Promise<Uint8Array> {
   const named = textOf(typed, 'event')
   if (named === undefined) return Buffer.from('{}')
-  const bytes = named === '-' ? await buffer(context.stdin) : await readNamed(resolve(context.cwd, named), named)
+  const bytes =
+    named === '-' ? await buffer(context.stdin) : await readNamed(resolve(context.cwd, named), named)
   parsed(Buffer.from(bytes).toString(), named === '-' ? 'standard input' : named)
   return bytes
 }

@@ -7,11 +7,8 @@ export function styleOf(context: Context, stream: 'stdout' | 'stderr' = 'stdout'
 }
 
 /** Tells whether a stream takes colours. */
-export function coloured(
-  { environment, ...context }: Context,
-  stream: 'stdout' | 'stderr' = 'stdout',
-): boolean {
-  const { NO_COLOR, FORCE_COLOR, TERM } = environment
+export function coloured(context: Context, stream: 'stdout' | 'stderr' = 'stdout'): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = context.environment
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== '0') return true
   return context[stream].isTTY === true && TERM !== 'dumb'

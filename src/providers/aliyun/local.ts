@@ -7,13 +7,25 @@ import { camel, camelDeep } from './resources/camel.ts'
 /** Says what of a stack the local cloud can run straight from the template. */
 export function local(stack: Stack, world: World): LocalApp {
   const resources = Object.values(stack.resources)
-  const functions = resources
-    .filter(({ type }) => type === 'ALIYUN::FC3::Function')
-    .map(resource => functionOf(resource, world))
+  const functions = functionsOf(stack, world)
+  const byId = new Map(functions.map(spec => [spec.id, spec]))
+  const byName = new Map(functions.map(spec => [spec.name, spec]))
   const triggers = resources
     .filter(({ type }) => type === 'ALIYUN::FC3::Trigger')
-    .flatMap(resource => triggerOf(resource, functions))
+    .flatMap(resource => {
+      const { FunctionName = '' } = resource.properties
+      const called = text(callOf(FunctionName)?.argument)
+      const target = called === undefined ? byName.get(text(FunctionName) ?? '') : byId.get(called)
+      return target === undefined ? [] : [triggerOf(resource, target)]
+    })
   return { functions, ...runnable(triggers) }
+}
+
+/** Lists the functions of a stack as they run locally. */
+export function functionsOf(stack: Stack, world: World): readonly FunctionSpec[] {
+  return Object.values(stack.resources)
+    .filter(({ type }) => type === 'ALIYUN::FC3::Function')
+    .map(resource => functionOf(resource, world))
 }
 
 function functionOf({ logicalId, properties, metadata }: Resource, world: World): FunctionSpec {
@@ -43,19 +55,14 @@ function codeOf(code: Value | undefined, metadata: Properties): CodeSource | und
     : { property: ['Code'], object: { bucket, key } }
 }
 
-function triggerOf(resource: Resource, functions: readonly FunctionSpec[]): readonly LocalTrigger[] {
-  const { FunctionName = '', TriggerName, TriggerType, TriggerConfig } = resource.properties
-  const called = callOf(FunctionName)?.argument
-  const target = functions.find(({ id, name }) => id === called || name === FunctionName)
-  if (target === undefined) return []
-  return [
-    {
-      id: resource.logicalId,
-      name: text(TriggerName) ?? resource.logicalId,
-      type: text(TriggerType) ?? '',
-      functionId: target.id,
-      config: record(TriggerConfig),
-      routes: maps(resource.metadata['Fnx::Routes']),
-    },
-  ]
+function triggerOf({ logicalId, properties, metadata }: Resource, target: FunctionSpec): LocalTrigger {
+  const { TriggerName, TriggerType, TriggerConfig } = properties
+  return {
+    id: logicalId,
+    name: text(TriggerName) ?? logicalId,
+    type: text(TriggerType) ?? '',
+    functionId: target.id,
+    config: record(TriggerConfig),
+    routes: maps(metadata['Fnx::Routes']),
+  }
 }

@@ -8,9 +8,10 @@ import { timerEvent } from './triggers/timer.ts'
 /** Gives what the local cloud can run straight from a template. */
 export function local(stack: Stack, world: World, _report: Report): LocalApp {
   const all = Object.values(stack.resources)
-  const functions = all.filter(({ type }) => type === 'TencentCloud::SCF::Function')
+  const functions = functionResources(stack)
+  const byName = new Map(functions.map(fn => [nameOf(fn), fn]))
   const triggers = all.flatMap(trigger => {
-    const fn = trigger.type === 'TencentCloud::SCF::Trigger' ? functionOf(trigger, functions) : undefined
+    const fn = trigger.type === 'TencentCloud::SCF::Trigger' ? functionOf(trigger, stack, byName) : undefined
     return fn === undefined || trigger.properties.Enable === 'CLOSE' ? [] : [{ trigger, fn }]
   })
   const ofType = (type: string) => triggers.filter(({ trigger }) => trigger.properties.Type === type)
@@ -33,9 +34,23 @@ export function local(stack: Stack, world: World, _report: Report): LocalApp {
   }
 }
 
-function functionOf({ properties }: Resource, functions: readonly Resource[]): Resource | undefined {
-  const id = callOf(properties.FunctionName)?.argument
-  return functions.find(fn => fn.logicalId === id || nameOf(fn) === properties.FunctionName)
+/** Lists the functions of a stack as they run locally. */
+export function functionsOf(stack: Stack, world: World): readonly FunctionSpec[] {
+  return functionResources(stack).map(fn => specOf(fn, stack, world))
+}
+
+function functionResources({ resources }: Stack): readonly Resource[] {
+  return Object.values(resources).filter(({ type }) => type === 'TencentCloud::SCF::Function')
+}
+
+function functionOf(
+  { properties: { FunctionName } }: Resource,
+  { resources }: Stack,
+  byName: ReadonlyMap<string, Resource>,
+): Resource | undefined {
+  const id = callOf(FunctionName)?.argument
+  const called = typeof id === 'string' ? resources[id] : undefined
+  return called?.type === 'TencentCloud::SCF::Function' ? called : byName.get(text(FunctionName) ?? '')
 }
 
 function nameOf({ logicalId, properties }: Resource): string {

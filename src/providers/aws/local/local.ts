@@ -19,7 +19,7 @@ import { timerOf } from './timer.ts'
 export function local(stack: Stack, world: World): LocalApp {
   const resources = Object.values(stack.resources)
   const ofType = (type: string): readonly Resource[] => resources.filter(resource => resource.type === type)
-  const functions = ofType('AWS::Lambda::Function').map(resource => specOf(resource, stack, world))
+  const functions = functionsOf(stack, world)
   const apis = [
     ...ofType('AWS::ApiGateway::RestApi').map(api => restRoutes(api, stack)),
     ...ofType('AWS::ApiGatewayV2::Api').map(api => httpRoutes(api, stack)),
@@ -36,6 +36,13 @@ export function local(stack: Stack, world: World): LocalApp {
     ],
     unsupported: [...apis.flatMap(api => api.unsupported), ...unrunnable(functions)],
   }
+}
+
+/** Lists the functions of a stack as they run locally. */
+export function functionsOf(stack: Stack, world: World): readonly FunctionSpec[] {
+  return Object.values(stack.resources)
+    .filter(({ type }) => type === 'AWS::Lambda::Function')
+    .map(resource => specOf(resource, stack, world))
 }
 
 function unrunnable(functions: readonly FunctionSpec[]): readonly string[] {

@@ -92,6 +92,8 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     return refuseTemplate('The template needs Resources.', ['Resources'])
   const found: Record<string, DraftMap> = {}
   for (const [id, body] of Object.entries(Resources)) {
+    if (id.startsWith('Fn::'))
+      refuseTemplate(`fnx does not carry out ${id} in Resources yet.`, ['Resources', id])
     if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
     const properties = own(body, 'Properties')
     if (isServerless(body) && properties !== undefined && !isMap(properties))

@@ -62,6 +62,10 @@ describe('rules of AWS', () => {
     expect(findings(body, { Globals })).toEqual(['W4201 Globals.Function.Runtime'])
   })
 
+  it('find a type of SAM that does not exist', () => {
+    expect(findings({ Type: 'AWS::Serverless::Funktion' })).toEqual(['W4207 Resources.Hello.Type'])
+  })
+
   it('find SAM in a template that does not ask for it', () => {
     expect(findings(samFunction(), { Transform: null })).toEqual(['W4206 Resources.Hello.Type'])
   })

@@ -5,6 +5,7 @@ import { missingTransform } from './missing-transform.ts'
 import { packageType } from './package-type.ts'
 import { reservedVariable } from './reserved-variable.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
+import { unknownType } from './unknown-type.ts'
 
 /** The rules that hold for templates of AWS alone. */
 export const rules: readonly Rule[] = [
@@ -14,4 +15,5 @@ export const rules: readonly Rule[] = [
   reservedVariable,
   packageType,
   missingTransform,
+  unknownType,
 ]

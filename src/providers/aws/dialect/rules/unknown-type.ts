@@ -1,0 +1,19 @@
+import type { Rule } from '../../../../model/provider.ts'
+import { makers } from '../makers.ts'
+
+/** Warns of types that look like SAM's and are none. */
+export const unknownType: Rule = {
+  code: 'W4207',
+  title: 'Type of SAM is not known',
+  why: 'CloudFormation refuses a resource type that neither it nor the transform knows; a new one may be missing here.',
+  *check({ resources }) {
+    for (const { logicalId, type, path } of resources) {
+      if (!type.startsWith('AWS::Serverless::') || makers.some(maker => maker.type === type)) continue
+      yield {
+        path: [...path, 'Type'],
+        message: `${logicalId} is of type ${type}, which is no type of SAM that fnx knows.`,
+        hint: `There are ${makers.map(maker => maker.type.slice('AWS::Serverless::'.length)).join(', ')}.`,
+      }
+    }
+  },
+}

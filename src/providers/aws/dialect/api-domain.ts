@@ -48,7 +48,12 @@ function publicDomain(source: Source, domain: Properties, work: Work): readonly 
   return [
     made,
     ...mappings(source, domain, link),
-    ...recordSets(source, domain, kind === 'EDGE' ? edgeAlias(id, domain) : regionalAlias(id), work),
+    ...recordSets(
+      source,
+      domain,
+      { alias: kind === 'EDGE' ? edgeAlias(id, domain) : regionalAlias(id), http: false },
+      work,
+    ),
   ]
 }
 
@@ -74,7 +79,7 @@ function privateDomain(source: Source, domain: Properties, work: Work): readonly
   return [
     made,
     ...mappings(source, domain, link),
-    ...recordSets(source, domain, alias, work),
+    ...recordSets(source, domain, { alias, http: false }, work),
     ...association(source, domain, id),
   ]
 }

@@ -47,11 +47,17 @@ export function mutualTls(
   })
 }
 
+/** Where the records of a domain lead, and whether it is that of an HTTP or WebSocket API. */
+export interface Records {
+  readonly alias: Properties
+  readonly http: boolean
+}
+
 /** Makes the record set group of a domain; domains of one zone share one unless they ask for their own. */
 export function recordSets(
   source: Source,
   domain: Properties,
-  alias: Properties,
+  { alias, http }: Records,
   work: Work,
 ): readonly Made[] {
   const route = domain.Route53
@@ -63,32 +69,33 @@ export function recordSets(
   if (HostedZoneId === null && HostedZoneName === null)
     return refuse(source.id, 'Route53 needs HostedZoneId or HostedZoneName.', place)
   const records = recordsOf(domain, route, alias)
-  if (given(route.SeparateRecordSetGroup)) {
+  if (!http && given(route.SeparateRecordSetGroup)) {
     if (typeof route.SeparateRecordSetGroup !== 'boolean')
       refuse(source.id, 'SeparateRecordSetGroup is true or false.', place)
     const id = hashed('RecordSetGroup', [zone, domain.DomainName ?? null])
-    return [groupOf(id, { source, route, records })]
+    return [groupOf(id, { source, route, records, http })]
   }
   const id = hashed('RecordSetGroup', zone)
   const shared = work.recordSets.get(id) ?? []
   shared.push(...records)
   work.recordSets.set(id, shared)
-  return [groupOf(id, { source, route, records: shared })]
+  return [groupOf(id, { source, route, records: shared, http })]
 }
 
 interface Group {
   readonly source: Source
   readonly route: Properties
   readonly records: readonly Properties[]
+  readonly http: boolean
 }
 
-function groupOf(id: string, { source, route, records }: Group): Made {
+function groupOf(id: string, { source, route, records, http }: Group): Made {
   return {
     id,
     type: 'AWS::Route53::RecordSetGroup',
     properties: present({
       HostedZoneId: route.HostedZoneId,
-      HostedZoneName: route.HostedZoneName,
+      HostedZoneName: http && Object.hasOwn(route, 'HostedZoneId') ? undefined : route.HostedZoneName,
       RecordSets: [...records],
     }),
     attributes: source.passed,

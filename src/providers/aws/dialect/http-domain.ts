@@ -21,7 +21,11 @@ export function httpDomain(source: Source, mark: string, work: Work): readonly M
     }),
     attributes: source.passed,
   }
-  return [made, ...mappings(source, domain, id), ...recordSets(source, domain, regionalAlias(id), work)]
+  return [
+    made,
+    ...mappings(source, domain, id),
+    ...recordSets(source, domain, { alias: regionalAlias(id), http: true }, work),
+  ]
 }
 
 function configuration({ id }: Source, domain: Properties): Properties {

@@ -85,15 +85,16 @@ function addEvents(id: string, body: DraftMap, run: Run): readonly Refusal[] {
   const properties = own(body, 'Properties')
   const events = isMap(properties) ? own(properties, 'Events') : undefined
   if (!isMap(events)) return []
-  try {
-    for (const [event, settings] of Object.entries(events))
+  const refusals: Refusal[] = []
+  for (const [event, settings] of Object.entries(events))
+    try {
       if (isMap(settings) && settings.Type === run.kind.event)
         addEvent({ owner: id, event }, { body, settings }, run)
-    return []
-  } catch (error) {
-    if (error instanceof Refusal) return [error]
-    throw error
-  }
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refusals.push(error)
+    }
+  return refusals
 }
 
 interface Parts {

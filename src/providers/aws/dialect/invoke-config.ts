@@ -97,7 +97,11 @@ function conditionOf(
   if (parts === undefined) return undefined
   const [condition, yes, no] = parts
   if (typeof condition !== 'string' || yes === undefined || no === undefined)
-    return refuse(configId.replace(/EventInvokeConfig$/, ''), 'Fn::If takes three values.', place)
+    return refuse(
+      configId.replace(/EventInvokeConfig$/, ''),
+      `the Fn::If of a Destination (${configId}) takes three values.`,
+      place,
+    )
   if (isNoValue(yes) && isNoValue(no)) return undefined
   if (isNoValue(yes)) return { name: condition, other: no }
   if (!isNoValue(no)) return undefined

@@ -87,7 +87,7 @@ export function makeConditional(map: DraftMap, key: string, condition: string): 
 
 /** Gives the security of a method. */
 export function securityOf(definition: DraftMap, path: string, method: string): Draft[] {
-  const security = definition.security ?? []
+  const security = Object.hasOwn(definition, 'security') ? (definition.security ?? null) : []
   if (Array.isArray(security)) return security
   return refuseTemplate(`The security of ${method} ${path} must be a list.`)
 }

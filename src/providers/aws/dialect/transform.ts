@@ -95,6 +95,8 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     if (id.startsWith('Fn::'))
       refuseTemplate(`fnx does not carry out ${id} in Resources yet.`, ['Resources', id])
     if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
+    if (body.Condition && typeof body.Condition !== 'string')
+      refuse(id, 'Condition must be the name of a condition.', ['Condition'])
     const properties = own(body, 'Properties')
     if (isServerless(body) && properties !== undefined && !isMap(properties))
       refuse(id, 'Properties must be a map.', ['Properties'])

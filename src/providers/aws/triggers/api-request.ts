@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { isList, isRecord, record, type Value } from '../../../model/value.ts'
 import { given, isIntrinsic } from '../dialect/calls.ts'
 import type { DraftMap } from '../dialect/draft.ts'
 import { refuseEvent } from '../dialect/refusal.ts'
@@ -15,11 +15,12 @@ import type { EventSource } from './trigger.ts'
 export function addRequest(event: EventSource, route: Route, doc: DraftMap, found: RestApi): void {
   const { RequestModel, RequestParameters } = event.properties
   if (given(RequestModel)) addModel({ event, route, doc, found }, RequestModel)
-  if (given(RequestParameters) && isList(RequestParameters))
+  const parameters = isList(RequestParameters) ? RequestParameters : Object.keys(record(RequestParameters))
+  if (given(RequestParameters))
     addRequestParameters(
       doc,
       route,
-      RequestParameters.map(item => parameterOf(event, item)),
+      parameters.map((item: Value) => parameterOf(event, item)),
     )
 }
 

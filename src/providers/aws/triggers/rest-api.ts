@@ -62,8 +62,8 @@ function overlay(found: RestApi, body: Value, { fresh, route }: { fresh: DraftMa
   if (!isMap(body)) refuse(id, 'DefinitionBody must be a map.', ['Properties', 'DefinitionBody'])
   if (body.paths !== undefined && body.paths !== null && !isMap(body.paths))
     refuse(id, 'the paths of DefinitionBody must be a map.', ['Properties', 'DefinitionBody', 'paths'])
-  const hadPaths = isMap(body.paths) && Object.keys(body.paths).length > 0
-  const paths = hadPaths || isMap(body.paths) ? mapAt(body, 'paths') : {}
+  // paths that are empty are not written to: the service copies them then
+  const paths = given(body.paths) ? mapAt(body, 'paths') : {}
   const item = own(paths, route.path)
   if (item !== undefined && item !== null && !isMap(item))
     refuse(id, `the path ${route.path} must be a map.`, place)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unpack } from '../../src/artifact/unpack.ts'
 import { startLocalCloud } from '../../src/emulator/emulator.ts'
+import { isList, isRecord, type Properties, type Value } from '../../src/model/value.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { readState } from '../../src/state/read-state.ts'
 import { type Ended, fnx, root } from './fnx.ts'
@@ -66,12 +67,13 @@ export async function stand(project: string): Promise<Stand> {
     searchPath: process.env.PATH ?? '',
     emit: () => undefined,
     timers: false,
+    advertised: 'http://127.0.0.1:3000',
   })
   return {
     folder,
     apiUrl: local.apiUrl,
     run: (args, env = {}) => fnx(args, { cwd: folder, env, node: preload, limit: 120_000 }),
-    print: async () => ({ cloud: masked(await cloudOf(local.apiUrl)), state: masked(await stateOf(folder)) }),
+    print: async () => printOf(await cloudOf(local.apiUrl), await stateOf(folder)),
     stop: () => local.close(),
     remove: async () => {
       await local.close().catch(() => undefined)
@@ -80,49 +82,72 @@ export async function stand(project: string): Promise<Stand> {
   }
 }
 
-type Tables = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+type Tables = Readonly<Record<string, Properties>>
 
 /** What a stack can leave behind; logs and invocations are not of it. */
-async function cloudOf(apiUrl: string): Promise<readonly string[]> {
+async function cloudOf(apiUrl: string): Promise<readonly Value[]> {
   const tables = (await (await fetch(`${apiUrl}/_fnx/state`)).json()) as Tables // the shape of the inspection endpoint
   return Object.entries(tables)
     .filter(([table]) => !/log|token|nonce/i.test(table))
-    .flatMap(([table, entries]) =>
-      Object.entries(entries).map(([key, entry]) => `${table} ${key} ${JSON.stringify(entry)}`),
-    )
+    .flatMap(([table, entries]) => Object.entries(entries).map(([key, entry]) => [table, key, entry]))
 }
 
 /** What the state says, its journal included. */
-async function stateOf(folder: string): Promise<readonly string[]> {
+async function stateOf(folder: string): Promise<readonly Value[]> {
   const states = clouds.map(({ name }) =>
     readState(join(folder, '.fnx', 'state', `${name}.local`, 'dev', 'crash')),
   )
   const [state] = (await Promise.all(states)).filter(found => found !== undefined)
   return [...Object.values(state?.resources ?? {}), ...(state?.deposed ?? [])].map(resource =>
-    JSON.stringify(resource),
+    JSON.parse(JSON.stringify(resource)),
   )
 }
 
-/** Random and dated parts differ from run to run: words with digits in them, times, and folders. */
-function masked(lines: readonly string[]): string {
-  return lines
-    .map(line =>
-      line
-        .replace(
-          /"(?:since|[A-Za-z]*(?:Date|Time|Modified|time|checksum|Checksum|RevisionId))":\s*(?:"[^"]*"|[\d.]+)/g,
-          '',
-        )
-        .replace(/\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|\+\d\d:?\d\d)?/g, 'T')
-        .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'U')
-        .replace(/"instance":"[^"]*"/, '')
-        .replace(/\b(?=[A-Za-z]*\d)[A-Za-z0-9]{8,}\b/g, '#'),
-    )
-    .sort()
-    .join('\n')
+/** Random and dated parts differ from run to run: instances, times, checksums, ids, and words with digits in them. */
+function printOf(cloud: readonly Value[], state: readonly Value[]): Print {
+  const all = JSON.stringify([cloud, state])
+  const found = all.matchAll(/(?:fnx(?::instance)?\W{1,5}(?:Value\W{1,5})?|"instance":")([a-z0-9]{8})\b/g)
+  const drawn = new RegExp(
+    `\\b(?:${[...new Set(['never', ...[...found].map(([, word]) => word)])].join('|')})\\b`,
+    'g',
+  )
+  const print = (values: readonly Value[]): string =>
+    values
+      .map(value => masked(value, drawn))
+      .sort()
+      .join('\n')
+  return { cloud: print(cloud), state: print(state) }
+}
+
+/** Lists are sorted, for their order is that of calls that ran at once. */
+function masked(value: Value, drawn: RegExp): string {
+  if (isList(value))
+    return `[${value
+      .map(item => masked(item, drawn))
+      .sort()
+      .join(',')}]`
+  if (isRecord(value)) {
+    const entries = Object.entries(value).filter(([key]) => !dated.test(key))
+    return `{${entries
+      .map(([key, inner]) => `${mask(key, drawn)}:${masked(inner, drawn)}`)
+      .sort()
+      .join(',')}}`
+  }
+  return mask(JSON.stringify(value), drawn)
+}
+
+const dated = /^(?:since|instance|readyAt|\w*(?:Date|Time|Modified|time|[cC]hecksum|RevisionId))$/
+
+function mask(text: string, drawn: RegExp): string {
+  return text
+    .replace(drawn, '#')
+    .replace(/\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|\+\d\d:?\d\d)?/g, 'T')
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'U')
+    .replace(/\b(?:(?=[A-Za-z]*\d)[A-Za-z0-9]{8,}|[a-z0-9]{10})\b/g, '#')
 }
 
 /** Makes a project in the state that a phase begins with, at rest. */
-async function begun(project: string, { before }: Phase): Promise<Stand> {
+export async function begun(project: string, { before }: Phase): Promise<Stand> {
   const base = await stand(project)
   for (const args of before) succeeded(await base.run(args))
   await base.stop()
@@ -192,7 +217,7 @@ async function crashAt(project: string, { phase, at, print }: CrashPoint): Promi
 }
 
 /** The lines that only one of two prints has. */
-function difference(found: string, wanted: string): string {
+export function difference(found: string, wanted: string): string {
   const [left, right] = [found.split('\n'), wanted.split('\n')]
   const more = left.filter(line => !right.includes(line)).map(line => `+ ${line}`)
   const less = right.filter(line => !left.includes(line)).map(line => `- ${line}`)

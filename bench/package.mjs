@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measure } from './measure.mjs'
+import { timeRow } from './row.mjs'
 import { makeTree } from './tree.mjs'
 
 const template = `Transform: AWS::Serverless-2016-10-31
@@ -38,12 +39,12 @@ async function compare({ folder, program, rounds }) {
   const again = { name: 'fnx package, unchanged', ...fnx }
   if (spawnSync('zip', ['-v'], { stdio: 'ignore' }).status !== 0) {
     const [ours] = await measure([first], { rounds })
-    return [{ name: first.name, ours, peerName: 'zip is not installed', goal: 0.6, memoryGoal: 250 }]
+    return [timeRow({ name: first.name, ours, peerName: 'zip is not installed', goal: 0.6, memoryGoal: 250 })]
   }
   const removed = { ...zip, before: () => rmSync(archive, { force: true }) }
   const [one, two, peer] = await measure([first, again, removed], { rounds })
   return [
-    { name: first.name, ours: one, peer, peerName: zip.name, goal: 0.6, memoryGoal: 250 },
-    { name: again.name, ours: two, peer: one, peerName: first.name, goal: 0.15 },
+    timeRow({ name: first.name, ours: one, peer, peerName: zip.name, goal: 0.6, memoryGoal: 250 }),
+    timeRow({ name: again.name, ours: two, peer: one, peerName: first.name, goal: 0.15 }),
   ]
 }

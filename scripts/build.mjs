@@ -4,9 +4,8 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Ajv } from 'ajv'
-import standaloneCode from 'ajv/dist/standalone/index.js'
 import { build } from 'esbuild'
+import { buildValidators } from './validators.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const dist = join(root, 'dist')
@@ -49,10 +48,15 @@ const light = {
 }
 
 mkdirSync(dist, { recursive: true })
-const [program, validators] = await Promise.all([buildProgram(), buildValidators()])
+const [program, validators] = await Promise.all([
+  buildProgram(),
+  buildValidators(join(root, 'schemas'), join(dist, 'validators'), shared),
+])
+const outputs = { ...program.outputs, ...validators.outputs }
+writeFileSync(join(dist, 'meta.json'), JSON.stringify({ outputs }))
 copyBootstraps()
 renderTexts()
-sweep([...Object.keys(program.outputs), ...Object.keys(validators.outputs)])
+sweep(Object.keys(outputs))
 
 async function buildProgram() {
   const { metafile, outputFiles } = await build({
@@ -71,74 +75,12 @@ async function buildProgram() {
     write: false,
   })
   for (const { path, text } of outputFiles) writeOutput(path, text)
-  writeFileSync(join(dist, 'meta.json'), JSON.stringify(metafile))
   return metafile
 }
 
 function writeOutput(path, text) {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, /\brequire\b/.test(text) ? requireLine + text : text)
-}
-
-async function buildValidators() {
-  const schemas = join(root, 'schemas')
-  const files = readdirSync(schemas, { recursive: true, encoding: 'utf8' }).filter(file =>
-    file.endsWith('.json'),
-  )
-  const sources = validatorsOf(schemas, files)
-  const { metafile } = await build({
-    ...shared,
-    entryPoints: Object.keys(sources).map(file => ({
-      in: `validator:${file}`,
-      out: file.replace(/\.js$/, ''),
-    })),
-    absWorkingDir: root,
-    outdir: join(dist, 'validators'),
-    splitting: true,
-    chunkNames: 'chunks/[name]-[hash]',
-    banner: { js: requireLine },
-    metafile: true,
-    plugins: [virtual(sources)],
-  })
-  return metafile
-}
-
-/** Schemas may refer to each other by file name. */
-function validatorsOf(schemas, files) {
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: false,
-    verbose: true,
-    validateFormats: false,
-    code: { source: true, esm: true, lines: false },
-  })
-  const idOf = file => {
-    const schema = JSON.parse(readFileSync(join(schemas, file), 'utf8'))
-    ajv.addSchema(schema)
-    return schema.$id
-  }
-  const ids = files.map(file => [file, idOf(file)])
-  return Object.fromEntries(
-    ids.map(([file, id]) => [file.replace(/\.json$/, '.js'), standaloneCode(ajv, ajv.getSchema(id))]),
-  )
-}
-
-/** Serves generated sources to esbuild without writing them. */
-function virtual(sources) {
-  return {
-    name: 'validators',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^validator:/ }, ({ path }) => ({
-        path: path.slice('validator:'.length),
-        namespace: 'validator',
-      }))
-      onLoad({ filter: /.*/, namespace: 'validator' }, ({ path }) => ({
-        contents: sources[path],
-        resolveDir: root,
-        loader: 'js',
-      }))
-    },
-  }
 }
 
 /** Removes what an earlier build made and this one did not, without a moment in which dist/ is empty. */

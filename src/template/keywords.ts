@@ -1,7 +1,8 @@
 import { canonical, isList, isRecord, list, record, text, type Value } from '../model/value.ts'
+import { isOfKind, isOneOf } from './leniency.ts'
 import { didYouMean } from './similar.ts'
 import { fail, failuresOf, nameOf, type Subject, type Validation } from './validation.ts'
-import { isOfKind, kindList, shown, sight } from './words.ts'
+import { kindList, shown, sight } from './words.ts'
 
 /** What one keyword of JSON Schema asks of a value; `rule` is what stands behind the keyword. */
 export type Keyword = (validation: Validation, subject: Subject, rule: Value) => void
@@ -23,8 +24,12 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     const { value } = subject
     if (!isRecord(value)) return
     for (const key of list(rule)) {
-      // `Fn::Transform` and loops may bring the property in.
-      if (Object.hasOwn(value, String(key)) || Object.keys(value).some(isMacro)) continue
+      if (Object.hasOwn(value, String(key))) continue
+      // `Fn::Transform` and loops may bring the property in, which leaves it as open as a call does.
+      if (Object.keys(value).some(isMacro)) {
+        validation.calls++
+        continue
+      }
       const message = () => `${nameOf(validation, subject)} needs "${String(key)}".`
       fail(validation, subject, () => ({ code: 'E2002', message: message(), part: 'key' }))
     }
@@ -132,19 +137,13 @@ function unknownProperty(validation: Validation, owner: Subject, key: string): v
 }
 
 function allowOnly(validation: Validation, subject: Subject, allowed: readonly Value[]): void {
-  const written = loose(subject.value)
-  if (allowed.some(value => loose(value) === written)) return
+  if (isOneOf(allowed, subject.value)) return
   fail(validation, subject, () => {
     const wanted = allowed.map(shown)
     const message = `${nameOf(validation, subject)} is ${shown(subject.value)}, which is not one of ${wanted.join(', ')}.`
     const near = didYouMean(text(subject.value) ?? '', allowed.map(String))
     return { code: 'E2004', message, ...near, wanted }
   })
-}
-
-/** Makes values equal that the clouds take for one: `128` and `"128"`, `true` and `"true"`. */
-function loose(value: Value): string {
-  return text(value) ?? canonical(value)
 }
 
 function size(

@@ -91,7 +91,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const report = (finding: Finding): void => void findings.push(finding)
   const resources = dialect.resources(template.document)
   const checks = input.checks !== false
-  if (checks) findings.push(...conform(template, dialect, { resources, root: input.root }))
+  if (checks) findings.push(...(await conform(template, dialect, { resources, root: input.root })))
   const complete = isComplete(input.world)
   const parameters = readParameters(record(template.document.Parameters), {
     given: input.parameters,

@@ -1,4 +1,4 @@
-import { isList, isRecord, text, type Value } from '../model/value.ts'
+import { isList, isRecord, type Value } from '../model/value.ts'
 
 const kindNames: Readonly<Record<string, string>> = {
   string: 'text',
@@ -28,30 +28,4 @@ export function sight(value: Value): string {
 export function shown(value: Value): string {
   const json = JSON.stringify(value)
   return json.length <= 60 ? json : `${json.slice(0, 57)}…`
-}
-
-/** Tells whether a value is of a kind of JSON Schema, as the clouds convert what templates write. */
-export function isOfKind(kind: string, value: Value): boolean {
-  switch (kind) {
-    case 'string':
-      return text(value) !== undefined
-    case 'number':
-      return typeof value === 'number' || isNumeral(value)
-    case 'integer':
-      return typeof value === 'number'
-        ? Number.isInteger(value)
-        : isNumeral(value) && Number.isInteger(Number(value))
-    case 'boolean':
-      return typeof value === 'boolean' || value === 'true' || value === 'false'
-    case 'object':
-      return isRecord(value)
-    case 'array':
-      return isList(value)
-    default:
-      return value === null
-  }
-}
-
-function isNumeral(value: Value): boolean {
-  return typeof value === 'string' && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(value)
 }

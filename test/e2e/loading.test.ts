@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { fnx, projectFrom, root, temporaryFolder } from '../support/fnx.ts'
 
@@ -7,24 +8,33 @@ interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly inputs: Readonly<Record<string, unknown>> }>>
 }
 
-/** Which sources each built file holds, by the file's name. */
+/** Which sources each built file holds, by the file's path. */
 const inputs = new Map(
   Object.entries((JSON.parse(readFileSync(join(root, 'dist', 'meta.json'), 'utf8')) as Metafile).outputs).map(
-    ([file, output]) => [basename(file), Object.keys(output.inputs)], // esbuild's own form
+    ([file, output]) => [file, Object.keys(output.inputs)], // esbuild's own form
   ),
 )
 
-/** Runs fnx and lists the packages whose code was loaded, as Node's own coverage saw it. */
-async function packagesLoadedBy(args: readonly string[], cwd: string): Promise<readonly string[]> {
+/** Runs fnx and lists the sources whose code was loaded, as Node's own coverage saw it. */
+async function sourcesLoadedBy(args: readonly string[], cwd: string): Promise<readonly string[]> {
   const coverage = temporaryFolder()
   const ended = await fnx(args, { cwd, env: { NODE_V8_COVERAGE: coverage } })
   expect(ended, ended.stderr).toMatchObject({ code: 0 })
   const scripts = readdirSync(coverage).flatMap(file => {
     const { result } = JSON.parse(readFileSync(join(coverage, file), 'utf8')) as { result: { url: string }[] } // V8's form
-    return result.map(({ url }) => url)
+    return result.map(({ url }) => url).filter(url => url.startsWith('file:'))
   })
-  const sources = scripts.flatMap(url => inputs.get(basename(url)) ?? [])
-  return [...new Set(sources.flatMap(packageOf))].sort()
+  return scripts.flatMap(url => inputs.get(relative(root, fileURLToPath(url))) ?? [])
+}
+
+async function packagesLoadedBy(args: readonly string[], cwd: string): Promise<readonly string[]> {
+  return packagesOf(await sourcesLoadedBy(args, cwd))
+}
+
+/** The few functions of ajv that validators call when they run are no schema compiler. */
+function packagesOf(sources: readonly string[]): readonly string[] {
+  const compiling = sources.filter(source => !source.includes('node_modules/ajv/dist/runtime/'))
+  return [...new Set(compiling.flatMap(packageOf))].sort()
 }
 
 function packageOf(source: string): readonly string[] {
@@ -50,11 +60,14 @@ describe('what a command loads', () => {
   })
 
   it.each(readdirSync(join(root, 'templates')))(
-    'validate of %s loads no SDK and no schema compiler',
+    'validate of %s loads compiled validators, no SDK, no schema compiler and nothing that explains mistakes',
     async name => {
-      const loaded = await packagesLoadedBy(['validate'], projectFrom(join(root, 'templates', name)))
+      const sources = await sourcesLoadedBy(['validate'], projectFrom(join(root, 'templates', name)))
+      const loaded = packagesOf(sources)
       expect(loaded.some(entry => yamlReader.test(entry))).toBe(true)
       expect(loaded.filter(entry => sdk.test(entry) || schemaCompiler.test(entry))).toEqual([])
+      expect(sources.filter(source => source.startsWith('validator:'))).not.toEqual([])
+      expect(sources.filter(source => /template\/(explain|validate)\.ts$/.test(source))).toEqual([])
     },
   )
 })

@@ -1,0 +1,46 @@
+import { callOf, canonical, isList, isRecord, text, type Value } from '../model/value.ts'
+
+/** Tells whether a value is of a kind of JSON Schema, as the clouds convert what templates write. */
+export function isOfKind(kind: string, value: Value): boolean {
+  switch (kind) {
+    case 'string':
+      return text(value) !== undefined
+    case 'number':
+      return typeof value === 'number' || isNumeral(value)
+    case 'integer':
+      return typeof value === 'number'
+        ? Number.isInteger(value)
+        : isNumeral(value) && Number.isInteger(Number(value))
+    case 'boolean':
+      return typeof value === 'boolean' || value === 'true' || value === 'false'
+    case 'object':
+      return isRecord(value)
+    case 'array':
+      return isList(value)
+    default:
+      return value === null
+  }
+}
+
+function isNumeral(value: Value): boolean {
+  return typeof value === 'string' && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(value)
+}
+
+/** Tells whether a value is listed; the clouds take `128` and `"128"`, `true` and `"true"` for one. */
+export function isOneOf(allowed: readonly Value[], value: Value): boolean {
+  const written = loose(value)
+  return allowed.some(candidate => loose(candidate) === written)
+}
+
+function loose(value: Value): string {
+  return text(value) ?? canonical(value)
+}
+
+/** Lists what a written value may turn out to be: itself, the outcomes of `Fn::If`, and nothing known for other calls. */
+export function outcomes(value: Value): readonly Value[] {
+  const call = callOf(value)
+  if (call === undefined) return [value]
+  const { name, argument } = call
+  if (name !== 'Fn::If' || !isList(argument) || argument.length !== 3) return []
+  return argument.slice(1).flatMap(outcomes)
+}

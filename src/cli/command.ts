@@ -35,6 +35,13 @@ export interface Command {
   run(context: Context, typed: Typed): Promise<number>
 }
 
+/** A line of the table of commands: what the top help shows, and the rest on demand. */
+export interface Entry {
+  readonly name: string
+  readonly summary: string
+  load(): Promise<Command>
+}
+
 /** The outside world, made once in `main.ts` and handed down. */
 export interface Context {
   readonly cwd: string
@@ -51,4 +58,6 @@ export interface Context {
   /** Aborted by the first Ctrl-C: start nothing new, save, end. */
   readonly signal: AbortSignal
   now(): Date
+  /** The table of commands, for those that speak of all of them. */
+  readonly commands: readonly Entry[]
 }

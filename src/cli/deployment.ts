@@ -22,6 +22,8 @@ import { isEmpty } from './stacks.ts'
 import { confirm } from './views/ask.ts'
 import type { Reporter } from './views/reporter.ts'
 
+const nothing: Wanted = { stack: undefined, artifacts: new Map() }
+
 /** A project and the one that tells about it. */
 export interface DeployInput {
   readonly project: Project
@@ -64,12 +66,13 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   reporter.emit({ type: 'plan', changes: planned.changes })
   if (planned.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Carry this out?')))
     return declined(reporter)
-  const good = await lastGood(project)
-  const mayGoBack = good.stack !== undefined || isEmpty(engine.state())
+  const fromNothing = isEmpty(engine.state())
   let outcome = await engine.run(planned, resolverOf(work), wanted.artifacts.values())
-  if (exitCodeOf(outcome) === 0) await rememberGood(project, wanted)
-  else if (textOf(typed, 'onFailure') === 'ROLLBACK' && mayGoBack && !outcome.interrupted)
-    outcome = await goBack(work, { good, outcome })
+  const well = exitCodeOf(outcome) === 0
+  if (well) await rememberGood(project, wanted)
+  const good = well ? wanted : await lastGood(project).catch(() => nothing) // damaged: the failure is told first
+  const mayGoBack = !well && !outcome.interrupted && (fromNothing || good.stack !== undefined)
+  if (mayGoBack && textOf(typed, 'onFailure') === 'ROLLBACK') outcome = await goBack(work, { good, outcome })
   return tellOutcome(reporter, {
     key: project.key,
     outcome,
@@ -133,7 +136,7 @@ async function goodOf(project: Project): Promise<Wanted> {
 /** The last deployment that succeeded; where none did, nothing. */
 async function lastGood({ stateDir, opened }: Project): Promise<Wanted> {
   const good = await readGood(stateDir)
-  if (good === undefined) return { stack: undefined, artifacts: new Map() }
+  if (good === undefined) return nothing
   const folder = join(opened.folder, '.fnx', 'artifacts')
   const found = Object.entries(good.artifacts).map(
     async ([id, hash]) => [id, await findArtifact(folder, hash)] as const,

@@ -1,12 +1,14 @@
 import { homedir, hostname, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { FnxError } from '../model/diagnostic.ts'
 import type { Context } from './command.ts'
 
 /** Runs the program: the only place that reads the process and ends it. */
 async function main(): Promise<void> {
   const stop = new AbortController()
-  const context = contextOf(stop.signal)
+  const cwd = workingFolder()
+  const context = contextOf(stop.signal, cwd ?? '/')
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => interrupt(stop))
   const lost: NodeJS.ErrnoException[] = []
   for (const stream of [process.stdout, process.stderr])
@@ -14,17 +16,21 @@ async function main(): Promise<void> {
       lost.push(error)
       stop.abort()
     })
-  const { run } = await import('./program.ts')
-  const exitCode = await run(process.argv.slice(2), context)
+  const exitCode = cwd === undefined ? await showLost(noFolder(), context) : await run(context)
   // Kept connections and timers of SDKs must not hold the process once all is said.
   await Promise.all([process.stdout, process.stderr].map(flushed))
   const unwritten = lost.find(error => !isReaderGone(error))
   process.exit(exitCode === 0 && unwritten !== undefined ? await showLost(unwritten, context) : exitCode)
 }
 
-function contextOf(signal: AbortSignal): Context {
+async function run(context: Context): Promise<number> {
+  const program = await import('./program.ts')
+  return program.run(process.argv.slice(2), context)
+}
+
+function contextOf(signal: AbortSignal, cwd: string): Context {
   return {
-    cwd: workingFolder(),
+    cwd,
     environment: process.env,
     home: homedir(),
     root: rootOf(fileURLToPath(import.meta.url)),
@@ -42,13 +48,20 @@ function contextOf(signal: AbortSignal): Context {
   }
 }
 
-/** A folder that was removed is looked for where it was, so that the command says what is missing. */
-function workingFolder(): string {
+/** Nothing when the folder was removed after the shell had entered it. */
+function workingFolder(): string | undefined {
   try {
     return process.cwd()
   } catch {
-    return process.env.PWD ?? '/'
+    return undefined
   }
+}
+
+function noFolder(): FnxError {
+  return new FnxError(
+    { code: 'E0002', message: 'The folder that you are in is gone.', hint: 'Enter another folder.' },
+    2,
+  )
 }
 
 /** `dist/main.js` stands one folder below the root. */
@@ -71,7 +84,6 @@ function interrupt(stop: AbortController): void {
   stop.abort()
 }
 
-/** What was to be said did not arrive, so that the command failed after all. */
 async function showLost(error: Error, context: Context): Promise<number> {
   const { showFailure } = await import('./views/failure.ts')
   return showFailure(error, context, false)

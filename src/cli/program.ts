@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Command, Context, Option, Typed } from './command.ts'
-import { commands, type Entry } from './commands/index.ts'
+import { commands } from './commands/index.ts'
 import { templateArgument } from './options.ts'
 
 declare const FNX_VERSION: string
@@ -13,6 +13,7 @@ export const version = typeof FNX_VERSION === 'string' ? FNX_VERSION : 'from sou
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0
   try {
+    if (argv.length === 0) return bareEnd(context)
     const loaded = await named(argv)?.load()
     const program = programOf(loaded, context, async (command, typed) => {
       exitCode = await command.run(context, await configured(context, command, typed))
@@ -25,6 +26,12 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     return showFailure(error, context, jsonAsked(argv))
   }
   return exitCode
+}
+
+/** Without a word there is nothing to do, and most to explain. */
+function bareEnd(context: Context): number {
+  programOf(undefined, context, async () => undefined).outputHelp()
+  return 2
 }
 
 /** Commands that work on a stack take what the project's configuration file says of it. */
@@ -116,7 +123,8 @@ function optionOf({ flags, description, choices, list, hidden }: Option): Comman
 function usageEnd(error: unknown, command: string | undefined): number {
   if (!(error instanceof CommanderError)) throw error
   if (error.exitCode === 0) return 0
-  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
+  const message = error.code === 'commander.help' ? 'This is no command.' : error.message
+  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n')
   const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
   throw new FnxError(
     {

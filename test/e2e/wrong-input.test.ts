@@ -1,8 +1,6 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { fnx, projectFrom, root, temporaryFolder } from '../support/fnx.ts'
+import { describe, expect, it } from 'vitest'
+import { expectDiagnostic, laid, project, sam } from '../support/diagnosed.ts'
+import { fnx } from '../support/fnx.ts'
 
 /** Files of a folder, a command line, and how it must end. */
 interface Case {
@@ -12,19 +10,6 @@ interface Case {
   readonly code: number
   readonly says: RegExp
 }
-
-const sam = `AWSTemplateFormatVersion: '2010-09-09'
-Transform: AWS::Serverless-2016-10-31
-Resources:
-  Hello:
-    Type: AWS::Serverless::Function
-    Properties:
-      CodeUri: .
-      Handler: app.handler
-      Runtime: nodejs22.x
-`
-const app = 'exports.handler = async () => ({ ok: true })\n'
-const project = { 'template.yaml': sam, 'app.js': app }
 
 const cases: Readonly<Record<string, Case>> = {
   'an unknown command': { args: ['deplyo'], code: 2, says: /deploy/ },
@@ -53,6 +38,31 @@ const cases: Readonly<Record<string, Case>> = {
     args: ['validate', 'serverless.yml'],
     code: 2,
     says: /[Ss]erverless Framework|not a template/,
+  },
+  'a file of Serverless Devs': {
+    files: { 's.yaml': 'edition: 3.0.0\nname: x\nresources: {a: {component: fc3}}\n' },
+    args: ['deploy', 's.yaml', '--local', '--yes'],
+    code: 2,
+    says: /Serverless Devs/,
+  },
+  'a file of Docker Compose': {
+    files: { 'docker-compose.yml': 'services: {web: {image: nginx}}\n' },
+    args: ['validate', '-t', 'docker-compose.yml'],
+    code: 2,
+    says: /Docker Compose/,
+  },
+  'a package.json': {
+    files: { 'package.json': '{"name":"x","version":"1.0.0"}' },
+    args: ['validate', 'package.json'],
+    code: 2,
+    says: /E1031/,
+  },
+  'a list': { files: { 'x.json': '[1]' }, args: ['validate', 'x.json'], code: 2, says: /is a map/ },
+  'a page of HTML': {
+    files: { 'x.yaml': '<!DOCTYPE html><html></html>' },
+    args: ['validate', 'x.yaml'],
+    code: 2,
+    says: /is a map/,
   },
   'a binary file': {
     files: { 'template.yaml': '\u0000\u0001\u0002' },
@@ -132,83 +142,105 @@ const cases: Readonly<Record<string, Case>> = {
     code: 2,
     says: /not empty/,
   },
+  'no command at all': { args: [], code: 2, says: /Usage: fnx/ },
+  'half a command': { args: ['local'], code: 2, says: /fnx --help/ },
+  'too many arguments': { args: ['deploy', 'a', 'b', '--local'], code: 2, says: /Too many arguments/ },
+  'a missing argument': { args: ['explain'], code: 2, says: /'code'/ },
+  'a form of output that there is not': {
+    files: project,
+    args: ['plan', '--local', '--output', 'yaml'],
+    code: 2,
+    says: /text, json/,
+  },
+  'a time that is none': {
+    files: project,
+    args: ['deploy', '--local', '--yes', '--lock-timeout', 'soon'],
+    code: 2,
+    says: /30s, 5m or 1h/,
+  },
+  'a debugger port that is none': {
+    files: project,
+    args: ['invoke', '--local', '-d', '99999'],
+    code: 2,
+    says: /9229/,
+  },
+  'a folder as event': {
+    files: { ...project, 'event.json/x': '' },
+    args: ['invoke', '--local', '-e', 'event.json'],
+    code: 2,
+    says: /folder/,
+  },
+  'nothing on standard input as event': {
+    files: project,
+    args: ['invoke', '--local', '-e', '-'],
+    code: 2,
+    says: /standard input is not JSON/,
+  },
+  'variables that are no map': {
+    files: { ...project, 'vars.json': '[]' },
+    args: ['invoke', '--local', '--env-vars', 'vars.json'],
+    code: 2,
+    says: /JSON map/,
+  },
+  'code that is not there': {
+    files: { 'template.yaml': sam.replace('CodeUri: .', 'CodeUri: nope/') },
+    args: ['deploy', '--local', '--yes'],
+    code: 2,
+    says: /nope/,
+  },
+  'a folder as configuration file': {
+    files: { ...project, 'samconfig.toml/x': '' },
+    args: ['deploy', '--local', '--yes'],
+    code: 2,
+    says: /samconfig\.toml is a folder/,
+  },
+  'an unknown profile': {
+    files: project,
+    args: ['plan', '--region', 'us-east-1', '--profile', 'nope'],
+    code: 1,
+    says: /profile nope/,
+  },
+  'no region': {
+    files: project,
+    args: ['plan'],
+    env: { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'x' },
+    code: 1,
+    says: /--region/,
+  },
+  'going back before the first deployment': {
+    files: project,
+    args: ['deploy', '--local', '--yes', '--rollback'],
+    code: 1,
+    says: /E0017/,
+  },
+  'a template for the local cloud that is not there': {
+    args: ['local', 'start', 'nope.yaml'],
+    code: 2,
+    says: /nope\.yaml/,
+  },
+  'init onto a file': {
+    files: { x: '' },
+    args: ['init', 'x', '--template', 'aws-nodejs'],
+    code: 2,
+    says: /not a folder/,
+  },
   'an unknown code': { args: ['explain', 'E1'], code: 2, says: /E3002/ },
   'an unknown shell': { args: ['completion', 'csh'], code: 2, says: /bash/ },
 }
 
-function laidOut(files: Readonly<Record<string, string>> = {}): string {
-  const cwd = temporaryFolder()
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(cwd, name, '..'), { recursive: true })
-    writeFileSync(join(cwd, name), text)
-  }
-  return cwd
-}
-
-function expectDiagnostic(
-  ended: { code: number | null; stdout: string; stderr: string },
-  { code, says }: Case,
-): void {
-  const text = `${ended.stdout}\n${ended.stderr}`
-  expect(text).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m)
-  expect(text).not.toContain('bug in fnx')
-  expect(text).toMatch(says)
-  expect(ended.code, text).toBe(code)
-}
-
 describe('a wrong input ends in a diagnostic', () => {
   it.each(Object.entries(cases))('%s', async (_, wrong) => {
-    const cwd = laidOut(wrong.files)
+    const cwd = laid(wrong.files)
     const began = Date.now()
     const ended = await fnx(wrong.args, { cwd, ...(wrong.env !== undefined && { env: wrong.env }) })
     expectDiagnostic(ended, wrong)
     expect(Date.now() - began).toBeLessThan(20_000)
   })
-
-  it('a port in use', async () => {
-    const cwd = laidOut()
-    const server = createServer().listen(0, '127.0.0.1')
-    await new Promise(resolve => server.once('listening', resolve))
-    const address = server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    const ended = await fnx(['local', 'start', '--port', '0', '--api-port', String(port)], {
-      cwd,
-      limit: 20_000,
-    })
-    server.close()
-    expectDiagnostic(ended, { args: [], code: 1, says: new RegExp(`${port}`) })
-  })
-
-  it('a broken state file', async () => {
-    const cwd = laidOut(project)
-    expect((await fnx(['deploy', '--local', '--yes', '--stack-name', 'app'], { cwd })).code).toBe(0)
-    writeFileSync(join(cwd, '.fnx/state/aws.local/dev/app/state.json'), '{"version": 1,')
-    const ended = await fnx(['deploy', '--local', '--yes', '--stack-name', 'app'], { cwd })
-    expectDiagnostic(ended, { args: [], code: 1, says: /state\.json/ })
-  })
-
-  it('a folder that may not be written, and a full disk', async () => {
-    const cwd = laidOut(project)
-    if (process.getuid?.() === 0) {
-      // root writes everywhere but where there is no room: a device that is always full stands in for the disk
-      mkdirSync(join(cwd, '.fnx'))
-      writeFileSync(join(cwd, '.fnx', 'artifacts'), 'a file where a folder is needed')
-    } else chmodSync(cwd, 0o500)
-    const ended = await fnx(['deploy', '--local', '--yes'], { cwd })
-    expectDiagnostic(ended, { args: [], code: 1, says: /E\d{4}/ })
-  })
 })
 
-describe('JSON output', () => {
-  let failing: { code: number | null; stdout: string }
-
-  beforeAll(async () => {
-    const cwd = projectFrom(join(root, 'templates', 'aws-nodejs'))
-    failing = await fnx(['deploy', 'nope.yaml', '--local', '--yes', '--output', 'json'], { cwd })
-  })
-
-  it('ends with a result line, for failures too', () => {
-    const last = JSON.parse(failing.stdout.trim().split('\n').at(-1) ?? '')
-    expect(last).toMatchObject({ type: 'result', exitCode: 2, diagnostics: [{ code: 'E0002' }] })
-  })
+it('JSON output ends with a result line, for failures too', async () => {
+  const cwd = laid(project)
+  const { stdout } = await fnx(['deploy', 'nope.yaml', '--local', '--yes', '--output', 'json'], { cwd })
+  const last = JSON.parse(stdout.trim().split('\n').at(-1) ?? '')
+  expect(last).toMatchObject({ type: 'result', exitCode: 2, diagnostics: [{ code: 'E0002' }] })
 })

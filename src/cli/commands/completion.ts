@@ -1,6 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Command, Option } from '../command.ts'
-import { commands } from './index.ts'
 
 export const completion: Command = {
   name: 'completion',
@@ -11,7 +10,7 @@ export const completion: Command = {
     ['source <(fnx completion bash)', 'for this session'],
     ['fnx completion fish > ~/.config/fish/completions/fnx.fish', 'for good'],
   ],
-  async run({ stdout }, { args: [shell = ''] }) {
+  async run({ stdout, commands }, { args: [shell = ''] }) {
     const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined
     if (script === undefined)
       throw new FnxError(

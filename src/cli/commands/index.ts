@@ -1,11 +1,4 @@
-import type { Command } from '../command.ts'
-
-/** A line of the table of commands: what the top help shows, and the rest on demand. */
-export interface Entry {
-  readonly name: string
-  readonly summary: string
-  load(): Promise<Command>
-}
+import type { Entry } from '../command.ts'
 
 /** The commands, in the order of the help. */
 export const commands: readonly Entry[] = [

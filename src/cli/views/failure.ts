@@ -41,16 +41,21 @@ const diskTroubles: Readonly<Record<string, string>> = {
   EACCES: 'This user may not write there',
   EPERM: 'This user may not write there',
   EMFILE: 'Too many files are open',
+  ENOTDIR: 'A part of the path is a file',
+  EEXIST: 'Something else is in the way',
+  EISDIR: 'A folder is in the way',
+  ENOENT: 'It is gone',
+  EIO: 'The disk does not answer',
 }
 
 /** Says a file system's error in words; wherever it comes from, it is no bug of ours. */
 function diskTrouble(error: unknown): Diagnostic | undefined {
   const { code = '', path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {} // errno errors carry both
   const words = diskTroubles[code]
-  if (words === undefined) return undefined
+  if (words === undefined || (code === 'ENOENT' && path === undefined)) return undefined
   return {
     code: 'E0007',
     message: `${words}${path === undefined ? '' : `: ${path}`}.`,
-    hint: 'Make room or mend the permissions, then run the command again: it goes on where it stopped.',
+    hint: 'Make room, or mend what the path names, then run the command again: it goes on where it stopped.',
   }
 }

@@ -10,10 +10,20 @@ export async function connect(settings: Settings): Promise<Connection<AwsClient>
   const region = await regionOf(settings)
   const call = createSend(pace, await optionsOf(settings, region))
   const { Account: account = '', Arn: arn = '' } = await call('sts', 'GetCallerIdentity', {})
+  if (account === '') throw noAnswer()
   const partition = arn.split(':')[1] ?? 'aws'
   const place = { account, region, partition, pace, call }
   const client = settings.endpoint === undefined ? place : { ...place, endpoint: settings.endpoint }
   return { client, account, region }
+}
+
+/** A proxy or another server may answer anything with a 200. */
+function noAnswer(): FnxError {
+  return new FnxError({
+    code: 'E6008',
+    message: 'AWS did not say whose credentials these are: the answer is none of STS.',
+    hint: 'Check the address that is called: --endpoint-url, AWS_ENDPOINT_URL, or a proxy on the way.',
+  })
 }
 
 async function optionsOf(settings: Settings, region: string): Promise<ClientOptions> {

@@ -21,7 +21,7 @@ export function authorizersOf(source: Source, work: Work): readonly Authorizer[]
     check(source.id, name, settings)
     return {
       name,
-      definition: definitionOf(source.id, name, settings, work),
+      definition: definitionOf({ id: source.id, name }, settings, work),
       scopes: settings.AuthorizationScopes ?? [],
     }
   })
@@ -131,7 +131,12 @@ function apiKey(header: Value, kind: string): Properties {
   return { type: 'apiKey', name: header, in: 'header', 'x-amazon-apigateway-authtype': kind }
 }
 
-function definitionOf(id: string, name: string, settings: Properties, work: Work): Properties {
+interface Place {
+  readonly id: string
+  readonly name: string
+}
+
+function definitionOf(place: Place, settings: Properties, work: Work): Properties {
   const identity = isRecord(settings.Identity) ? settings.Identity : {}
   const header = given(identity.Header) ? identity.Header : 'Authorization'
   const expression = given(identity.ValidationExpression) ? identity.ValidationExpression : undefined
@@ -148,7 +153,7 @@ function definitionOf(id: string, name: string, settings: Properties, work: Work
   }
   const byRequest = settings.FunctionPayloadType === 'REQUEST'
   const role = settings.FunctionInvokeRole
-  const source = byRequest ? identitySource(id, name, identity) : ''
+  const source = byRequest ? identitySource(place, identity) : ''
   return {
     ...apiKey(byRequest ? 'Unused' : header, 'custom'),
     'x-amazon-apigateway-authorizer': present({
@@ -164,7 +169,7 @@ function definitionOf(id: string, name: string, settings: Properties, work: Work
   }
 }
 
-function identitySource(id: string, name: string, identity: Properties): string {
+function identitySource({ id, name }: Place, identity: Properties): string {
   const found = sources.flatMap(([group, prefix]) => {
     const values = given(identity[group]) ? identity[group] : []
     const texts = isList(values) ? values.filter(value => typeof value === 'string') : []

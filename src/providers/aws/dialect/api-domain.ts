@@ -50,8 +50,7 @@ function publicDomain(source: Source, domain: Properties, work: Work): readonly 
     ...mappings(source, domain, link),
     ...recordSets(
       source,
-      domain,
-      { alias: kind === 'EDGE' ? edgeAlias(id, domain) : regionalAlias(id), http: false },
+      { domain, alias: kind === 'EDGE' ? edgeAlias(id, domain) : regionalAlias(id), http: false },
       work,
     ),
   ]
@@ -79,7 +78,7 @@ function privateDomain(source: Source, domain: Properties, work: Work): readonly
   return [
     made,
     ...mappings(source, domain, link),
-    ...recordSets(source, domain, { alias, http: false }, work),
+    ...recordSets(source, { domain, alias, http: false }, work),
     ...association(source, domain, id),
   ]
 }

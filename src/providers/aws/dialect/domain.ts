@@ -49,17 +49,13 @@ export function mutualTls(
 
 /** Where the records of a domain lead, and whether it is that of an HTTP or WebSocket API. */
 export interface Records {
+  readonly domain: Properties
   readonly alias: Properties
   readonly http: boolean
 }
 
 /** Makes the record set group of a domain; domains of one zone share one unless they ask for their own. */
-export function recordSets(
-  source: Source,
-  domain: Properties,
-  { alias, http }: Records,
-  work: Work,
-): readonly Made[] {
+export function recordSets(source: Source, { domain, alias, http }: Records, work: Work): readonly Made[] {
   const route = domain.Route53
   if (route === undefined || route === null) return []
   const place = [...path, 'Route53']

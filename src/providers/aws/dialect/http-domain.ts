@@ -24,7 +24,7 @@ export function httpDomain(source: Source, mark: string, work: Work): readonly M
   return [
     made,
     ...mappings(source, domain, id),
-    ...recordSets(source, domain, { alias: regionalAlias(id), http: true }, work),
+    ...recordSets(source, { domain, alias: regionalAlias(id), http: true }, work),
   ]
 }
 

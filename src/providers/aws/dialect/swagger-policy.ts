@@ -12,23 +12,23 @@ export function addPathPolicy(
   policy: Properties,
   place: { path: string; stage: Value },
 ): void {
-  const resources = resourcesOf(doc, place)
-  addAccounts(doc, policy.AwsAccountWhitelist, 'Allow', resources)
-  addAccounts(doc, policy.AwsAccountBlacklist, 'Deny', resources)
-  addAddresses(doc, policy.IpRangeWhitelist, 'NotIpAddress', resources)
-  addAddresses(doc, policy.IpRangeBlacklist, 'IpAddress', resources)
+  const policed: PathPolicy = { doc, resources: resourcesOf(doc, place) }
+  addAccounts(policed, policy.AwsAccountWhitelist, 'Allow')
+  addAccounts(policed, policy.AwsAccountBlacklist, 'Deny')
+  addAddresses(policed, policy.IpRangeWhitelist, 'NotIpAddress')
+  addAddresses(policed, policy.IpRangeBlacklist, 'IpAddress')
   const denied = networks(
     policy.SourceVpcBlacklist,
     policy.IntrinsicVpcBlacklist,
     policy.IntrinsicVpceBlacklist,
   )
-  addNetworks(doc, denied, 'StringEquals', resources)
+  addNetworks(policed, denied, 'StringEquals')
   const allowed = networks(
     policy.SourceVpcWhitelist,
     policy.IntrinsicVpcWhitelist,
     policy.IntrinsicVpceWhitelist,
   )
-  addNetworks(doc, allowed, 'StringNotEquals', resources)
+  addNetworks(policed, allowed, 'StringNotEquals')
   mapAt(doc, policyKey)
 }
 
@@ -38,6 +38,12 @@ export function addStatements(doc: DraftMap, statements: Value): void {
   policy.Version = '2012-10-17'
   if (policy.Statement === undefined || policy.Statement === null) policy.Statement = draftOf(statements)
   else addOnce(doc, isList(statements) ? statements : [statements])
+}
+
+/** The policy of one path that is being written. */
+interface PathPolicy {
+  readonly doc: DraftMap
+  readonly resources: readonly Properties[]
 }
 
 /** Gives `execute-api` resources of every method of a path. */
@@ -57,10 +63,9 @@ export function apiPath(path: string): string {
 }
 
 function addAccounts(
-  doc: DraftMap,
+  { doc, resources }: PathPolicy,
   accounts: Value | undefined,
   effect: 'Allow' | 'Deny',
-  resources: readonly Properties[],
 ): void {
   if (!given(accounts)) return
   if (!isRecord(accounts) && !isList(accounts))
@@ -78,14 +83,13 @@ function addAccounts(
 }
 
 function addAddresses(
-  doc: DraftMap,
+  policed: PathPolicy,
   addresses: Value | undefined,
   test: 'IpAddress' | 'NotIpAddress',
-  resources: readonly Properties[],
 ): void {
   if (!given(addresses)) return
   const list = isList(addresses) ? addresses : [addresses]
-  allowExcept(doc, { [test]: { 'aws:SourceIp': list } }, resources)
+  allowExcept(policed, { [test]: { 'aws:SourceIp': list } })
 }
 
 interface Networks {
@@ -111,20 +115,19 @@ function networks(
 }
 
 function addNetworks(
-  doc: DraftMap,
+  policed: PathPolicy,
   { vpcs, endpoints }: Networks,
   test: 'StringEquals' | 'StringNotEquals',
-  resources: readonly Properties[],
 ): void {
   if (vpcs.length === 0 && endpoints.length === 0) return
   const sources = {
     ...(vpcs.length > 0 ? { 'aws:SourceVpc': vpcs } : {}),
     ...(endpoints.length > 0 ? { 'aws:SourceVpce': endpoints } : {}),
   }
-  allowExcept(doc, { [test]: sources }, resources)
+  allowExcept(policed, { [test]: sources })
 }
 
-function allowExcept(doc: DraftMap, condition: Properties, resources: readonly Properties[]): void {
+function allowExcept({ doc, resources }: PathPolicy, condition: Properties): void {
   const common = { Action: 'execute-api:Invoke', Resource: resources, Principal: '*' }
   const policy = mapAt(doc, policyKey)
   policy.Version = '2012-10-17'

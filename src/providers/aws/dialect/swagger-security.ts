@@ -10,6 +10,8 @@ export interface MethodAuth {
   readonly authorizer?: Value | undefined
   readonly scopes?: Value | undefined
   readonly apiKey?: Value | undefined
+  /** The authorizers of its API, whose scopes hold where it names none. */
+  readonly authorizers?: Value | undefined
 }
 
 const iamDefinition = {
@@ -21,29 +23,24 @@ const iamDefinition = {
 const keyDefinition = { type: 'apiKey', name: 'x-api-key', in: 'header' }
 
 /** Adds what an event says of authorizer and API key to a method. */
-export function secureMethod(
-  doc: DraftMap,
-  route: Route,
-  auth: MethodAuth,
-  authorizers: Value | undefined,
-): void {
+export function secureMethod(doc: DraftMap, route: Route, auth: MethodAuth): void {
   const { authorizer } = auth
   if (typeof authorizer === 'string' && authorizer !== '')
-    append(doc, route, authorizer, scopesFor(authorizer, auth, authorizers))
+    append(doc, route, [authorizer, scopesFor(authorizer, auth)])
   if (auth.apiKey === undefined || auth.apiKey === null) return
   if (given(auth.apiKey)) define(doc, 'api_key', keyDefinition)
-  append(doc, route, given(auth.apiKey) ? 'api_key' : 'api_key_false', [])
+  append(doc, route, [given(auth.apiKey) ? 'api_key' : 'api_key_false', []])
 }
 
-function scopesFor(authorizer: string, auth: MethodAuth, authorizers: Value | undefined): Value {
+function scopesFor(authorizer: string, { scopes, authorizers }: MethodAuth): Value {
   if (authorizer === 'NONE' || !isRecord(authorizers)) return []
   const known = Object.hasOwn(authorizers, authorizer) ? authorizers[authorizer] : undefined
   if (known === undefined) return []
   if (!isRecord(known)) return refuseTemplate(`The authorizer ${authorizer} must be a map.`)
-  return auth.scopes ?? known.AuthorizationScopes ?? []
+  return scopes ?? known.AuthorizationScopes ?? []
 }
 
-function append(doc: DraftMap, route: Route, name: string, scopes: Value): void {
+function append(doc: DraftMap, route: Route, [name, scopes]: readonly [string, Value]): void {
   for (const definition of methodsAt(doc, route.path, route.method)) {
     const entry: DraftMap = {}
     put(entry, name, draftOf(scopes))

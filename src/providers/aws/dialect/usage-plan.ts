@@ -40,7 +40,7 @@ export function usagePlan(source: Source, stage: Made, work: Work): readonly Mad
     fields.map(name => [name, plan[name] ?? null] as const).filter(([, value]) => given(value)),
   )
   return plan.CreateUsagePlan === 'SHARED'
-    ? sharedPlan(source, settings, stage, work)
+    ? sharedPlan(source, { settings, stage }, work)
     : ownPlan(source, settings, stage)
 }
 
@@ -61,7 +61,7 @@ function ownPlan({ id, passed }: Source, settings: Properties, stage: Made): rea
   return three({ prefix: id, plan: { ApiStages: stages, ...settings }, keys, apis: [id], attributes: passed })
 }
 
-function sharedPlan(source: Source, settings: Properties, stage: Made, work: Work): readonly Made[] {
+function sharedPlan(source: Source, { settings, stage }: Planned, work: Work): readonly Made[] {
   const shared = work.usagePlans
   const { id } = source
   if (!shared.apis.includes(id)) shared.apis.push(id)
@@ -70,6 +70,11 @@ function sharedPlan(source: Source, settings: Properties, stage: Made, work: Wor
   const attributes = sharedAttributes(source, work)
   const plan = { ApiStages: [...shared.stages], ...settings }
   return three({ prefix: 'Serverless', plan, keys: [...shared.keys], apis: [...shared.apis], attributes })
+}
+
+interface Planned {
+  readonly settings: Properties
+  readonly stage: Made
 }
 
 interface Parts {

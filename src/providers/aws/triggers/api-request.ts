@@ -12,7 +12,7 @@ import type { RestApi } from './rest-api.ts'
 import type { EventSource } from './trigger.ts'
 
 /** Writes what an event says of requests: the model of the body and the parameters. */
-export function addRequest(event: EventSource, route: Route, doc: DraftMap, found: RestApi): void {
+export function addRequest({ event, route, doc, found }: Request): void {
   const { RequestModel, RequestParameters } = event.properties
   if (given(RequestModel)) addModel({ event, route, doc, found }, RequestModel)
   const parameters = isList(RequestParameters) ? RequestParameters : Object.keys(record(RequestParameters))
@@ -24,7 +24,8 @@ export function addRequest(event: EventSource, route: Route, doc: DraftMap, foun
     )
 }
 
-interface Request {
+/** A method whose requests are being described. */
+export interface Request {
   readonly event: EventSource
   readonly route: Route
   readonly doc: DraftMap

@@ -38,8 +38,13 @@ export function secureEvent(
   const refusesKey = ApiKeyRequired !== undefined && ApiKeyRequired !== null && !given(ApiKeyRequired)
   if (refusesKey && !given(apiAuth.ApiKeyRequired))
     refuseEvent(event.place, 'ApiKeyRequired cannot be false, for its API requires none.', path)
-  const written = { authorizer: Authorizer, scopes: AuthorizationScopes, apiKey: ApiKeyRequired }
-  secureMethod(doc, route, written, apiAuth.Authorizers)
+  const { Authorizers } = apiAuth
+  secureMethod(doc, route, {
+    authorizer: Authorizer,
+    scopes: AuthorizationScopes,
+    apiKey: ApiKeyRequired,
+    authorizers: Authorizers,
+  })
   if (!given(ResourcePolicy)) return
   if (!isRecord(ResourcePolicy)) refuseEvent(event.place, 'ResourcePolicy must be a map.', path)
   addPathPolicy(doc, ResourcePolicy, { path: route.path, stage })

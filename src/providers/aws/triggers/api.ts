@@ -54,7 +54,7 @@ function integrate(secured: Secured, target: Target): void {
   addFunction(body, route, integration(secured, target, auth))
   if (given(Auth)) secureEvent(secured, auth, body)
   if (given(TimeoutInMillis)) addTimeout(body, route, TimeoutInMillis)
-  addRequest(event, route, body, found)
+  addRequest({ event, route, doc: body, found })
   definition.merge(route)
 }
 

@@ -34,52 +34,53 @@ interface Aim {
   readonly passed: Properties
 }
 
-function scheduled(
-  event: EventSource,
-  { arn, passed }: Aim,
-  policy: Properties | undefined,
-): readonly Made[] {
-  const { properties } = event
-  const letters = deadLetters(event, passed)
-  const roleId = `${event.id}Role`
-  const role = given(properties.RoleArn) ? properties.RoleArn : getAtt(roleId, 'Arn')
-  const schedule: Made = {
+function scheduled(event: EventSource, aim: Aim, policy: Properties | undefined): readonly Made[] {
+  const { RoleArn } = event.properties
+  const letters = deadLetters(event, aim.passed)
+  const own = roleFor(event, aim.passed, [policy, letters && sendTo('SQS', letters.arn, event.id)])
+  const target = present({
+    Arn: aim.arn,
+    RoleArn: given(RoleArn) ? RoleArn : getAtt(own.id, 'Arn'),
+    Input: event.properties.Input,
+    DeadLetterConfig: letters && { Arn: letters.arn },
+    RetryPolicy: event.properties.RetryPolicy,
+  })
+  const made = [scheduleOf(event, aim.passed, target), ...(letters?.made ?? [])]
+  return given(RoleArn) ? made : [...made, own]
+}
+
+function scheduleOf(event: EventSource, attributes: Properties, target: Properties): Made {
+  const { State, FlexibleTimeWindow } = event.properties
+  return {
     id: event.id,
     type: 'AWS::Scheduler::Schedule',
     properties: present({
-      ...Object.fromEntries(copied.map(name => [name, properties[name]])),
-      State: given(properties.State) ? properties.State : undefined,
+      ...Object.fromEntries(copied.map(name => [name, event.properties[name]])),
+      State: given(State) ? State : undefined,
       Name: nameOf(event),
-      FlexibleTimeWindow: given(properties.FlexibleTimeWindow)
-        ? properties.FlexibleTimeWindow
-        : { Mode: 'OFF' },
-      Target: present({
-        Arn: arn,
-        RoleArn: role,
-        Input: properties.Input,
-        DeadLetterConfig: letters && { Arn: letters.arn },
-        RetryPolicy: properties.RetryPolicy,
-      }),
+      FlexibleTimeWindow: given(FlexibleTimeWindow) ? FlexibleTimeWindow : { Mode: 'OFF' },
+      Target: target,
     }),
-    attributes: passed,
+    attributes,
   }
-  const made = [schedule, ...(letters?.made ?? [])]
-  if (given(properties.RoleArn)) return made
-  const sends = letters === undefined ? undefined : sendTo('SQS', letters.arn, event.id)
+}
+
+function roleFor(
+  { id, properties }: EventSource,
+  attributes: Properties,
+  policies: readonly (Properties | undefined)[],
+): Made {
   const boundary = properties.PermissionsBoundary
-  return [
-    ...made,
-    {
-      id: roleId,
-      type: 'AWS::IAM::Role',
-      properties: present({
-        AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
-        Policies: [policy, sends].filter(item => item !== undefined),
-        PermissionsBoundary: given(boundary) ? boundary : undefined,
-      }),
-      attributes: passed,
-    },
-  ]
+  return {
+    id: `${id}Role`,
+    type: 'AWS::IAM::Role',
+    properties: present({
+      AssumeRolePolicyDocument: trust('scheduler.amazonaws.com'),
+      Policies: policies.filter(item => item !== undefined),
+      PermissionsBoundary: given(boundary) ? boundary : undefined,
+    }),
+    attributes,
+  }
 }
 
 const copied = [

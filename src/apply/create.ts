@@ -7,7 +7,7 @@ import { member, text } from '../model/value.ts'
 import { look } from './look.ts'
 import { artifactOf, prepare } from './prepare.ts'
 import { identityOf } from './run.ts'
-import type { StepContext } from './step.ts'
+import type { StepContext } from './step-context.ts'
 import { diagnosed } from './trouble.ts'
 
 const naming = { max: 64, allowed: /[A-Za-z0-9_-]/ }

@@ -1,6 +1,6 @@
 import type { ResourceState } from '../model/state.ts'
 import { look } from './look.ts'
-import type { StepContext } from './step.ts'
+import type { StepContext } from './step-context.ts'
 import { diagnosed } from './trouble.ts'
 
 /** Deletes a resource, or only takes it out of the state when its deletion policy keeps it; gone already is success. */

@@ -5,16 +5,9 @@ import { remove } from './delete.ts'
 import type { Ledger } from './ledger.ts'
 import { typeOf } from './prepare.ts'
 import type { ApplyDeps } from './run.ts'
+import type { StepContext } from './step-context.ts'
 import { gone } from './trouble.ts'
 import { update } from './update.ts'
-
-/** What a step works with. */
-export interface StepContext {
-  readonly deps: ApplyDeps
-  readonly ledger: Ledger
-  readonly type: ResourceType
-  readonly step: Step
-}
 
 /** What steps of one run share. */
 export interface Shared {

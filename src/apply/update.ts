@@ -4,7 +4,7 @@ import type { Properties } from '../model/value.ts'
 import { equal } from '../model/value.ts'
 import { artifactOf, prepare } from './prepare.ts'
 import { identityOf } from './run.ts'
-import type { StepContext } from './step.ts'
+import type { StepContext } from './step-context.ts'
 import { gone } from './trouble.ts'
 
 /**

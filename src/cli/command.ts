@@ -58,6 +58,4 @@ export interface Context {
   /** Aborted by the first Ctrl-C: start nothing new, save, end. */
   readonly signal: AbortSignal
   now(): Date
-  /** The table of commands, for those that speak of all of them. */
-  readonly commands: readonly Entry[]
 }

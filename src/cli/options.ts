@@ -82,16 +82,15 @@ export function pairsOf(typed: Typed, name: string): Readonly<Record<string, str
   return Object.fromEntries(wordsOf(typed, name).flatMap(word => split(word, name)))
 }
 
+/** A name, then a value in quotes or up to the next name. */
+const pair =
+  /\s*(?:ParameterKey=([^,\s]+),ParameterValue=|([\w:.-]+)=)("[^"]*"(?=\s|$)|'[^']*'(?=\s|$)|.*?)(?=\s+(?:ParameterKey=[^,\s]+,|[\w:.-]+=)|\s*$)/gsy
+
 function split(word: string, name: string): readonly (readonly [string, string])[] {
-  const long = /^ParameterKey=([^,]+),ParameterValue=(.*)$/s.exec(word)
-  if (long !== null) return [[long[1] ?? '', unquoted(long[2] ?? '')]]
-  const starts = [...word.matchAll(/(?:^|\s)([\w:.-]+)=/g)]
-  if (starts.length === 0 || starts[0]?.index !== 0) throw notAPair(word, name)
-  return starts.map((start, index) => {
-    const from = start.index + start[0].length
-    const to = starts[index + 1]?.index ?? word.length
-    return [start[1] ?? '', unquoted(word.slice(from, to).trim())]
-  })
+  const found = [...word.matchAll(pair)]
+  const length = found.reduce((sum, [text]) => sum + text.length, 0)
+  if (found.length === 0 || word.slice(length).trim() !== '') throw notAPair(word, name)
+  return found.map(([, long, short, value = '']) => [long ?? short ?? '', unquoted(value)])
 }
 
 function unquoted(value: string): string {

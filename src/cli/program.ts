@@ -1,6 +1,6 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
 import { FnxError } from '../model/diagnostic.ts'
-import type { Command, Context, Option, Typed } from './command.ts'
+import type { Command, Context, Entry, Option, Typed } from './command.ts'
 import { commands } from './commands/index.ts'
 import { templateArgument } from './options.ts'
 

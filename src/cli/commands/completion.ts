@@ -1,7 +1,8 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Command, Option } from '../command.ts'
+import type { Command, Entry, Option } from '../command.ts'
 
-export const completion: Command = {
+/** Makes the command that completes the commands of a table. */
+export const completion = (commands: readonly Entry[]): Command => ({
   name: 'completion',
   summary: 'print a completion script for your shell',
   arguments: [{ name: '<shell>', description: 'bash, zsh or fish' }],
@@ -10,7 +11,7 @@ export const completion: Command = {
     ['source <(fnx completion bash)', 'for this session'],
     ['fnx completion fish > ~/.config/fish/completions/fnx.fish', 'for good'],
   ],
-  async run({ stdout, commands }, { args: [shell = ''] }) {
+  async run({ stdout }, { args: [shell = ''] }) {
     const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined
     if (script === undefined)
       throw new FnxError(
@@ -23,7 +24,7 @@ export const completion: Command = {
     )
     return 0
   },
-}
+})
 
 interface Completed {
   readonly name: string

@@ -65,6 +65,6 @@ export const commands: readonly Entry[] = [
   {
     name: 'completion',
     summary: 'print a completion script for your shell',
-    load: async () => (await import('./completion.ts')).completion,
+    load: async () => (await import('./completion.ts')).completion(commands),
   },
 ]

@@ -1,7 +1,7 @@
 import type { Invoked, LogLine } from '../../model/provider.ts'
 import { list, record, text } from '../../model/value.ts'
 import { beijingTime, fromBeijingTime } from './beijing-time.ts'
-import type { TencentClient } from './client.ts'
+import type { TencentClient } from './client/client.ts'
 import { functionName } from './resources/scf.ts'
 
 /** Runs a deployed function and waits for what it gives. */

@@ -1,8 +1,8 @@
 import { Agent } from 'node:http'
 import type { Pace } from '../../../model/provider.ts'
 import { isRecord, type Properties } from '../../../model/value.ts'
-import type { ApiCall, TencentClient } from '../client.ts'
 import type { Credentials } from '../credentials.ts'
+import type { ApiCall, TencentClient } from './client.ts'
 
 /** Where calls go, and whose they are. */
 export interface Target {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
 import type { Pace } from '../../../model/provider.ts'
-import type { TencentClient } from '../client.ts'
 import type { Credentials } from '../credentials.ts'
 import { answer, type Target } from './api.ts'
+import type { TencentClient } from './client.ts'
 
 /** Makes the caller of COS; its SDK is loaded at the first call. */
 export function cosCaller({ region, keys, endpoint }: Target, pace: Pace): TencentClient['cos'] {

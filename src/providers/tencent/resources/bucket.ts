@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { CosCall, TencentClient } from '../client.ts'
+import type { CosCall, TencentClient } from '../client/client.ts'
 import { foreign } from '../diagnose.ts'
 import { faithful } from './faithful.ts'
 import { allTags, ours, templateTags } from './ownership.ts'

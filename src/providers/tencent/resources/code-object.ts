@@ -1,6 +1,6 @@
 import type { ResourceType } from '../../../model/provider.ts'
 import { type Properties, text } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { instanceTag } from './ownership.ts'
 import { unlessMissing } from './scf.ts'
 

@@ -1,7 +1,7 @@
 import { artifactKey } from '../../../model/artifact.ts'
 import type { Input } from '../../../model/provider.ts'
 import { equal, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 
 /** The settings that can be changed later, each with the form that clears it. */
 const clearable: Readonly<Record<string, Value>> = {

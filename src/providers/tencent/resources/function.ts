@@ -1,6 +1,6 @@
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import { equal, list, type Properties, record, text } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { foreign } from '../diagnose.ts'
 import { present } from '../dialect/add.ts'
 import { faithful } from './faithful.ts'

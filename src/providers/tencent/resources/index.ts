@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../../model/provider.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { bucket } from './bucket.ts'
 import { codeObject } from './code-object.ts'
 import { scfFunction } from './function.ts'

@@ -1,6 +1,6 @@
 import type { ResourceType } from '../../../model/provider.ts'
 import { list, type Properties, record, text } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { foreign } from '../diagnose.ts'
 import { faithful } from './faithful.ts'
 import { isMarked, marked, unmarked } from './ownership.ts'

@@ -1,6 +1,6 @@
 import type { Identity } from '../../../model/provider.ts'
 import { equal, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { faithful, parsed } from './faithful.ts'
 import { allTags, ours } from './ownership.ts'
 import { unlessMissing } from './scf.ts'

@@ -1,6 +1,6 @@
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import { equal, isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { foreign } from '../diagnose.ts'
 import { faithful, parsed } from './faithful.ts'
 import { allTags, instanceTag, ours, templateTags } from './ownership.ts'

@@ -1,6 +1,6 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import { list, type Properties, record, text } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { isMissing } from '../diagnose.ts'
 
 /** A function by namespace and name; its physical ID joins them by `|`. */

@@ -1,6 +1,6 @@
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { TencentClient } from '../client.ts'
+import type { TencentClient } from '../client/client.ts'
 import { foreign } from '../diagnose.ts'
 import { present } from '../dialect/add.ts'
 import { faithful, parsed, spokenOf } from './faithful.ts'

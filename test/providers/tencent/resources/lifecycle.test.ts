@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Input, ResourceType } from '../../../../src/model/provider.ts'
 import { equal, type Properties } from '../../../../src/model/value.ts'
-import type { TencentClient } from '../../../../src/providers/tencent/client.ts'
+import type { TencentClient } from '../../../../src/providers/tencent/client/client.ts'
 import { diagnose } from '../../../../src/providers/tencent/diagnose.ts'
 import { resources } from '../../../../src/providers/tencent/resources/index.ts'
 import { artifactOf, inputOf, stateOf, tencentCloud } from '../tencent-cloud.ts'

@@ -7,8 +7,8 @@ export type Edges = Readonly<Record<string, readonly string[]>>
  */
 export function sort(edges: Edges): { readonly order: readonly string[]; readonly cycle: readonly string[] } {
   const names = Object.keys(edges)
-  const waiting = new Map(names.map(name => [name, known(edges, name).length]))
-  const dependants = reverse(edges)
+  const waiting = new Map<string, number>()
+  const dependants = reverse(edges, waiting)
   const ready = names.filter(name => waiting.get(name) === 0)
   const order: string[] = []
   for (let next = 0; next < ready.length; next++) {
@@ -24,20 +24,25 @@ export function sort(edges: Edges): { readonly order: readonly string[]; readonl
   return { order, cycle: findCycle(edges, new Set(order)) }
 }
 
-/** Turns the arrows round: who depends on each node. */
-export function reverse(edges: Edges): ReadonlyMap<string, readonly string[]> {
+/** Turns the arrows round: who depends on each node; `counts` takes how many nodes each depends on. */
+export function reverse(edges: Edges, counts?: Map<string, number>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>()
-  for (const name of Object.keys(edges))
-    for (const dependency of known(edges, name)) {
+  for (const name of Object.keys(edges)) {
+    const dependencies = known(edges, name)
+    counts?.set(name, dependencies.length)
+    for (const dependency of dependencies) {
       const entry = found.get(dependency)
       if (entry === undefined) found.set(dependency, [name])
       else entry.push(name)
     }
+  }
   return found
 }
 
 function known(edges: Edges, name: string): readonly string[] {
-  return [...new Set(edges[name] ?? [])].filter(dependency => Object.hasOwn(edges, dependency))
+  const named = edges[name] ?? []
+  const once = named.length < 2 ? named : [...new Set(named)]
+  return once.filter(dependency => Object.hasOwn(edges, dependency))
 }
 
 function findCycle(edges: Edges, ordered: ReadonlySet<string>): readonly string[] {

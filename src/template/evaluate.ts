@@ -45,8 +45,8 @@ export function evaluate(value: Value, run: Evaluation): Value | undefined {
 
 function evaluateList(items: readonly Value[], run: Evaluation): Value {
   const reduced: Value[] = []
-  for (const [index, item] of items.entries()) {
-    const result = evaluateAt(index, item, run)
+  for (let index = 0; index < items.length; index++) {
+    const result = evaluateAt(index, items[index] ?? null, run)
     if (result !== undefined) reduced.push(result)
   }
   return reduced

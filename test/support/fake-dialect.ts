@@ -46,6 +46,7 @@ export function fakeCloud(dialect: Dialect = fakeDialect): Cloud {
     partitionOf: () => 'fake',
     dialect: async () => dialect,
     provider: absent,
+    functions: absent,
     wire: absent,
     contract: absent,
   }

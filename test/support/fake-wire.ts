@@ -118,6 +118,7 @@ export function fakeCloud(style: 'lambda' | 'fc' | 'scf' = 'lambda'): Cloud {
     partitionOf: () => 'fake',
     dialect: absent,
     provider: absent,
+    functions: absent,
     wire: async () => fakeWire,
     contract: async () => fakeContract(style),
   }

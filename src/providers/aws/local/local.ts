@@ -8,8 +8,8 @@ import type {
   Stack,
   Timer,
 } from '../../../model/stack.ts'
-import type { Value } from '../../../model/value.ts'
-import { list, record, references, text } from '../../../model/value.ts'
+import type { Properties, Value } from '../../../model/value.ts'
+import { list, member, record, references, text } from '../../../model/value.ts'
 import { functionSpec } from './function-spec.ts'
 import { localValue, nameOf } from './known-text.ts'
 import { catchAll, corsRule, openApiRoutes } from './open-api.ts'
@@ -56,7 +56,7 @@ function unrunnable(functions: readonly FunctionSpec[]): readonly string[] {
 
 function specOf(resource: Resource, stack: Stack, world: World): FunctionSpec {
   const { logicalId, properties } = resource
-  const settings = record(localValue(properties, stack, world))
+  const settings = record(localValue(pick(properties, settingNames), stack, world))
   const code = codeOf(resource)
   const concurrency = settings.ReservedConcurrentExecutions
   return functionSpec(settings, {
@@ -66,6 +66,25 @@ function specOf(resource: Resource, stack: Stack, world: World): FunctionSpec {
     ...(code === undefined ? {} : { code }),
     ...(concurrency === undefined ? {} : { concurrency: Number(concurrency) }),
   })
+}
+
+/** What of a function a local run looks at. */
+const settingNames = [
+  'Runtime',
+  'Handler',
+  'Environment',
+  'Timeout',
+  'MemorySize',
+  'Architectures',
+  'ReservedConcurrentExecutions',
+]
+
+function pick(properties: Properties, names: readonly string[]): Properties {
+  const entries = names.flatMap(name => {
+    const value = member(properties, name)
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return Object.fromEntries(entries)
 }
 
 function codeOf({ properties, metadata }: Resource): CodeSource | undefined {

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { reporter } from '../../../src/cli/views/reporter.ts'
+import { world } from '../../support/world.ts'
+
+it('reporter() writes one JSON object with a time per line, the last a result', async () => {
+  const { context, stdout, stderr } = world()
+  const out = reporter(context, true)
+  out.emit({ type: 'phase', name: 'one' })
+  out.say('for people')
+  await out.diagnostics([{ code: 'E0001', message: 'Wrong.' }])
+  out.result({ exitCode: 2 })
+  out.close()
+  const at = '2026-01-02T03:04:05.000Z'
+  expect(
+    stdout()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+  ).toEqual([
+    { at, type: 'phase', name: 'one' },
+    { at, type: 'diagnostic', diagnostic: { code: 'E0001', message: 'Wrong.' } },
+    { at, type: 'result', exitCode: 2 },
+  ])
+  expect(stderr()).toBe('')
+})
+
+it('reporter() writes text for people, findings to the error stream', async () => {
+  const { context, stdout, stderr } = world()
+  const out = reporter(context, false)
+  out.emit({ type: 'plan', changes: [] })
+  out.say('for people')
+  await out.diagnostics([{ code: 'E0001', message: 'Wrong.', hint: 'Mend it.' }])
+  out.result({ exitCode: 2 })
+  out.close()
+  expect(stdout()).toBe('Plan: nothing.\nfor people\n')
+  expect(stderr()).toBe('error E0001  Wrong usage\n  Wrong.\n  hint: Mend it.\n')
+})

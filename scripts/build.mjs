@@ -50,7 +50,7 @@ const light = {
 mkdirSync(dist, { recursive: true })
 const [program, validators] = await Promise.all([
   buildProgram(),
-  buildValidators(join(root, 'schemas'), join(dist, 'validators'), shared),
+  buildValidators(join(root, 'schemas'), join(dist, 'validators')),
 ])
 const outputs = { ...program.outputs, ...validators.outputs }
 writeFileSync(join(dist, 'meta.json'), JSON.stringify({ outputs }))

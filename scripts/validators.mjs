@@ -12,16 +12,21 @@ import { build } from 'esbuild'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Writes `aws/function.js` for each `aws/function.json`, with all that the schema refers to. */
-export async function buildValidators(from, to, options) {
+export async function buildValidators(from, to) {
   const sources = validatorsOf(from)
   const { metafile } = await build({
-    ...options,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
     entryPoints: Object.keys(sources).map(file => ({
       in: `validator:${file}`,
       out: file.replace(/\.js$/, ''),
     })),
     absWorkingDir: root,
-    minifyIdentifiers: true,
     outdir: to,
     metafile: true,
     plugins: [virtual(sources)],

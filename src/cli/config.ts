@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parse, stringify, TomlError } from 'smol-toml'
 import { FnxError } from '../model/diagnostic.ts'
 import { isRecord } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
@@ -30,7 +29,7 @@ export async function withConfig(context: Context, typed: Typed, command: string
   const file = join(folder, fileName)
   const text = await textIn(file)
   if (text === undefined) return typed
-  const sections = sectionsOf(read(text, file), textOf(typed, 'configEnv') ?? 'default')
+  const sections = sectionsOf(await read(text, file), textOf(typed, 'configEnv') ?? 'default')
   const saved = { ...sections('global'), ...sections('deploy'), ...sections(command) }
   const options = Object.entries(known).flatMap(([key, option]) =>
     Object.hasOwn(saved, key) ? [[option, worded(saved[key])]] : [],
@@ -56,7 +55,9 @@ function worded(value: unknown): string | readonly string[] {
   return Array.isArray(value) ? value.map(String) : String(value)
 }
 
-function read(text: string, file: string): Section {
+/** Most projects have no such file, and so need no reader of TOML. */
+async function read(text: string, file: string): Promise<Section> {
+  const { parse, TomlError } = await import('smol-toml')
   try {
     return parse(text)
   } catch (error) {
@@ -77,7 +78,8 @@ function read(text: string, file: string): Section {
 /** Saves answers for the next time; what the file says of other commands stays. */
 export async function saveConfig(folder: string, answers: Readonly<Record<string, string>>): Promise<string> {
   const file = join(folder, fileName)
-  const config = read((await textIn(file)) ?? '', file)
+  const { stringify } = await import('smol-toml')
+  const config = await read((await textIn(file)) ?? '', file)
   const environment = map(config.default)
   const deploy = map(environment.deploy)
   const parameters = { ...map(deploy.parameters), ...answers }

@@ -1,7 +1,8 @@
 import { findLocalCloud } from '../emulator/presence.ts'
 import type { Endpoint, Provider } from '../model/provider.ts'
 import type { State } from '../model/state.ts'
-import { defaultPorts, localFolder } from './local-cloud.ts'
+import { defaultPorts } from './local-cloud.ts'
+import { localFolder } from './local-folder.ts'
 import { localTarget, type StackKey } from './stacks.ts'
 
 /** Where a stack answers, and since when not: what is deployed locally answers while a local cloud runs. */

@@ -5,6 +5,7 @@ import type { LocalCloudOptions } from '../emulator/emulator.ts'
 import { findLocalCloud } from '../emulator/presence.ts'
 import { clouds } from '../providers/index.ts'
 import type { Context } from './command.ts'
+import { localFolder } from './local-folder.ts'
 
 /** Where the clouds' own APIs and the HTTP triggers are served when no port is named. */
 export const defaultPorts = { api: 4566, gateway: 3000 }
@@ -16,11 +17,6 @@ export interface LocalTarget {
   /** It ends with this command. */
   readonly passing: boolean
   close(): Promise<void>
-}
-
-/** Gives the folder where the local cloud of a project keeps what it holds. */
-export function localFolder(folder: string): string {
-  return join(folder, '.fnx', 'local')
 }
 
 /** Uses the local cloud that runs for a project, or starts one that ends with the command. */

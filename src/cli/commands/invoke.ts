@@ -1,12 +1,9 @@
 import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { Command, Context, Typed } from '../command.ts'
-import { functionOf, reachStack } from '../deployed.ts'
 import { parsed } from '../env-vars.ts'
 import { readNamed } from '../files.ts'
-import { inWords } from '../in-words.ts'
-import { has, outputOption, targetOptions, templateOptions, textOf, wantsJson } from '../options.ts'
-import { reporter } from '../views/reporter.ts'
+import { has, outputOption, targetOptions, templateOptions, textOf } from '../options.ts'
 
 export const invoke: Command = {
   name: 'invoke',
@@ -36,7 +33,7 @@ export const invoke: Command = {
   async run(context, typed) {
     const payload = await payloadOf(context, typed)
     if (has(typed, 'local')) return (await import('../invoke-local.ts')).invokeLocal(context, typed, payload)
-    return invokeDeployed(context, typed, payload)
+    return (await import('../invoke-deployed.ts')).invokeDeployed(context, typed, payload)
   },
 }
 
@@ -47,24 +44,4 @@ async function payloadOf(context: Context, typed: Typed): Promise<Uint8Array> {
     named === '-' ? await buffer(context.stdin) : await readNamed(resolve(context.cwd, named), named)
   parsed(Buffer.from(bytes).toString(), named === '-' ? 'standard input' : named)
   return bytes
-}
-
-async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
-  const out = reporter(context, wantsJson(typed))
-  const reached = await reachStack(context, { ...typed, args: [] }, out)
-  try {
-    const { provider, target } = reached
-    const physicalId = functionOf(reached, typed.args[0])
-    const {
-      payload: answer,
-      failed,
-      log,
-    } = await inWords(provider, () => provider.invoke(target.connection.client, physicalId, payload))
-    if (log !== undefined) context.stderr.write(log.endsWith('\n') ? log : `${log}\n`)
-    context.stdout.write(`${Buffer.from(answer).toString()}\n`)
-    return failed ? 1 : 0
-  } finally {
-    await reached.target.close()
-    out.close()
-  }
 }

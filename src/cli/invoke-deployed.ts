@@ -1,0 +1,26 @@
+import type { Context, Typed } from './command.ts'
+import { functionOf, reachStack } from './deployed.ts'
+import { inWords } from './in-words.ts'
+import { wantsJson } from './options.ts'
+import { reporter } from './views/reporter.ts'
+
+/** Runs a deployed function where it is deployed; the answer goes to the output, the log to the error stream. */
+export async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
+  const out = reporter(context, wantsJson(typed))
+  const reached = await reachStack(context, { ...typed, args: [] }, out)
+  try {
+    const { provider, target } = reached
+    const physicalId = functionOf(reached, typed.args[0])
+    const {
+      payload: answer,
+      failed,
+      log,
+    } = await inWords(provider, () => provider.invoke(target.connection.client, physicalId, payload))
+    if (log !== undefined) context.stderr.write(log.endsWith('\n') ? log : `${log}\n`)
+    context.stdout.write(`${Buffer.from(answer).toString()}\n`)
+    return failed ? 1 : 0
+  } finally {
+    await reached.target.close()
+    out.close()
+  }
+}

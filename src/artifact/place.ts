@@ -1,7 +1,7 @@
-import { type Artifact, artifactKey } from '../model/artifact.ts'
+import { type Artifact, artifactKey, codeKey } from '../model/artifact.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec, Resource, Stack } from '../model/stack.ts'
-import { record, withAt } from '../model/value.ts'
+import { record, references, type Value, withAt } from '../model/value.ts'
 
 /** The logical ID of the bucket that large code is uploaded to. */
 export const codeBucket = 'FnxCode'
@@ -27,7 +27,16 @@ export function placeCode(
       : fromBucket(resource, code.property, { artifact, storage })
     Object.assign(resources, placed)
   }
+  for (const resource of Object.values(resources))
+    if (resource.type === storage.versionType) resources[resource.logicalId] = dated(resource, artifacts)
   return { ...stack, resources }
+}
+
+/** A version is of the code that its function has now; that is no property in the template, which names a path. */
+function dated(resource: Resource, artifacts: ReadonlyMap<string, Artifact>): Resource {
+  const named = references(resource.properties).map(({ logicalId }) => artifacts.get(logicalId)?.hash)
+  const hash = named.find(found => found !== undefined)
+  return hash === undefined ? resource : withProperty(resource, [codeKey], hash)
 }
 
 type Resources = Stack['resources']
@@ -63,7 +72,7 @@ function fromBucket(
   }
 }
 
-function withProperty(resource: Resource, property: Property, value: Resource['properties']): Resource {
+function withProperty(resource: Resource, property: Property, value: Value): Resource {
   return { ...resource, properties: record(withAt(resource.properties, property, value)) }
 }
 

@@ -13,3 +13,6 @@ export interface Artifact {
 
 /** The key of the map that stands in a code property for an artifact: `{ "Fnx::Artifact": hash }`. */
 export const artifactKey = 'Fnx::Artifact'
+
+/** The property of a published version that tells of which code it is, so that new code makes a new version. */
+export const codeKey = 'Fnx::Code'

@@ -17,14 +17,29 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E0006: { title: 'No credentials', why: 'The cloud must know who calls; keys never come from flags.' },
   E0007: { title: 'File cannot be written', why: 'The disk is full, or the folder does not allow it.' },
   E0008: { title: 'Setting is missing', why: 'A value that the command needs was neither given nor found.' },
-  E0009: { title: 'Folder is not empty', why: 'A new project must not mix with files that are there already.' },
-  E0010: { title: 'Nothing is deployed', why: 'The command works on a deployed stack, and the state of none fits.' },
+  E0009: {
+    title: 'Folder is not empty',
+    why: 'A new project must not mix with files that are there already.',
+  },
+  E0010: {
+    title: 'Nothing is deployed',
+    why: 'The command works on a deployed stack, and the state of none fits.',
+  },
   E0011: { title: 'Several stacks fit', why: 'The command works on one stack and cannot guess which.' },
-  E0012: { title: 'Wrong account or cloud', why: 'The stack lives elsewhere than where these credentials lead.' },
+  E0012: {
+    title: 'Wrong account or cloud',
+    why: 'The stack lives elsewhere than where these credentials lead.',
+  },
   E0013: { title: 'Interrupted', why: 'Ctrl-C, or a signal of the system, ended the command.' },
   E0014: { title: 'Not JSON', why: 'The file or the input must be JSON of a certain shape.' },
-  E0015: { title: 'Configuration file cannot be read', why: 'A half-read configuration would deploy something else.' },
-  E0016: { title: 'Code is not on this machine', why: 'A function can be run from source only where its source is.' },
+  E0015: {
+    title: 'Configuration file cannot be read',
+    why: 'A half-read configuration would deploy something else.',
+  },
+  E0016: {
+    title: 'Code is not on this machine',
+    why: 'A function can be run from source only where its source is.',
+  },
   E0017: { title: 'No good deployment', why: 'Going back needs a deployment that succeeded before.' },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
   // 1 text, YAML and dialect
@@ -91,7 +106,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'The SAM transform cannot connect it with its function or state machine.',
   },
   E1504: { title: 'AWS would refuse Globals', why: 'Globals may set some properties of some types alone.' },
-  W1505: { title: 'API without a stage', why: 'The SAM transform refuses it; fnx takes the stage of the implicit API.' },
+  W1505: {
+    title: 'API without a stage',
+    why: 'The SAM transform refuses it; fnx takes the stage of the implicit API.',
+  },
   // 2 schema
   E2001: { title: 'Wrong kind of value', why: 'The cloud takes another kind of value here.' },
   E2002: { title: 'Property is missing', why: 'The cloud cannot make the resource without it.' },
@@ -168,7 +186,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E6103: { title: 'Waited in vain', why: 'The cloud took longer than this ever takes.' },
   E6104: { title: 'Interrupted', why: 'Someone asked the run to stop.' },
   E6105: { title: 'Plan and state do not fit', why: 'This is a bug in fnx.' },
-  E6201: { title: 'Property cannot be deployed', why: 'Leaving it out without a word would deploy something else.' },
+  E6201: {
+    title: 'Property cannot be deployed',
+    why: 'Leaving it out without a word would deploy something else.',
+  },
   E6202: { title: 'Code was not packaged', why: 'A function cannot be made without code.' },
   E6203: { title: 'Function did not become active', why: 'Lambda could not make the function ready.' },
   E6204: { title: 'Bucket is not empty', why: 'fnx deletes what it did not make only when told to.' },

@@ -133,6 +133,8 @@ export interface CodeStorage {
   readonly bucketType: string
   readonly bucketProperties: Properties
   readonly objectType: string
+  /** The type that publishes a function's code as it is: made anew when the code changes. */
+  readonly versionType?: string
   /** The code property that names an uploaded object. */
   reference(bucket: Value, key: string): Properties
 }

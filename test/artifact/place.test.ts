@@ -59,6 +59,18 @@ describe('placeCode()', () => {
     })
   })
 
+  it('tells a published version of which code it is', () => {
+    const version = {
+      ...resource('V1'),
+      type: 'Test::Version',
+      properties: { FunctionName: { Ref: 'Hello' } },
+    }
+    const published = { ...stack, resources: { ...stack.resources, V1: version } }
+    const storage = { ...codeStorage(), versionType: 'Test::Version' }
+    const placed = placeCode(published, specs, new Map([['Hello', artifact('a', 1000)]]), storage)
+    expect(placed.resources.V1?.properties).toEqual({ ...version.properties, 'Fnx::Code': 'a'.repeat(64) })
+  })
+
   it('uploads code that functions share once', () => {
     const shared = artifact('a', 5000)
     const resources = place([

@@ -27,6 +27,7 @@ export const provider: Provider<AwsClient> = {
       },
     },
     objectType: 'Fnx::CodeObject',
+    versionType: 'AWS::Lambda::Version',
     reference: (bucket, key) => ({ S3Bucket: bucket, S3Key: key }),
   },
   concurrency: 16,

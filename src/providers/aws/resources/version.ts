@@ -1,10 +1,11 @@
+import { codeKey } from '../../../model/artifact.ts'
 import type { ResourceType } from '../../../model/provider.ts'
 import type { AwsClient } from '../client/client.ts'
 import { defined, gone, present, refuseOthers } from './answers.ts'
 import { ready } from './function.ts'
 
 const type = 'AWS::Lambda::Version'
-const properties = ['CodeSha256', 'Description', 'FunctionName']
+const properties = ['CodeSha256', 'Description', 'FunctionName', codeKey]
 
 /** A published version of a function; its physical ID is its ARN. */
 export const version: ResourceType<AwsClient> = {

@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { member, record, text } from '../model/value.ts'
+import { isRecord, member, record, text } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
 import { saveConfig } from './config.ts'
 import { defaultStackName } from './files.ts'
@@ -46,9 +46,18 @@ async function parametersOf(
   const answers: Record<string, string> = {}
   for (const [name, declared] of Object.entries(record(loaded.template.document.Parameters))) {
     const proposed = given[name] ?? text(member(record(declared), 'Default')) ?? ''
-    answers[name] = await request(context, `Parameter ${name}`, { proposed, flag: '--parameter-overrides' })
+    const secret = isSecret(declared)
+    answers[name] = await request(context, `Parameter ${name}`, {
+      proposed,
+      flag: '--parameter-overrides',
+      secret,
+    })
   }
   return answers
+}
+
+function isSecret(declared: unknown): boolean {
+  return isRecord(declared) && /^true$/i.test(text(declared.NoEcho) ?? '')
 }
 
 /** Secrets are not saved. */
@@ -57,9 +66,7 @@ function shownParameters(
   { loaded }: Opened,
 ): { parameter_overrides?: string } {
   const declared = record(loaded.template.document.Parameters)
-  const open = Object.entries(parameters).filter(
-    ([name]) => !/^true$/i.test(text(record(declared[name]).NoEcho) ?? ''),
-  )
+  const open = Object.entries(parameters).filter(([name]) => !isSecret(declared[name]))
   return open.length === 0
     ? {}
     : { parameter_overrides: open.map(([name, value]) => `${name}="${value}"`).join(' ') }

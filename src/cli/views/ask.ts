@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Context } from '../command.ts'
 
@@ -19,17 +20,44 @@ export async function choose(
   return choices[Number(answer) - 1] ?? answer
 }
 
+/** How a text is asked for. */
+export interface Request {
+  readonly proposed: string
+  readonly flag: string
+  /** Neither what is proposed nor what is typed appears. */
+  readonly secret?: boolean
+}
+
 /** Asks for a text; an empty answer is the one proposed. */
 export async function request(
   context: Context,
   question: string,
-  { proposed, flag }: { readonly proposed: string; readonly flag: string },
+  { proposed, flag, secret = false }: Request,
 ): Promise<string> {
-  const answer = await ask(context, `${question}${proposed === '' ? '' : ` [${proposed}]`}: `, flag)
+  const shown = proposed === '' ? '' : ` [${secret ? 'as given' : proposed}]`
+  const answer = await (secret ? askSecretly : ask)(context, `${question}${shown}: `, flag)
   return answer.trim() === '' ? proposed : answer.trim()
 }
 
-async function ask({ stdin, stdout, signal }: Context, question: string, flag: string): Promise<string> {
+async function ask(context: Context, question: string, flag: string): Promise<string> {
+  demandTerminal(context, question, flag)
+  return answered(context, createInterface({ input: context.stdin, output: context.stdout }), question)
+}
+
+/** The question stands on the screen, and what is typed goes nowhere. */
+async function askSecretly(context: Context, question: string, flag: string): Promise<string> {
+  demandTerminal(context, question, flag)
+  const nowhere = new Writable({ write: (_chunk, _encoding, next) => next() })
+  const lines = createInterface({ input: context.stdin, output: nowhere, terminal: true })
+  context.stdout.write(question)
+  try {
+    return await answered(context, lines, '')
+  } finally {
+    context.stdout.write('\n')
+  }
+}
+
+function demandTerminal({ stdin, stdout }: Context, question: string, flag: string): void {
   if (stdin.isTTY !== true || stdout.isTTY !== true)
     throw new FnxError(
       {
@@ -39,7 +67,9 @@ async function ask({ stdin, stdout, signal }: Context, question: string, flag: s
       },
       2,
     )
-  const lines = createInterface({ input: stdin, output: stdout })
+}
+
+async function answered({ signal }: Context, lines: Interface, question: string): Promise<string> {
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
     return await lines.question(question, { signal })

@@ -1,0 +1,21 @@
+"""Runs a command in a pseudo-terminal: types each given answer when a question ends with ": " or "] "."""
+import os, pty, sys
+
+answers, command = sys.argv[1].split("|"), sys.argv[2:]
+pid, screen = pty.fork()
+if pid == 0:
+    os.execvp(command[0], command)
+seen = b""
+while True:
+    try:
+        chunk = os.read(screen, 4096)
+    except OSError:  # the command has closed its side
+        break
+    if not chunk:
+        break
+    os.write(1, chunk)
+    seen += chunk
+    if answers and seen.rstrip(b"\x1b[0123456789GJK").endswith((b": ", b"] ")):
+        os.write(screen, answers.pop(0).encode() + b"\r")
+        seen = b""
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

@@ -5,29 +5,30 @@ import type { FunctionSpec } from '../model/stack.ts'
 import type { Context, Typed } from './command.ts'
 import { localFolder } from './local-folder.ts'
 import { textOf, wantsJson } from './options.ts'
-import { runnable } from './source-app.ts'
+import { spotOf, withVariables } from './source-app.ts'
 import { unknownFunction } from './unknown-function.ts'
 import { reporter } from './views/reporter.ts'
-import { openTemplate, placeholderWorld } from './workspace.ts'
+import { placeholderWorld, understand } from './workspace.ts'
 
 /** Runs one function from its sources in a process of its own. */
 export async function invokeLocal(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
   const out = reporter(context, wantsJson(typed))
-  const opened = await openTemplate(
+  const understood = await understand(
     context,
     { ...typed, args: [] },
     { checks: false, world: placeholderWorld, reporter: out },
   )
-  const { app, spot } = await runnable(context, typed, opened)
-  const spec = chosen(app.functions, typed.args[0])
+  const { cloud, stack } = understood.loaded
+  const functions = await cloud.functions(stack, placeholderWorld(cloud))
+  const spec = chosen(await withVariables(context, typed, functions), typed.args[0])
   const { failure, payload: answer } = await invokeOnce({
-    contract: await opened.loaded.cloud.contract(),
+    contract: await cloud.contract(),
     spec,
-    code: (await spot(spec)).folder,
+    code: (await spotOf(spec, understood)).folder,
     payload,
     bootstraps: join(context.root, 'dist', 'bootstraps'),
     searchPath: context.environment.PATH ?? '',
-    workDir: join(localFolder(opened.folder), 'work'),
+    workDir: join(localFolder(understood.folder), 'work'),
     signal: context.signal,
     onOutput: text => context.stderr.write(text),
     ...debugging(typed),

@@ -3,22 +3,27 @@ import { dirname, join, resolve } from 'node:path'
 import type { TemplateApp } from '../emulator/served.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { CodeStorage } from '../model/provider.ts'
-import type { FunctionSpec, LocalApp } from '../model/stack.ts'
+import type { FunctionSpec } from '../model/stack.ts'
 import type { Context, Typed } from './command.ts'
 import { environmentOf } from './env-vars.ts'
 import type { Reporter } from './views/reporter.ts'
-import { type Opened, openTemplate, placeholderWorld } from './workspace.ts'
+import { openTemplate, placeholderWorld, type Understood } from './workspace.ts'
 
 /** Gives what of a template the local cloud can run straight from its sources. */
 export async function sourceApp(context: Context, typed: Typed, out: Reporter): Promise<TemplateApp> {
   const opened = await openTemplate(context, typed, { checks: true, world: placeholderWorld, reporter: out })
-  const { app, spot } = await runnable(context, typed, opened)
+  const { provider, loaded } = opened
+  const found: Diagnostic[] = []
+  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
+  const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), report)
+  if (failed(found)) throw new FnxError(found, 2)
+  const functions = await withVariables(context, typed, app.functions)
   for (const what of app.unsupported) out.say(`not run locally: ${what}`)
   const spots = new Map<string, Spot>()
-  for (const spec of app.functions) spots.set(spec.id, await spot(spec))
+  for (const spec of functions) spots.set(spec.id, await spotOf(spec, opened))
   return {
-    provider: opened.provider.name,
-    app,
+    provider: provider.name,
+    app: { ...app, functions },
     folderOf: id => spots.get(id)?.folder ?? opened.folder,
     watches: [opened.file, ...[...spots.values()].flatMap(({ watches }) => watches)],
   }
@@ -30,30 +35,18 @@ export interface Spot {
   readonly watches: readonly string[]
 }
 
-/** What of an opened template can be run, and where the code of each function is. */
-export interface Runnable {
-  readonly app: LocalApp
-  spot(spec: FunctionSpec): Promise<Spot>
-}
-
-/** Gives the functions of an opened template with the environment of `--env-vars`. */
-export async function runnable(context: Context, typed: Typed, opened: Opened): Promise<Runnable> {
-  const { provider, loaded, folder } = opened
-  const found: Diagnostic[] = []
-  const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), diagnostic =>
-    found.push(diagnostic),
-  )
-  if (failed(found)) throw new FnxError(found, 2)
+/** Gives functions with the environment of `--env-vars`. */
+export async function withVariables(
+  context: Context,
+  typed: Typed,
+  functions: readonly FunctionSpec[],
+): Promise<readonly FunctionSpec[]> {
   const overrides = await environmentOf(context, typed)
-  const functions = app.functions.map(spec => ({
-    ...spec,
-    environment: { ...spec.environment, ...overrides(spec) },
-  }))
-  return { app: { ...app, functions }, spot: spec => spotOf(spec, folder, provider.code) }
+  return functions.map(spec => ({ ...spec, environment: { ...spec.environment, ...overrides(spec) } }))
 }
 
 /** A folder is run as it lies; a zip, text in the template and what is to be bundled are built first. */
-async function spotOf(spec: FunctionSpec, folder: string, limits: CodeStorage): Promise<Spot> {
+export async function spotOf(spec: FunctionSpec, { folder, loaded }: Understood): Promise<Spot> {
   const { path, build } = spec.code ?? {}
   const place = resolve(folder, path ?? '.')
   if (path !== undefined && build?.BuildMethod !== 'esbuild') {
@@ -61,7 +54,8 @@ async function spotOf(spec: FunctionSpec, folder: string, limits: CodeStorage): 
     if (kind?.isDirectory()) return { folder: place, watches: [] }
     if (kind?.isFile() && !/\.(zip|jar)$/i.test(place)) return { folder: dirname(place), watches: [] }
   }
-  return { folder: await built(spec, folder, limits), watches: path === undefined ? [] : [place] }
+  const { code } = await loaded.cloud.provider()
+  return { folder: await built(spec, folder, code), watches: path === undefined ? [] : [place] }
 }
 
 async function built(spec: FunctionSpec, folder: string, limits: CodeStorage): Promise<string> {

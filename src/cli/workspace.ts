@@ -10,9 +10,13 @@ import { readNamed, type TemplateFile, templateFile } from './files.ts'
 import { pairsOf } from './options.ts'
 import type { Reporter } from './views/reporter.ts'
 
-/** A template that may be worked on, with the provider of its cloud. */
-export interface Opened extends TemplateFile {
+/** A template that may be worked on. */
+export interface Understood extends TemplateFile {
   readonly loaded: Loaded
+}
+
+/** A template that may be worked on, with the provider of its cloud. */
+export interface Opened extends Understood {
   readonly provider: Provider
 }
 
@@ -24,18 +28,28 @@ export interface OpenOptions {
   readonly checks: boolean
 }
 
-/** Reads and checks the template of a command line; shows what was found and ends with 2 on an error. */
+/** Reads and checks the template of a command line and loads its provider; shows what was found and ends with 2 on an error. */
 export async function openTemplate(
   context: Context,
   typed: Typed,
-  { reporter, ...options }: OpenOptions & { readonly reporter: Reporter },
+  options: OpenOptions & { readonly reporter: Reporter },
 ): Promise<Opened> {
+  const understood = await understand(context, typed, options)
+  return { ...understood, provider: await understood.loaded.cloud.provider() }
+}
+
+/** Does the same for what needs no provider. */
+export async function understand(
+  context: Context,
+  typed: Typed,
+  { reporter, ...options }: OpenOptions & { readonly reporter: Reporter },
+): Promise<Understood> {
   const place = await templateFile(context, typed)
   const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options })
   const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   if (options.checks) await reporter.diagnostics(diagnostics, texts)
-  return { ...place, loaded: value, provider: await value.cloud.provider() }
+  return { ...place, loaded: value }
 }
 
 /** Runs the front end on a template file. */

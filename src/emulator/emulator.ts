@@ -89,7 +89,7 @@ async function start(options: LocalCloudOptions, closers: Closer[]): Promise<Omi
   const shared = {
     ...{ wires, store, now, emit, logs: createFunctionLogs() },
     apiUrl: () => addresses.apiUrl,
-    gatewayUrl: () => addresses.gatewayUrl,
+    gatewayUrl: () => options.advertised ?? addresses.gatewayUrl,
   }
   const registry = startRegistry(options, shared, closers)
   const inspected = { ...shared, registry, faults: createFaults(), requests: createRequestLog() }

@@ -68,7 +68,6 @@ export async function stand(project: string): Promise<Stand> {
     emit: () => undefined,
     timers: false,
     advertised: 'http://127.0.0.1:3000',
-    advertised: 'http://127.0.0.1:3000',
   })
   return {
     folder,

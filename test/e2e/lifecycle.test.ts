@@ -51,7 +51,7 @@ describe.each(templates)('the template %s', name => {
       expect((await ok('deploy', '--local', '--yes')).stdout).toContain('Nothing to do')
       expect(await mutationsSince(cloud.apiUrl, before)).toEqual([])
 
-      appendFileSync(join(cwd, sourceOf(cwd)), '\n')
+      edit(join(cwd, sourceOf(cwd)))
       const edited = await ok('deploy', '--local', '--yes', '--output', 'json')
       const result = JSON.parse(edited.stdout.trim().split('\n').at(-1) ?? '')
       expect(result.done).toHaveLength(1)
@@ -66,6 +66,11 @@ describe.each(templates)('the template %s', name => {
     }
   })
 })
+
+/** Adds a line that does something, so that no bundler drops it. */
+function edit(file: string): void {
+  appendFileSync(file, file.endsWith('.py') ? "\nprint('edited')\n" : "\nconsole.log('edited')\n")
+}
 
 /** The one file of code of a template's function. */
 function sourceOf(cwd: string): string {

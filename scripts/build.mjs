@@ -87,7 +87,7 @@ function writeOutput(path, text) {
 function sweep(outputs) {
   const made = new Set(outputs.map(file => resolve(root, file)))
   for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
-    if (file.endsWith('.js') && !made.has(join(dist, file))) rmSync(join(dist, file))
+    if (/\.c?js$/.test(file) && !made.has(join(dist, file))) rmSync(join(dist, file))
 }
 
 function copyBootstraps() {

@@ -1,30 +1,30 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { Value } from '../model/value.ts'
 import { outcomes } from './leniency.ts'
 
 /** Tells whether a value meets a schema as templates write it; a refusal is explained by what reads the schema itself. */
 export type Gate = (value: Value) => boolean
 
-/** Loads the compiled validators of schemas by their files; a schema without one that is up to date lets nothing pass. */
-export async function openGates(
-  root: string,
-  files: readonly string[],
-): Promise<(file: string, value: Value) => boolean> {
-  const distinct = [...new Set(files)]
-  const gates = new Map(
-    await Promise.all(distinct.map(async file => [file, await openGate(root, file)] as const)),
-  )
-  return (file, value) => gates.get(file)?.(value) ?? false
+/** Gives the compiled validators of schemas by their files, each loaded at its first use; what has none is refused. */
+export function gates(root: string): (file: string) => Gate {
+  const opened = new Map<string, Gate>()
+  return file => {
+    const gate = opened.get(file) ?? openGate(root, file)
+    opened.set(file, gate)
+    return gate
+  }
 }
 
-async function openGate(root: string, file: string): Promise<Gate | undefined> {
-  const compiled = join(root, 'dist', 'validators', file.replace(/\.json$/, '.js'))
-  if (!existsSync(compiled) || (runsFromSource && isOutdated(compiled, join(root, 'schemas', file))))
-    return undefined
+const load = createRequire(import.meta.url)
+
+function openGate(root: string, file: string): Gate {
+  const compiled = join(root, 'dist', 'validators', file.replace(/\.json$/, '.cjs'))
+  const schema = join(root, 'schemas', file)
+  if (!existsSync(compiled) || (runsFromSource && isOutdated(compiled, schema))) return () => false
   // What the build makes of a schema is a module of this form.
-  const { validate } = (await import(pathToFileURL(compiled).href)) as { readonly validate: Gate }
+  const { validate } = load(compiled) as { readonly validate: Gate }
   return value => outcomes(value).every(outcome => validate(outcome))
 }
 

@@ -44,3 +44,22 @@ export function outcomes(value: Value): readonly Value[] {
   if (name !== 'Fn::If' || !isList(argument) || argument.length !== 3) return []
   return argument.slice(1).flatMap(outcomes)
 }
+
+/** Tells whether the entries of a map are of the kinds that a table has for them, whatever they turn out to be. */
+export function hasKinds(table: Readonly<Record<string, readonly string[]>>, value: Value): boolean {
+  if (!isRecord(value)) return true
+  for (const key in value) {
+    const kinds = Object.hasOwn(table, key) ? table[key] : undefined
+    const found = value[key] ?? null
+    if (kinds === undefined || kinds.some(kind => isOfKind(kind, found) && !isRecord(found))) continue
+    if (!outcomes(found).every(outcome => kinds.some(kind => isOfKind(kind, outcome)))) return false
+  }
+  return true
+}
+
+/** Tells whether a map has no other keys than these but macros. */
+export function hasOnly(keys: readonly string[], value: Value): boolean {
+  if (!isRecord(value)) return true
+  for (const key in value) if (!keys.includes(key) && !key.startsWith('Fn::')) return false
+  return true
+}

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { at, isList, isRecord, type Path, type Value, withAt } from '../../src/model/value.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { type Doubt, explain } from '../../src/template/explain.ts'
-import { openGates } from '../../src/template/gate.ts'
+import { gates } from '../../src/template/gate.ts'
 import { read } from '../../src/template/read.ts'
 import { recognise } from '../../src/template/recognise.ts'
 import { schemaLibrary } from '../../src/template/schema.ts'
@@ -70,21 +70,21 @@ const table: readonly (readonly [name: string, value: Value, passes: boolean, mi
   ['a macro beside the properties', { ...good, 'Fn::ForEach::Names': [] }, true, 0],
 ]
 
-describe('openGates()', () => {
-  it.each(table)('knows %s', async (_, value, passes, mistakes) => {
+describe('gates()', () => {
+  it.each(table)('knows %s', (_, value, passes, mistakes) => {
     const doubt = { value, file, subject: 'Hello', path: [] }
-    expect((await openGates(fake, [file]))(file, value)).toBe(passes)
+    expect(gates(fake)(file)(value)).toBe(passes)
     expect(explain([doubt], fake)).toHaveLength(mistakes)
   })
 
   it('lets nothing pass by a schema that is not compiled, or newer than what was made of it', async () => {
     const source = join(checkout, 'test/fixtures/front-end')
-    expect((await openGates(source, [file]))(file, good)).toBe(false)
+    expect(gates(source)(file)(good)).toBe(false)
     const touched = await rootOf(join(source, 'schemas'))
-    expect((await openGates(touched, [file]))(file, good)).toBe(true)
+    expect(gates(touched)(file)(good)).toBe(true)
     const later = new Date(Date.now() + 60_000)
     utimesSync(join(touched, 'schemas/fake/destination.json'), later, later)
-    expect((await openGates(touched, [file]))(file, good)).toBe(false)
+    expect(gates(touched)(file)(good)).toBe(false)
   })
 })
 
@@ -93,14 +93,13 @@ const templates = filesBelow(corpora, /\.(ya?ml|template|case\.json)$/)
 describe.skipIf(lacks('the folder of corpora', templates.length > 0))('gates beside the corpora', () => {
   it('let pass most of what has no mistake, and nothing that has one', { timeout: 120_000 }, async () => {
     const checked = (await Promise.all(templates.map(checkedIn))).flat()
-    const files = checked.map(({ file }) => file)
-    const passes = await openGates(published, files)
+    const gateOf = gates(published)
     const library = schemaLibrary(join(published, 'schemas'))
     const wrong: string[] = []
     const count = { clean: 0, passed: 0, mistaken: 0 }
     for (const { value, file, subject } of checked.flatMap(variants)) {
       const clean = validate(value, library.schema(file), { library, subject }).length === 0
-      const passed = passes(file, value)
+      const passed = gateOf(file)(value)
       if (passed && !clean) wrong.push(`${file} ${subject}: ${JSON.stringify(value)}`)
       count[clean ? 'clean' : 'mistaken']++
       if (passed) count.passed++

@@ -13,7 +13,7 @@ import { readGood, saveGood } from '../state/good.ts'
 import { resolver } from '../template/resolver.ts'
 import { again, withParameters } from './again.ts'
 import type { Context, Typed } from './command.ts'
-import { type Endpoints, localEndpoints } from './endpoints.ts'
+import { type Endpoints, routeEndpoints } from './endpoints.ts'
 import { type Engine, openEngine } from './engine.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, tellOutcome } from './outcome.ts'
@@ -178,8 +178,9 @@ function nextCommands(typed: Typed, good: Wanted): readonly string[] {
   ]
 }
 
-function endpointsAt({ opened, target }: Project, state: State): Endpoints {
+function endpointsAt({ opened, target, routes }: Project, state: State): Endpoints {
   const { gatewayUrl: gateway, passing: asleep = false } = target
-  if (gateway !== undefined) return localEndpoints(opened.provider, { state, gateway, asleep })
-  return { urls: opened.provider.endpoints(state.resources), asleep }
+  const urls =
+    gateway === undefined ? opened.provider.endpoints(state.resources) : routeEndpoints(routes, gateway)
+  return { urls, asleep }
 }

@@ -1,5 +1,6 @@
 import { findLocalCloud } from '../emulator/presence.ts'
 import type { Endpoint, Provider } from '../model/provider.ts'
+import type { Route } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import { defaultPorts } from './local-cloud.ts'
 import { localFolder } from './local-folder.ts'
@@ -19,16 +20,20 @@ export async function endpointsOf(
   if (key.target !== localTarget) return { urls: provider.endpoints(state.resources), asleep: false }
   const running = await findLocalCloud(localFolder(folder))
   const gateway = running?.gatewayUrl ?? `http://127.0.0.1:${defaultPorts.gateway}`
-  return localEndpoints(provider, { state, gateway, asleep: running === undefined })
+  const urls = provider
+    .endpoints(state.resources)
+    .map(endpoint => ({ ...endpoint, url: moved(endpoint.url, gateway) }))
+  return { urls, asleep: running === undefined }
 }
 
-/** Gives the addresses of a stack at the HTTP triggers of a local cloud. */
-export function localEndpoints(
-  provider: Provider,
-  { state, gateway, asleep }: { readonly state: State; readonly gateway: string; readonly asleep: boolean },
-): Endpoints {
-  const urls = provider.endpoints(state.resources)
-  return { urls: urls.map(endpoint => ({ ...endpoint, url: moved(endpoint.url, gateway) })), asleep }
+/** Gives the addresses that routes have at a local cloud; a path with parameters is none that can be opened. */
+export function routeEndpoints(routes: readonly Route[], gateway: string): readonly Endpoint[] {
+  const paths = routes.filter(({ path }) => !path.includes('{'))
+  const urls = paths.map(({ functionId, path }) => ({
+    logicalId: functionId,
+    url: `${gateway}${path === '$default' ? '/' : path}`,
+  }))
+  return [...new Map(urls.map(endpoint => [endpoint.url, endpoint])).values()]
 }
 
 function moved(url: string, gateway: string): string {

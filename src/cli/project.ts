@@ -4,7 +4,7 @@ import { placeCode } from '../artifact/place.ts'
 import type { Artifact } from '../model/artifact.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { ResourceType, World } from '../model/provider.ts'
-import type { FunctionSpec, Stack } from '../model/stack.ts'
+import type { Route, Stack } from '../model/stack.ts'
 import { isList, record, type Value } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
@@ -22,6 +22,8 @@ export interface Project {
   readonly stateDir: string
   readonly stack: Stack
   readonly artifacts: ReadonlyMap<string, Artifact>
+  /** Ways into the functions by HTTP. */
+  readonly routes: readonly Route[]
 }
 
 /** Opens the project of a command line; the caller closes its target. */
@@ -37,9 +39,17 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
       target: target.key,
       provider: opened.provider.name,
     }
-    const { stack, artifacts } = await withCode(opened, { world, reporter })
+    const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
-    return { opened, target, key, stateDir: stateFolder(opened.folder, key), stack: tagged, artifacts }
+    return {
+      opened,
+      target,
+      key,
+      stateDir: stateFolder(opened.folder, key),
+      stack: tagged,
+      artifacts,
+      routes,
+    }
   } catch (error) {
     await target.close()
     throw error
@@ -64,10 +74,10 @@ export async function withCode(
 ): Promise<{
   readonly stack: Stack
   readonly artifacts: ReadonlyMap<string, Artifact>
-  readonly functions: readonly FunctionSpec[]
+  readonly routes: readonly Route[]
 }> {
   const found: Diagnostic[] = []
-  const { functions } = provider.local(loaded.stack, world, diagnostic => found.push(diagnostic))
+  const { functions, routes } = provider.local(loaded.stack, world, diagnostic => found.push(diagnostic))
   const packaged = await packageAll({
     specs: functions,
     folder,
@@ -80,7 +90,7 @@ export async function withCode(
   return {
     stack: placeCode(loaded.stack, functions, packaged.value, provider.code),
     artifacts: packaged.value,
-    functions,
+    routes,
   }
 }
 

@@ -19,7 +19,8 @@ export async function* rows({ rounds }) {
   try {
     const endpoint = await new Promise(resolve => server.once('message', resolve))
     const engine = await bundled(folder)
-    for (const width of widths) yield await compare({ folder, endpoint, engine, width, rounds: Math.max(3, rounds / 2) })
+    for (const width of widths)
+      yield await compare({ folder, endpoint, engine, width, rounds: Math.max(3, rounds / 2) })
   } finally {
     await server.terminate()
     rmSync(folder, { recursive: true, force: true })
@@ -66,8 +67,20 @@ async function alone(call, width) {
 async function deployed({ folder, engine, call, width, round }) {
   const session = await engine.openState({ dir: join(folder, `state-${width}-${round}`), ...owner })
   const resolver = engine.resolver(emptyScope, '00')
-  const { value } = engine.plan({ stack, state: session.state, live: new Map(), types: [type(call)], resolver })
-  const outcome = await engine.apply(value, { ...world(engine), session, types: [type(call)], concurrency: width, resolver })
+  const { value } = engine.plan({
+    stack,
+    state: session.state,
+    live: new Map(),
+    types: [type(call)],
+    resolver,
+  })
+  const outcome = await engine.apply(value, {
+    ...world(engine),
+    session,
+    types: [type(call)],
+    concurrency: width,
+    resolver,
+  })
   await session.close()
   if (outcome.done.length !== resources) throw new Error(JSON.stringify(outcome.failed[0]))
 }

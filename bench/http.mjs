@@ -59,7 +59,18 @@ async function* crowd(url, pid) {
 }
 
 async function startLocal(program, folder) {
-  const args = [program, 'local', 'start', 'template.yaml', '--port', '0', '--api-port', '0', '--output', 'json']
+  const args = [
+    program,
+    'local',
+    'start',
+    'template.yaml',
+    '--port',
+    '0',
+    '--api-port',
+    '0',
+    '--output',
+    'json',
+  ]
   const child = spawn(process.execPath, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
   for await (const text of createInterface({ input: child.stdout })) {
     const { type, gatewayUrl } = JSON.parse(text)
@@ -71,13 +82,22 @@ async function startLocal(program, folder) {
 }
 
 async function startBare() {
-  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'serve'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const [url] = await new Promise(resolve => child.stdout.once('data', data => resolve([String(data).trim()])))
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.url), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const [url] = await new Promise(resolve =>
+    child.stdout.once('data', data => resolve([String(data).trim()])),
+  )
   return { child, url }
 }
 
 async function load(url, clients, seconds) {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(here, 'load.mjs'), url, String(clients), String(seconds)])
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    join(here, 'load.mjs'),
+    url,
+    String(clients),
+    String(seconds),
+  ])
   return JSON.parse(stdout)
 }
 

@@ -34,7 +34,11 @@ function run(subject) {
   subject.before?.()
   const { command, args, cwd, env } = subject
   const start = performance.now()
-  const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(command, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   let errors = ''
   child.stderr.on('data', chunk => {
     errors += chunk
@@ -56,7 +60,12 @@ function peak(subject) {
   if (!existsSync(gnuTime)) return undefined
   subject.before?.()
   const { command, args, cwd, env } = subject
-  const options = { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' }
+  const options = {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+  }
   const { stderr } = spawnSync(gnuTime, ['-f', '%M', command, ...args], options)
   const kilobytes = Number(stderr.trim().split('\n').at(-1))
   return Number.isFinite(kilobytes) ? kilobytes / 1024 : undefined

@@ -34,7 +34,12 @@ async function compare({ folder, program, rounds }) {
   const archive = join(folder, 'peer.zip')
   const forget = () => rmSync(join(folder, '.fnx'), { recursive: true, force: true })
   const fnx = { command: process.execPath, args: [program, 'package'], cwd: folder }
-  const zip = { name: 'zip -6', command: 'zip', args: ['-6', '-q', '-r', archive, '.'], cwd: join(folder, 'code') }
+  const zip = {
+    name: 'zip -6',
+    command: 'zip',
+    args: ['-6', '-q', '-r', archive, '.'],
+    cwd: join(folder, 'code'),
+  }
   const first = { name: 'fnx package', ...fnx, before: forget }
   const again = { name: 'fnx package, unchanged', ...fnx }
   if (spawnSync('zip', ['-v'], { stdio: 'ignore' }).status !== 0) {

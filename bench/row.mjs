@@ -34,7 +34,10 @@ export function countRow({ name, count, unit, beside, besideValue, least, most, 
 /** Writes a row in columns; without one, their heads. */
 export function line(row) {
   const texts = row === undefined ? ['', 'fnx', 'beside', '', 'ratio', 'goal', 'peak MB', ''] : cells(row)
-  return texts.map((text, at) => (left.has(at) ? text.padEnd(widths[at]) : text.padStart(widths[at]))).join('  ').trimEnd()
+  return texts
+    .map((text, at) => (left.has(at) ? text.padEnd(widths[at]) : text.padStart(widths[at])))
+    .join('  ')
+    .trimEnd()
 }
 
 const widths = [30, 12, 26, 12, 6, 7, 8, 0]

@@ -20,13 +20,17 @@ const benches = {
   http: httpRows,
 }
 
-const { values, positionals } = parseArgs({ options: { rounds: { type: 'string', default: '7' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' } },
+  allowPositionals: true,
+})
 const program = join(dirname(dirname(fileURLToPath(import.meta.url))), 'bin', 'fnx.js')
 const names = positionals.length > 0 ? positionals : Object.keys(benches)
 
 console.log(line())
 for (const name of names) {
   const bench = benches[name]
-  if (bench === undefined) throw new Error(`There is no bench ${name}; there are ${Object.keys(benches).join(', ')}.`)
+  if (bench === undefined)
+    throw new Error(`There is no bench ${name}; there are ${Object.keys(benches).join(', ')}.`)
   for await (const row of bench({ program, rounds: Number(values.rounds) })) console.log(line(row))
 }

@@ -71,7 +71,7 @@ const functionAt = index => `  Function${index}:
 export function writeHello(folder) {
   mkdirSync(join(folder, 'src'), { recursive: true })
   writeFileSync(join(folder, 'template.yaml'), hello)
-  const answer = "exports.handler = async () => ({ statusCode: 200, body: '{\"ok\":true}' })\n"
+  const answer = 'exports.handler = async () => ({ statusCode: 200, body: \'{"ok":true}\' })\n'
   writeFileSync(join(folder, 'src', 'index.js'), answer)
 }
 

@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const words =
-  'const let return function export import async await value result error record string number buffer stream event'.split(' ')
+  'const let return function export import async await value result error record string number buffer stream event'.split(
+    ' ',
+  )
 
 /**
  * Makes a folder of 10,000 files and 117 MB that packs like node_modules: eight parts text to one part bytes that do
@@ -17,7 +19,10 @@ export function makeTree(folder, { files = 10_000, bytes = 117e6, seed = 1 } = {
     mkdirSync(place, { recursive: true })
     const size = Math.round((weight / total) * bytes)
     const packs = index % 9 > 0
-    writeFileSync(join(place, `file-${index}.${packs ? 'js' : 'bin'}`), packs ? prose(size, next) : noise(size, next))
+    writeFileSync(
+      join(place, `file-${index}.${packs ? 'js' : 'bin'}`),
+      packs ? prose(size, next) : noise(size, next),
+    )
   }
   writeFileSync(join(folder, 'index.js'), 'exports.handler = async () => ({ ok: true })\n')
 }
@@ -25,7 +30,8 @@ export function makeTree(folder, { files = 10_000, bytes = 117e6, seed = 1 } = {
 function prose(size, next) {
   const parts = []
   for (let length = 0; length < size; ) {
-    const word = next() < 0.3 ? Math.floor(next() * 1e6).toString(36) : words[Math.floor(next() * words.length)]
+    const word =
+      next() < 0.3 ? Math.floor(next() * 1e6).toString(36) : words[Math.floor(next() * words.length)]
     const part = `${word}${next() < 0.1 ? '\n' : ' '}`
     parts.push(part)
     length += part.length

@@ -120,13 +120,11 @@ function physicalIdOf({ api, name }: Place): string {
   return `${api}|${name}`
 }
 
-function described({ endpoint, partition, region }: AwsClient, place: Place) {
+function described({ partition, region }: AwsClient, place: Place) {
   const { api, name } = place
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
-  // Behind one address for all services, nobody knows where the API answers.
   const InvokeUrl = `https://${api}.execute-api.${region}.${suffix}/${name}`
-  const attributes = endpoint === undefined ? { Ref: name, InvokeUrl } : { Ref: name }
-  return { physicalId: physicalIdOf(place), attributes }
+  return { physicalId: physicalIdOf(place), attributes: { Ref: name, InvokeUrl } }
 }
 
 function flag(value: Value | undefined): boolean | undefined {

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
-import type { Pace, Trouble } from '../model/provider.ts'
+import type { Pace } from '../model/provider.ts'
+import type { Trouble } from '../model/trouble.ts'
 import type { Diagnose } from './trouble.ts'
 import { diagnosed, interrupted } from './trouble.ts'
 

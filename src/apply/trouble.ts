@@ -1,25 +1,15 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
-import type { Diagnosis, Trouble } from '../model/provider.ts'
+import type { Diagnosis } from '../model/provider.ts'
+import { troubleOfCode } from '../model/trouble.ts'
 
 /** What a provider makes of an error. */
 export type Diagnose = (error: unknown) => Diagnosis
 
-const troubles: Readonly<Record<string, Trouble>> = {
-  E6001: 'invalid',
-  E6002: 'denied',
-  E6003: 'missing',
-  E6004: 'exists',
-  E6005: 'busy',
-  E6006: 'throttled',
-  E6007: 'propagating',
-  E6008: 'transport',
-}
-
 /** Sorts an error: one of ours by its code, any other as the provider knows it. */
 export function diagnosed(error: unknown, diagnose: Diagnose): Diagnosis {
   const [own] = error instanceof FnxError ? error.diagnostics : []
-  return own === undefined ? diagnose(error) : { trouble: troubles[own.code] ?? 'unknown', diagnostic: own }
+  return own === undefined ? diagnose(error) : { trouble: troubleOfCode(own.code), diagnostic: own }
 }
 
 /** Says that a run was interrupted; with the exit code of one. */

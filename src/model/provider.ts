@@ -6,19 +6,8 @@ import type { Wire } from './operation.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Finding, Template } from './template.ts'
+import type { Trouble } from './trouble.ts'
 import type { Path, Properties, Value } from './value.ts'
-
-/** What kind of trouble a call of a cloud met; decides whether it is tried again. */
-export type Trouble =
-  | 'invalid' // the input is wrong: never again
-  | 'denied' // not allowed: never again
-  | 'missing' // the thing is not there
-  | 'exists' // the name is taken
-  | 'busy' // another change of the same thing runs: again, soon
-  | 'throttled' // too many calls: again, slower
-  | 'propagating' // what it needs was just made and is not seen yet: again, for about a minute
-  | 'transport' // no clear answer: the call may have had its effect
-  | 'unknown'
 
 /** What a provider makes of an error that its SDK threw. */
 export interface Diagnosis {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { PaceOptions } from '../../src/apply/retry.ts'
 import { createPace } from '../../src/apply/retry.ts'
 import type { RunEvent } from '../../src/model/event.ts'
-import type { Trouble } from '../../src/model/provider.ts'
+import type { Trouble } from '../../src/model/trouble.ts'
 import { memoryDiagnose, memoryError } from '../support/memory-cloud.ts'
 
 /** A pace whose waits pass at once, and what it did. */

@@ -1,4 +1,5 @@
-import type { Diagnosis, Pace, Trouble } from '../../src/model/provider.ts'
+import type { Diagnosis, Pace } from '../../src/model/provider.ts'
+import { codeOfTrouble, type Trouble } from '../../src/model/trouble.ts'
 import type { Properties } from '../../src/model/value.ts'
 import { canonical } from '../../src/model/value.ts'
 
@@ -69,24 +70,12 @@ export function memoryError(trouble: Trouble, message: string): Error {
   return Object.assign(new Error(message), { trouble })
 }
 
-const codes: Readonly<Record<Trouble, string>> = {
-  invalid: 'E6001',
-  denied: 'E6002',
-  missing: 'E6003',
-  exists: 'E6004',
-  busy: 'E6005',
-  throttled: 'E6006',
-  propagating: 'E6007',
-  transport: 'E6008',
-  unknown: 'E6009',
-}
-
 /** Sorts the errors of this cloud. */
 export function memoryDiagnose(error: unknown): Diagnosis {
   const message = error instanceof Error ? error.message : String(error)
   const known = error instanceof Error && 'trouble' in error ? String(error.trouble) : 'unknown'
-  const trouble = known in codes ? (known as Trouble) : 'unknown' // its keys are the troubles
-  return { trouble, diagnostic: { code: codes[trouble], message } }
+  const trouble = known in codeOfTrouble ? (known as Trouble) : 'unknown' // its keys are the troubles
+  return { trouble, diagnostic: { code: codeOfTrouble[trouble], message } }
 }
 
 /** Lists what is in a cloud with all that is random in it replaced by logical IDs, so that two runs can be compared. */

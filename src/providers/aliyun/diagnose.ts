@@ -1,5 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Diagnosis, Trouble } from '../../model/provider.ts'
+import type { Diagnosis } from '../../model/provider.ts'
+import { codeOfTrouble, type Trouble, troubleOfCode } from '../../model/trouble.ts'
 
 /** What the SDKs' errors have in common. */
 interface CloudError {
@@ -7,18 +8,6 @@ interface CloudError {
   readonly status: number | undefined
   readonly message: string
   readonly requestId: string | undefined
-}
-
-const codes: Readonly<Record<Trouble, string>> = {
-  invalid: 'E6001',
-  denied: 'E6002',
-  missing: 'E6003',
-  exists: 'E6004',
-  busy: 'E6005',
-  throttled: 'E6006',
-  propagating: 'E6007',
-  transport: 'E6008',
-  unknown: 'E6009',
 }
 
 const hints: Readonly<Record<Trouble, string>> = {
@@ -58,7 +47,7 @@ export function diagnose(error: unknown): Diagnosis {
   const hint = read.code === 'BucketNotEmpty' ? emptyHint : hints[trouble]
   return {
     trouble,
-    diagnostic: { code: codes[trouble], message: `${said(error, read, trouble)}${request}`, hint },
+    diagnostic: { code: codeOfTrouble[trouble], message: `${said(error, read, trouble)}${request}`, hint },
   }
 }
 
@@ -72,7 +61,7 @@ function said(error: unknown, { code, message }: CloudError, trouble: Trouble): 
 /** Says that a name is taken by something that this stack did not make. */
 export function foreign(what: string): FnxError {
   return new FnxError({
-    code: codes.exists,
+    code: codeOfTrouble.exists,
     message: `${what} exists already and was not made by this stack.`,
     hint: hints.exists,
   })
@@ -81,10 +70,8 @@ export function foreign(what: string): FnxError {
 const emptyHint = 'Delete the objects in the bucket, or run the command again with --empty-buckets.'
 
 function ofOurs(error: FnxError): Diagnosis {
-  const [diagnostic = { code: codes.unknown, message: error.message }] = error.diagnostics
-  const found = Object.entries(codes).find(([, code]) => code === diagnostic.code)
-  // The keys of `codes` are the troubles.
-  return { trouble: (found?.[0] ?? 'unknown') as Trouble, diagnostic }
+  const [diagnostic = { code: codeOfTrouble.unknown, message: error.message }] = error.diagnostics
+  return { trouble: troubleOfCode(diagnostic.code), diagnostic }
 }
 
 function troubleOf(error: unknown, { code, status, message }: CloudError): Trouble {

@@ -1,5 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Diagnosis, Trouble } from '../../model/provider.ts'
+import type { Diagnosis } from '../../model/provider.ts'
+import { codeOfTrouble, type Trouble, troubleOfCode } from '../../model/trouble.ts'
 
 interface Face {
   readonly name: string
@@ -16,20 +17,8 @@ export function diagnose(error: unknown): Diagnosis {
   const hint = hints[trouble]
   return {
     trouble,
-    diagnostic: { code: codes[trouble], message, ...(hint === undefined ? {} : { hint }) },
+    diagnostic: { code: codeOfTrouble[trouble], message, ...(hint === undefined ? {} : { hint }) },
   }
-}
-
-const codes: Readonly<Record<Trouble, string>> = {
-  invalid: 'E6001',
-  denied: 'E6002',
-  missing: 'E6003',
-  exists: 'E6004',
-  busy: 'E6005',
-  throttled: 'E6006',
-  propagating: 'E6007',
-  transport: 'E6008',
-  unknown: 'E6009',
 }
 
 const hints: Readonly<Partial<Record<Trouble, string>>> = {
@@ -44,9 +33,7 @@ const hints: Readonly<Partial<Record<Trouble, string>>> = {
 
 function ofFnx(error: FnxError): Diagnosis {
   const diagnostic = error.diagnostics[0] ?? { code: 'E6009', message: error.message }
-  const trouble = (Object.keys(codes) as Trouble[]) // the keys are those of the record above
-    .find(kind => codes[kind] === diagnostic.code)
-  return { trouble: trouble ?? 'unknown', diagnostic }
+  return { trouble: troubleOfCode(diagnostic.code), diagnostic }
 }
 
 function faceOf(error: unknown): Face {

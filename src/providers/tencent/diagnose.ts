@@ -1,5 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Diagnosis, Trouble } from '../../model/provider.ts'
+import type { Diagnosis } from '../../model/provider.ts'
+import { codeOfTrouble, type Trouble } from '../../model/trouble.ts'
 
 /** What the SDKs of Tencent throw: code and request id from the cloud, `httpCode` or `statusCode` from HTTP. */
 interface Thrown {
@@ -18,15 +19,14 @@ export function diagnose(error: unknown): Diagnosis {
     return { trouble: 'invalid', diagnostic: error.diagnostics[0] }
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
   const trouble = troubleOf(thrown)
-  const { code: diagnosticCode, hint: usual } = words[trouble]
-  const hint = hintOf(thrown) ?? usual
+  const hint = hintOf(thrown) ?? hints[trouble]
   const id = thrown.requestId || thrown.RequestId
   const said = thrown.message ? thrown.message.replace(/\.?\s*$/, '') : 'no reason was given'
   const name = thrown.code && !/^\d+$|^E[A-Z]+$/.test(thrown.code) ? ` (${thrown.code})` : ''
   return {
     trouble,
     diagnostic: {
-      code: diagnosticCode,
+      code: codeOfTrouble[trouble],
       message: `Tencent Cloud: ${said}${name}${id ? `, request ${id}` : ''}.`,
       ...(hint === undefined ? {} : { hint }),
     },
@@ -45,16 +45,11 @@ export function foreign(what: string): Error {
 
 const foreignCode = 'ResourceInUse.Foreign'
 
-const words: Readonly<Record<Trouble, { readonly code: string; readonly hint?: string }>> = {
-  invalid: { code: 'E6001' },
-  denied: { code: 'E6002', hint: 'Check the keys in use and the CAM policies of their owner.' },
-  missing: { code: 'E6003' },
-  exists: { code: 'E6004', hint: 'Choose another name, or delete the other one first.' },
-  busy: { code: 'E6005' },
-  throttled: { code: 'E6006' },
-  propagating: { code: 'E6007', hint: 'Check that the role exists and that scf.qcloud.com may assume it.' },
-  transport: { code: 'E6008', hint: 'Check the network and the endpoint, then run the command again.' },
-  unknown: { code: 'E6009' },
+const hints: Readonly<Partial<Record<Trouble, string>>> = {
+  denied: 'Check the keys in use and the CAM policies of their owner.',
+  exists: 'Choose another name, or delete the other one first.',
+  propagating: 'Check that the role exists and that scf.qcloud.com may assume it.',
+  transport: 'Check the network and the endpoint, then run the command again.',
 }
 
 /** From the start of a code to the trouble; the first that fits holds. */

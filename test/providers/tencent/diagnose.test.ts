@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Trouble } from '../../../src/model/provider.ts'
+import type { Trouble } from '../../../src/model/trouble.ts'
 import { diagnose, foreign } from '../../../src/providers/tencent/diagnose.ts'
 
 describe('diagnose()', () => {

@@ -17,14 +17,14 @@ Resources:
 `
 
 /** Packaging 117 MB in 10,000 files beside `zip -6`, and once more with nothing changed beside the first time. */
-export async function rows({ program, rounds }) {
+export async function* rows({ program, rounds }) {
   const folder = mkdtempSync(join(tmpdir(), 'fnx-bench-'))
   try {
     makeTree(join(folder, 'code'))
     writeFileSync(join(folder, 'template.yaml'), template)
     // Files that were made within the last two seconds are read again, as they may still be changing.
     await new Promise(resolve => setTimeout(resolve, 2500))
-    return await compare({ folder, program, rounds })
+    yield* await compare({ folder, program, rounds })
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -93,6 +93,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'Each tool has a form of its own; this one is not a template.',
   },
   E1032: { title: 'More findings than are listed', why: 'A file with so many is most likely no template.' },
+  W1032: { title: 'More warnings than are listed', why: 'Nobody reads so many at once.' },
   E1501: {
     title: 'AWS would refuse the template',
     why: 'The SAM transform ends with an error for a template of this form.',

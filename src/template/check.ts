@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import { type Diagnostic, failed } from '../model/diagnostic.ts'
 import type { Rule } from '../model/provider.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { rules } from './rules/index.ts'
@@ -33,7 +33,9 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   )
   if (ordered.length <= limit) return ordered
   const message = `There are ${ordered.length - limit} more findings in this file.`
-  return [...ordered.slice(0, limit), { code: 'E1032', message, hint: 'Mend the first ones and look again.' }]
+  // A large template with a warning per function is no wrong one.
+  const code = failed(ordered.slice(limit)) ? 'E1032' : 'W1032'
+  return [...ordered.slice(0, limit), { code, message, hint: 'Mend the first ones and look again.' }]
 }
 
 function keyOf({ code, message, location }: Diagnostic): string {

@@ -136,7 +136,8 @@ function masked(value: Value, drawn: RegExp): string {
   return mask(JSON.stringify(value), drawn)
 }
 
-const dated = /^(?:since|instance|readyAt|\w*(?:Date|Time|Modified|time|[cC]hecksum|RevisionId))$/
+const dated =
+  /^(?:since|instance|readyAt|updatedUntil|\w*(?:Date|Time|Modified|time|[cC]hecksum|RevisionId))$/
 
 function mask(text: string, drawn: RegExp): string {
   return text

@@ -1,5 +1,5 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
-import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { isList, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { crc64 } from './crc64.ts'
 import { codeOf, wrongSettings } from './function-input.ts'
 import { account } from './identity.ts'
@@ -89,8 +89,7 @@ function update(call: WireCall): WireReply {
     const { code: _, functionName: __, tags: ___, ...settings } = body
     const time = call.now
     const next = {
-      ...live,
-      ...settings,
+      ...cleared({ ...live, ...settings }),
       ...code.kept,
       lastModifiedTime: time.toISOString(),
       updatedUntil: time.getTime() + working,
@@ -98,6 +97,17 @@ function update(call: WireCall): WireReply {
     call.store.put(functionTable, text(live.functionName) ?? '', next)
     return json(200, shown(call, next))
   })
+}
+
+/** A setting that is sent in its empty form is set no more. */
+function cleared(settings: Properties): Properties {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => !isBlank(value)))
+}
+
+function isBlank(value: Value | undefined): boolean {
+  if (isList(value)) return value.length === 0
+  if (isRecord(value)) return Object.values(value).every(isBlank)
+  return value === '' || value === 0 || value === 'None'
 }
 
 function remove(call: WireCall): WireReply {

@@ -49,7 +49,9 @@ function wingOf(file: string): string {
 
 function targetOf(source: Source, { specifier }: Import): string | undefined {
   if (!specifier.startsWith('.')) return undefined
-  return relative(src, resolve(src, dirname(source.file), specifier)).split(sep).join('/')
+  return relative(src, resolve(src, dirname(source.file), specifier))
+    .split(sep)
+    .join('/')
 }
 
 const edges = sources.flatMap(source =>
@@ -71,7 +73,9 @@ describe('import directions', () => {
       if (wing === other || other === 'model' || wing === 'cli') return true
       return from === 'providers/index.ts' && other.startsWith('providers/')
     }
-    expect(edges.filter(({ from, to }) => !allowed(from, to)).map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+    expect(
+      edges.filter(({ from, to }) => !allowed(from, to)).map(({ from, to }) => `${from} -> ${to}`),
+    ).toEqual([])
   })
 
   it('keeps the ground free of packages and of Node', () => {
@@ -135,7 +139,9 @@ describe('packages', () => {
 
   it('name modules of Node by their prefix', () => {
     const bare = sources.flatMap(({ file, imports }) =>
-      imports.filter(({ specifier }) => builtinModules.includes(specifier)).map(({ specifier }) => `${file}: ${specifier}`),
+      imports
+        .filter(({ specifier }) => builtinModules.includes(specifier))
+        .map(({ specifier }) => `${file}: ${specifier}`),
     )
     expect(bare).toEqual([])
   })
@@ -160,7 +166,9 @@ describe('tables', () => {
     'emulator/runtimes',
     'emulator/sources',
     'cli/commands',
-    ...clouds.flatMap(({ name }) => ['resources', 'triggers', 'wire'].map(room => `providers/${name}/${room}`)),
+    ...clouds.flatMap(({ name }) =>
+      ['resources', 'triggers', 'wire'].map(room => `providers/${name}/${room}`),
+    ),
   ].filter(folder => existsSync(join(src, folder)))
 
   it.each(tables)('%s/index.ts reaches every file of its folder', folder => {
@@ -179,7 +187,9 @@ describe('codes', () => {
     const all = [...Object.keys(codes), ...ruleCodes]
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([])
     expect(all.filter(code => !/^[EWI]\d{4}$/.test(code))).toEqual([])
-    const used = new Set(sources.flatMap(({ text }) => [...text.matchAll(/'([EWI]\d{4})'/g)].map(([, code]) => code)))
+    const used = new Set(
+      sources.flatMap(({ text }) => [...text.matchAll(/'([EWI]\d{4})'/g)].map(([, code]) => code)),
+    )
     expect([...used].filter(code => code !== undefined && !all.includes(code))).toEqual([])
   })
 })
@@ -197,7 +207,9 @@ describe('style', () => {
   })
 
   it('has no attics and no default exports', () => {
-    const attics = sources.filter(({ file }) => /^(utils?|helpers?|common|types|constants)\.ts$/.test(basename(file)))
+    const attics = sources.filter(({ file }) =>
+      /^(utils?|helpers?|common|types|constants)\.ts$/.test(basename(file)),
+    )
     expect(attics.map(({ file }) => file)).toEqual([])
     expect(sources.filter(({ text }) => /^export default/m.test(text)).map(({ file }) => file)).toEqual([])
   })

@@ -157,6 +157,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Stack of another cloud',
     why: 'Deploying here would leave what the stack has there without an owner.',
   },
+  E5005: {
+    title: 'Dynamic reference',
+    why: 'Sent to the cloud as it is written, it would become the value itself.',
+  },
   // 6 provider and apply
   E6001: {
     title: 'The cloud refused the input',

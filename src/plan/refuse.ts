@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { ResourceType } from '../model/provider.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
+import { isList, isRecord, type Value } from '../model/value.ts'
 
 /** What makes a plan impossible, beside the stack and the state. */
 export interface Grounds {
@@ -22,7 +23,23 @@ export function unplannable(stack: Stack, state: State, { types, cycle }: Ground
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
     ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, [...types.keys()])),
+    ...wanted.filter(({ properties }) => holdsDynamic(properties)).map(({ logicalId }) => dynamic(logicalId)),
   ]
+}
+
+/** CloudFormation fills these in at deploy time; a cloud that is called directly would take them for the value itself. */
+function holdsDynamic(value: Value): boolean {
+  if (typeof value === 'string') return value.includes('{{resolve:')
+  if (isList(value)) return value.some(holdsDynamic)
+  return isRecord(value) && Object.values(value).some(holdsDynamic)
+}
+
+function dynamic(logicalId: string): Diagnostic {
+  return {
+    code: 'E5005',
+    message: `${logicalId} holds a dynamic reference ({{resolve:…}}), which fnx does not fill in yet.`,
+    hint: 'Hand the value in as a parameter with NoEcho: --parameter-overrides Name=value',
+  }
 }
 
 function unknownType(logicalId: string, type: string, known: readonly string[]): Diagnostic {

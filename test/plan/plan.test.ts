@@ -269,6 +269,12 @@ describe('plan() refuses', () => {
     expect(diagnostics).toMatchObject([{ code: 'E5001', hint: expect.stringContaining('Fake::Api') }])
   })
 
+  test('dynamic references, which a cloud called directly would take for values', () => {
+    const password = { Env: ['{{resolve:secretsmanager:db:SecretString:password}}'] }
+    const wanted = fakeStack({ Hello: { type: 'Fake::Function', properties: password } })
+    expect(refused(wanted, nothing).diagnostics).toMatchObject([{ code: 'E5005' }])
+  })
+
   test('circles, naming them', () => {
     const wanted = fakeStack({
       A: { type: 'Fake::Queue', dependsOn: ['B'] },

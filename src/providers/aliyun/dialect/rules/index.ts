@@ -1,4 +1,5 @@
 import type { Rule } from '../../../../model/provider.ts'
+import { bucketSettings } from './bucket-settings.ts'
 import {
   defaultRole,
   eventPath,
@@ -36,4 +37,5 @@ export const rules: readonly Rule[] = [
   policiesWithRole,
   notDeployed,
   serviceReference,
+  bucketSettings,
 ]

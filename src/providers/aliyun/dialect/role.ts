@@ -2,7 +2,7 @@ import { callOf, isList, isRecord, list, type Properties, text, type Value } fro
 import { given } from '../triggers/trigger.ts'
 
 /** Lets Function Compute act as a role. */
-export const functionTrust: Properties = {
+const functionTrust: Properties = {
   Version: '1',
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['fc.aliyuncs.com'] } }],
 }

@@ -6,7 +6,7 @@ import { roleArn } from './role.ts'
 import type { Written } from './written.ts'
 
 /** Where a template's HTTP event is served by the local cloud; kept in the metadata of the trigger. */
-export const routesKey = 'Fnx::Routes'
+const routesKey = 'Fnx::Routes'
 
 /** A resource that expansion makes. */
 export interface Made {

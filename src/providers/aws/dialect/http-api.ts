@@ -13,7 +13,7 @@ import { propagated } from './tags.ts'
 import type { Made, Maker, Source, Work } from './work.ts'
 
 /** The tag by which the service knows the HTTP APIs that it made. */
-export const httpMark = 'httpapi:createdBy'
+const httpMark = 'httpapi:createdBy'
 
 /** `AWS::Serverless::HttpApi`: an HTTP API with its stage, domain and authorizers. */
 export const serverlessHttpApi: Maker = {

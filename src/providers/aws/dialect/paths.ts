@@ -92,11 +92,6 @@ export function securityOf(definition: DraftMap, path: string, method: string): 
   return refuseTemplate(`The security of ${method} ${path} must be a list.`)
 }
 
-/** Gives a path as permissions write it: each parameter becomes `*`. */
-export function wildcardPath(path: string, parameter: RegExp): string {
-  return path.replace(parameter, '*')
-}
-
 function mapIfAbsent(map: DraftMap, key: string): void {
   if (own(map, key) === undefined) put(map, key, {})
 }

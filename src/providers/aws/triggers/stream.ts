@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { managedArn } from '../dialect/arn.ts'
 import { given, isIntrinsic, present } from '../dialect/calls.ts'
 import { sendTo } from '../dialect/iam.ts'
@@ -126,9 +126,4 @@ function destinationOf({ id, place, properties }: EventSource): Destination {
   if (kind === undefined)
     return refuseEvent(place, 'the Type of OnFailure is SQS, SNS, S3 or Kafka.', [...path, 'OnFailure'])
   return { config: { ...config, OnFailure: rest }, policy: sendTo(kind, failure.Destination ?? null, id) }
-}
-
-/** Tells whether a value is a list of maps. */
-export function areMaps(value: Value | undefined): value is readonly Properties[] {
-  return isList(value) && value.every(item => isRecord(item))
 }

@@ -20,7 +20,7 @@ export const timer: EventType = {
 }
 
 /** Gives a cron of seven fields, second to year, from one of five, minute to weekday: `0` before it and `*` after. */
-export function sevenFields(cron: Value): Value {
+function sevenFields(cron: Value): Value {
   if (typeof cron !== 'string') return cron
   const fields = cron.trim().split(/\s+/)
   return fields.length === 5 ? ['0', ...fields, '*'].join(' ') : fields.join(' ')

@@ -122,7 +122,7 @@ function keptDescription(input: Properties): string {
 }
 
 /** Shows a trigger as SCF does: the address of a function URL stands beside its settings. */
-export function shownTrigger(trigger: Properties, gatewayUrl: string): Properties {
+function shownTrigger(trigger: Properties, gatewayUrl: string): Properties {
   const { NetConfig, ...rest } = record(parsed(trigger.TriggerDesc))
   if (trigger.Type !== 'http' || record(NetConfig).EnableExtranet !== true) return trigger
   const ExtranetUrl = `${gatewayUrl}/${word(trigger.FunctionName)}`

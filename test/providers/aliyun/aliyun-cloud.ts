@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createPace } from '../../../src/apply/retry.ts'
 import type { Artifact } from '../../../src/model/artifact.ts'
 import type { Store } from '../../../src/model/operation.ts'
 import type { Input, Pace } from '../../../src/model/provider.ts'
@@ -8,18 +6,12 @@ import type { Properties } from '../../../src/model/value.ts'
 import { type AliyunClient, connect } from '../../../src/providers/aliyun/client.ts'
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
 import { wire } from '../../../src/providers/aliyun/wire/index.ts'
+import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
 
 /** Makes a pace whose waits are short. */
 export function quickPace(): Pace {
-  return createPace({
-    diagnose,
-    emit: () => undefined,
-    signal: new AbortController().signal,
-    now: () => new Date(),
-    wait: ms => sleep(Math.min(ms, 20)),
-    random: () => 0,
-  })
+  return quickPaceOf(diagnose)
 }
 
 /** Starts an Aliyun cloud for a test and reaches it through the real SDKs. */

@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createPace } from '../../../src/apply/retry.ts'
 import type { Artifact } from '../../../src/model/artifact.ts'
 import type { Input, Pace } from '../../../src/model/provider.ts'
 import type { ResourceState } from '../../../src/model/state.ts'
@@ -8,18 +6,12 @@ import type { AwsClient } from '../../../src/providers/aws/client/client.ts'
 import { connect } from '../../../src/providers/aws/client/connect.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
 import { wire } from '../../../src/providers/aws/wire/index.ts'
+import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
 
 /** Makes the pace of real runs with shorter waits. */
 export function shortPace(): Pace {
-  return createPace({
-    diagnose,
-    emit: () => undefined,
-    signal: new AbortController().signal,
-    now: () => new Date(),
-    wait: ms => sleep(Math.min(ms, 25)),
-    random: () => 0,
-  })
+  return quickPaceOf(diagnose)
 }
 
 /** Serves the wire of AWS for a test and reaches it through the real SDK. */

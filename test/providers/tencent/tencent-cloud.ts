@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createPace } from '../../../src/apply/retry.ts'
 import type { Artifact } from '../../../src/model/artifact.ts'
 import type { Input, Pace } from '../../../src/model/provider.ts'
 import type { ResourceState } from '../../../src/model/state.ts'
@@ -8,18 +6,12 @@ import type { TencentClient } from '../../../src/providers/tencent/client/client
 import { connect } from '../../../src/providers/tencent/client/connect.ts'
 import { diagnose } from '../../../src/providers/tencent/diagnose.ts'
 import { wire } from '../../../src/providers/tencent/wire/index.ts'
+import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
 
 /** Makes a pace that waits as long as it must and no longer. */
 export function quickPace(): Pace {
-  return createPace({
-    diagnose,
-    emit: () => undefined,
-    signal: new AbortController().signal,
-    now: () => new Date(),
-    wait: ms => sleep(Math.min(ms, 20)),
-    random: () => 0,
-  })
+  return quickPaceOf(diagnose)
 }
 
 /** Starts a Tencent cloud for a test and reaches it through the real SDKs. */

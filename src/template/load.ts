@@ -1,3 +1,4 @@
+import { type Answers, noAnswers } from '../model/answers.ts'
 import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
 import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
@@ -5,12 +6,11 @@ import type { Finding, Template } from '../model/template.ts'
 import { member, type Properties, type Reference, record } from '../model/value.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
-import { decode } from './decode.ts'
 import { evaluate, evaluation } from './evaluate.ts'
+import { expand } from './expand.ts'
 import { mentions } from './mentions.ts'
+import { type Opened, open } from './open.ts'
 import { type Parameters, readParameters } from './parameters.ts'
-import { read } from './read.ts'
-import { recognise } from './recognise.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
 import { decide } from './truths.ts'
@@ -24,6 +24,8 @@ export interface LoadInput {
   readonly parameters: Readonly<Record<string, string>>
   /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
   readonly world?: Partial<World> | ((cloud: Cloud) => Partial<World>)
+  /** What the cloud was asked for; nothing of it is known while it is absent. */
+  readonly answers?: Answers
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
   /** Tells what stands at a path beside the template. */
@@ -50,20 +52,10 @@ export interface Loaded {
 
 /** Reads, checks, expands and evaluates a template, and lists all that is wrong with it in the order of its lines. */
 export async function load(input: LoadInput): Promise<Checked<Loaded>> {
-  const { value: text, diagnostics: unreadable } = decode(input.file, input.text)
-  if (text === undefined) return { diagnostics: unreadable }
-  const { template, diagnostics } = await read(input.file, text)
-  if (template === undefined) return { diagnostics: inOrder(diagnostics) }
-  const cloud = recognise(template, input.clouds, input.cloud)
-  if ('message' in cloud) return { diagnostics: inOrder([...diagnostics, cloud]) }
-  const dialect = await cloud.dialect()
-  const world = typeof input.world === 'function' ? input.world(cloud) : (input.world ?? {})
-  const { value, diagnostics: found } = await understand({
-    input: { ...input, world },
-    template,
-    cloud,
-    dialect,
-  })
+  const { value: opened, diagnostics } = await open(input)
+  if (opened === undefined) return { diagnostics }
+  const world = typeof input.world === 'function' ? input.world(opened.cloud) : (input.world ?? {})
+  const { value, diagnostics: found } = await understand({ input: { ...input, world }, ...opened })
   const all = inOrder([...diagnostics, ...found.filter(diagnostic => !followsFrom(diagnostic, diagnostics))])
   return value === undefined ? { diagnostics: all } : { value, diagnostics: all }
 }
@@ -78,11 +70,8 @@ function followsFrom({ location }: Diagnostic, unread: readonly Diagnostic[]): b
   )
 }
 
-interface Understanding {
+interface Understanding extends Opened {
   readonly input: LoadInput & { readonly world: Partial<World> }
-  readonly template: Template
-  readonly cloud: Cloud
-  readonly dialect: Dialect
 }
 
 async function understand(of: Understanding): Promise<Checked<Loaded>> {
@@ -99,7 +88,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     report,
   })
   const expanding = findings.length
-  const expansion = expand(of, parameters, findings)
+  const expansion = expand(of, { parameters: parameters.open, world: input.world, findings })
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
@@ -122,32 +111,6 @@ function isComplete(world: Partial<World>): world is World {
   return keys.every(key => world[key] !== undefined)
 }
 
-/** Applies the transforms of the dialect; what it finds where a schema found something already is not said again. */
-function expand(
-  { input, template, cloud, dialect }: Understanding,
-  { values, secrets }: Parameters,
-  findings: Finding[],
-): Expansion | undefined {
-  const region = input.world.region ?? cloud.defaultRegion
-  const known = new Set(findings.map(({ path }) => path.join('\n')))
-  const open = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.includes(name)))
-  try {
-    return dialect.expand({
-      template,
-      parameters: open,
-      region,
-      partition: input.world.partition ?? cloud.partitionOf(region),
-      report: finding => {
-        if (!known.has(finding.path.join('\n'))) findings.push(finding)
-      },
-    })
-  } catch (error) {
-    // A document that its schema refuses may have any shape: what is wrong with it has been said.
-    if (failed(findings)) return undefined
-    throw error
-  }
-}
-
 /** Stands for the parts of the world that are not known; no pseudo parameter that holds it is used. */
 const unknown = '\u0000'
 
@@ -165,7 +128,9 @@ function scopeOf(
   const known = Object.entries(pseudoOf(dialect, input.world)).filter(([, value]) => !holdsUnknown(value))
   const { declared, secrets } = parameters
   const mappings = record(document.Mappings)
-  const scope = { parameters: values, declared, secrets, mappings, pseudo: Object.fromEntries(known) }
+  const { answers = noAnswers } = input
+  const pseudo = Object.fromEntries(known)
+  const scope = { parameters: values, declared, secrets, mappings, pseudo, answers }
   return { ...scope, conditions: decide(record(document.Conditions), scope, report) }
 }
 

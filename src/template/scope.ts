@@ -1,3 +1,4 @@
+import type { Answers } from '../model/answers.ts'
 import { member, type Properties, type Value } from '../model/value.ts'
 
 /** What the calls of a template may mean besides resources. What is not known yet is absent. */
@@ -12,6 +13,8 @@ export interface Scope {
   readonly conditions: Readonly<Record<string, boolean>>
   /** Pseudo parameters such as `AWS::Region`. */
   readonly pseudo: Properties
+  /** What the cloud was asked and answered. */
+  readonly answers: Answers
 }
 
 /** Tells whether a parameter is secret. */

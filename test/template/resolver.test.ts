@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAnswers } from '../../src/model/answers.ts'
 import type { Properties, Value } from '../../src/model/value.ts'
 import { resolver } from '../../src/template/resolver.ts'
 import type { Scope } from '../../src/template/scope.ts'
@@ -10,6 +11,7 @@ const scope: Scope = {
   mappings: { Sizes: { dev: { memory: 128, names: ['x', 'y'] } } },
   conditions: { IsDev: true, IsProd: false },
   pseudo: { 'AWS::Region': 'here-1' },
+  answers: noAnswers,
 }
 
 const resources: Readonly<Record<string, Properties>> = {

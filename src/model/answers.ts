@@ -1,0 +1,16 @@
+import type { Properties } from './value.ts'
+
+/** What a template names and only its cloud can tell; asked for once a target is reached, before anything is planned. */
+export interface Answers {
+  /** By the template's parameter name, the text that the cloud's parameter store holds for it. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** By the whole text of a dynamic reference, such as `{{resolve:ssm:name}}`, what it stands for: always a secret. */
+  readonly references: Readonly<Record<string, string>>
+  /** What other stacks export, by the name of the export. */
+  readonly exports: Properties
+  /** Availability zones by region. */
+  readonly zones: Readonly<Record<string, readonly string[]>>
+}
+
+/** Answers to nothing, as long as nobody was asked. */
+export const noAnswers: Answers = { parameters: {}, references: {}, exports: {}, zones: {} }

@@ -1,0 +1,38 @@
+import { failed } from '../model/diagnostic.ts'
+import type { Expansion, World } from '../model/provider.ts'
+import type { Finding } from '../model/template.ts'
+import type { Properties } from '../model/value.ts'
+import type { Opened } from './open.ts'
+
+/** What an expansion may use, and where its findings go. */
+export interface ExpandOptions {
+  /** Values of parameters that may stand in the expansion in clear. */
+  readonly parameters: Properties
+  readonly world: Partial<Pick<World, 'region' | 'partition'>>
+  /** What was found so far; what the dialect finds is added, but not said again of a place that is there. */
+  readonly findings: Finding[]
+}
+
+/** Applies the transforms of a template's dialect; gives nothing where an earlier finding leaves nothing to expand. */
+export function expand(
+  { template, cloud, dialect }: Opened,
+  { parameters, world, findings }: ExpandOptions,
+): Expansion | undefined {
+  const region = world.region ?? cloud.defaultRegion
+  const known = new Set(findings.map(({ path }) => path.join('\n')))
+  try {
+    return dialect.expand({
+      template,
+      parameters,
+      region,
+      partition: world.partition ?? cloud.partitionOf(region),
+      report: finding => {
+        if (!known.has(finding.path.join('\n'))) findings.push(finding)
+      },
+    })
+  } catch (error) {
+    // A document that its schema refuses may have any shape: what is wrong with it has been said.
+    if (failed(findings)) return undefined
+    throw error
+  }
+}

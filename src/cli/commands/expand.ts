@@ -6,6 +6,7 @@ import { clouds } from '../../providers/index.ts'
 import { expandFile } from '../../template/expand-file.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { readNamed, templateFile } from '../files.ts'
+import { readingBeside } from '../included.ts'
 import { has, pairsOf, templateOptions, textOf } from '../options.ts'
 import { titlesOf } from '../titles.ts'
 import { renderFound } from '../views/reporter.ts'
@@ -121,6 +122,7 @@ async function expanded(context: Context, typed: Typed, named?: string): Promise
     text: bytes,
     clouds,
     parameters: pairsOf(typed, 'parameterOverrides'),
+    readText: readingBeside(place.folder),
     world: { ...(region === undefined ? {} : { region }), ...(partition === undefined ? {} : { partition }) },
   })
   const text = Buffer.from(bytes).toString()

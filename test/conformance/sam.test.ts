@@ -30,7 +30,9 @@ function expand({ document, region, partition, parameters }: Case): Expanded {
     partition,
     report: finding => findings.push(finding),
   })
-  return { document: expansion.document, findings }
+  // the service warns of nothing
+  const refusals = findings.filter(({ code }) => code.startsWith('E'))
+  return { document: expansion.document, findings: refusals }
 }
 
 function defaults(document: Properties): Properties {

@@ -252,6 +252,8 @@ export interface Cloud {
   readonly name: string
   matches(document: Properties): boolean
   readonly defaultRegion: string
+  /** By partition, the region that stands for it where none is named. */
+  readonly partitions: Readonly<Record<string, string>>
   partitionOf(region: string): string
   dialect(): Promise<Dialect>
   provider(): Promise<Provider>

@@ -8,6 +8,7 @@ import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
+import { handedParameters } from './handed-parameters.ts'
 import { mentions } from './mentions.ts'
 import { type Opened, open } from './open.ts'
 import { type Parameters, readParameters } from './parameters.ts'
@@ -88,7 +89,8 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     report,
   })
   const expanding = findings.length
-  const expansion = expand(of, { parameters: parameters.open, world: input.world, findings })
+  const handed = handedParameters(record(template.document.Parameters), input.parameters)
+  const expansion = expand(of, { parameters: handed, world: input.world, findings })
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })

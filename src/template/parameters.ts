@@ -8,8 +8,6 @@ export interface Parameters {
   readonly values: Properties
   /** Those of them that will not change: all that were given, and once the world is known the defaults too. */
   readonly firm: Properties
-  /** Those of them that are no secret and may stand in an expansion. */
-  readonly open: Properties
   readonly declared: readonly string[]
   readonly secrets: readonly string[]
 }
@@ -32,10 +30,10 @@ export function readParameters(definitions: Properties, reading: Reading): Param
   for (const name of Object.keys(reading.given))
     if (!declared.includes(name)) unknownName(name, declared, reading)
   const secrets = declared.filter(name => text(member(record(definitions[name]), 'NoEcho')) === 'true')
-  const only = (test: (name: string) => boolean): Properties =>
-    Object.fromEntries(Object.entries(values).filter(([name]) => test(name)))
-  const firm = only(name => reading.complete || Object.hasOwn(reading.given, name))
-  return { values, firm, open: only(name => !secrets.includes(name)), declared, secrets }
+  const firm = Object.entries(values).filter(
+    ([name]) => reading.complete || Object.hasOwn(reading.given, name),
+  )
+  return { values, firm: Object.fromEntries(firm), declared, secrets }
 }
 
 function unknownName(name: string, declared: readonly string[], { report }: Reading): void {

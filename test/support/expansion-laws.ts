@@ -147,6 +147,7 @@ function nearest(document: Properties, path: readonly (string | number)[]): numb
 const gathered = new Set([
   'ApiStages',
   'DependsOn',
+  'Fn::Or',
   'LambdaConfigurations',
   'RecordSets',
   'Resource',

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../../../src/model/template.ts'
-import { at, isRecord, list, type Properties, record, type Value } from '../../../../src/model/value.ts'
+import { at, list, type Properties, record } from '../../../../src/model/value.ts'
 import { clouds } from '../../../../src/providers/index.ts'
 import { expand } from '../../../../src/template/expand.ts'
+import { handedParameters } from '../../../../src/template/handed-parameters.ts'
 import { open } from '../../../../src/template/open.ts'
 import { corpora, filesBelow } from '../../../support/corpora.ts'
 import { drawFrom } from '../../../support/draw.ts'
@@ -26,7 +27,7 @@ async function judge(text: string, seed: number): Promise<Judged | undefined> {
   const { value: opened } = await open({ file: 't.yaml', text, clouds })
   if (opened?.cloud.name !== 'aws') return undefined
   const { document } = opened.template
-  const parameters = defaultsOf(document)
+  const parameters = handedParameters(record(document.Parameters), {})
   const run: Expand = written => {
     const findings: Finding[] = []
     const template = { ...opened.template, document: written }
@@ -37,24 +38,17 @@ async function judge(text: string, seed: number): Promise<Judged | undefined> {
   return { broken: broken(document, run, drawFrom(seed)), refused }
 }
 
-function defaultsOf(document: Properties): Properties {
-  const found = Object.entries(record(document.Parameters)).flatMap(([name, parameter]): [string, Value][] =>
-    isRecord(parameter) && typeof parameter.Default === 'string' ? [[name, parameter.Default]] : [],
-  )
-  return Object.fromEntries(found)
-}
-
 describe('the laws of an expansion', () => {
   it('hold for templates of all kinds', async () => {
     const found: string[] = []
     let accepted = 0
-    for (let seed = 0; seed < 300; seed++) {
+    for (let seed = 0; seed < 200; seed++) {
       const judged = await judge(JSON.stringify(samTemplate(drawFrom(seed))), seed)
       if (judged?.refused === false) accepted++
       for (const law of judged?.broken ?? ['is not read']) found.push(`seed ${seed}: ${law}`)
     }
     expect(found).toEqual([])
-    expect(accepted).toBeGreaterThan(250)
+    expect(accepted).toBeGreaterThan(160)
   })
 
   it('hold for the templates that projects begin with', async () => {

@@ -57,7 +57,8 @@ export const cidr: Intrinsic = (argument, evaluation) => {
   const parts = argument.map(part => evaluation.reduce(part) ?? null)
   const [block, count, bits = '8'] = parts.map(text)
   const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block ?? '')
-  if (match === null || count === undefined || bits === undefined) return { 'Fn::Cidr': parts }
+  // The cloud makes 256 blocks at most.
+  if (match === null || !(Number(count) <= 256) || bits === undefined) return { 'Fn::Cidr': parts }
   const first = match.slice(1).reduce((address, byte) => address * 256 + Number(byte), 0)
   const size = 2 ** Number(bits)
   return Array.from({ length: Number(count) }, (_, index) => blockAt(first + index * size, 32 - Number(bits)))

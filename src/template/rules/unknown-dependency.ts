@@ -1,5 +1,5 @@
 import { isList, type Path, type Value } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
+import { hints } from '../similar.ts'
 import type { SharedRule } from './rule.ts'
 
 export const unknownDependency: SharedRule = {
@@ -8,11 +8,12 @@ export const unknownDependency: SharedRule = {
   why: 'What does not exist cannot be waited for.',
   *check({ resources, generated }) {
     const known = new Set([...resources.map(({ logicalId }) => logicalId), ...generated])
+    const hint = hints(known)
     for (const { logicalId, path, body } of resources)
       for (const [place, name] of dependencies(body.DependsOn, [...path, 'DependsOn'])) {
         if (known.has(name)) continue
         const message = `${logicalId} depends on "${name}", which is not a resource of this template.`
-        yield { path: place, message, ...didYouMean(name, known) }
+        yield { path: place, message, ...hint(name) }
       }
   },
 }

@@ -1,5 +1,5 @@
 import { record } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
+import { hints } from '../similar.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
 export const unknownReference: SharedRule = {
@@ -8,6 +8,7 @@ export const unknownReference: SharedRule = {
   why: 'The value is taken from a resource or parameter, and none has this name.',
   *check(input) {
     const known = knownNames(input)
+    const hint = hints(known)
     for (const { logicalId, path } of input.mentions) {
       // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
       const [first = logicalId] = logicalId.split('.')
@@ -17,7 +18,7 @@ export const unknownReference: SharedRule = {
       yield {
         path,
         message: `${owner} refers to "${logicalId}", which is not a resource or parameter of this template.`,
-        ...didYouMean(logicalId, known),
+        ...hint(logicalId),
       }
     }
   },

@@ -94,6 +94,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E1032: { title: 'More findings than are listed', why: 'A file with so many is most likely no template.' },
   W1032: { title: 'More warnings than are listed', why: 'Nobody reads so many at once.' },
+  W1050: {
+    title: 'Two resources under one logical ID',
+    why: 'The SAM transform keeps the one that it makes later and drops the other without a word.',
+  },
   E1501: {
     title: 'AWS would refuse the template',
     why: 'The SAM transform ends with an error for a template of this form.',

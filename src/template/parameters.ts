@@ -1,6 +1,7 @@
 import type { Answers } from '../model/answers.ts'
 import type { Finding } from '../model/template.ts'
-import { isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import { isList, isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import { depthLimit } from './compose.ts'
 import { matches } from './patterns.ts'
 import { didYouMean } from './similar.ts'
 
@@ -151,10 +152,16 @@ function isNumber(written: string): boolean {
 
 function jsonOf(written: string): Value | undefined {
   try {
-    return JSON.parse(written)
+    const value: Value = JSON.parse(written)
+    return isWithin(value, depthLimit) ? value : undefined
   } catch {
     return undefined // the only way that JSON.parse has to say so
   }
+}
+
+function isWithin(value: Value, levels: number): boolean {
+  const inside = isList(value) ? value : isRecord(value) ? Object.values(value) : []
+  return inside.length === 0 || (levels > 0 && inside.every(item => isWithin(item, levels - 1)))
 }
 
 /** Says what is wrong with one item of a value, as the end of a sentence. */
@@ -162,7 +169,8 @@ function complaint(item: string, type: string, definition: Properties): string |
   const numeric = type === 'Number' || type === 'List<Number>'
   if (numeric && !isNumber(item)) return 'is not a number'
   if (type === 'Boolean' && item !== 'true' && item !== 'false') return 'is neither true nor false'
-  if (type === 'Json' && jsonOf(item) === undefined) return 'is not JSON'
+  if (type === 'Json' && jsonOf(item) === undefined)
+    return `is not JSON, or nested more than ${depthLimit} levels deep`
   const allowed = list(member(definition, 'AllowedValues')).map(value => text(value) ?? '')
   if (allowed.length > 0 && !allowed.includes(item)) return `is not one of ${allowed.join(', ')}`
   return beyond(item, numeric, definition) ?? mismatch(item, definition)

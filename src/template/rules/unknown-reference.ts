@@ -1,5 +1,5 @@
 import { record } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
+import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
@@ -11,6 +11,7 @@ export const unknownReference: SharedRule = {
     // What loops and inclusions will make has no name yet.
     if (['Parameters', 'Resources'].some(section => hasMacro(input.template.document[section]))) return
     const known = knownNames(input)
+    const hint = hints(known)
     for (const { logicalId, path } of input.mentions) {
       // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
       const [first = logicalId] = logicalId.split('.')
@@ -20,7 +21,7 @@ export const unknownReference: SharedRule = {
       yield {
         path,
         message: `${owner} refers to "${logicalId}", which is not a resource or parameter of this template.`,
-        ...didYouMean(logicalId, known),
+        ...hint(logicalId),
       }
     }
   },

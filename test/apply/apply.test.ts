@@ -214,3 +214,35 @@ test('apply() refuses to deploy code that was not packaged', async () => {
   expect(outcome.failed).toMatchObject([{ diagnostic: { code: 'E6102' } }])
   expect(world.cloud.calls).toEqual([])
 })
+
+test('apply() writes imports before the first call and takes none away until a run ends well', async () => {
+  const queue = { type: 'Fake::Queue' }
+  world.cloud.fault = (_n, name) => (/^create/.test(name) ? { when: 'before', trouble: 'denied' } : undefined)
+  await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Vpc'] })
+  expect(await stateOf(world)).toMatchObject({ imports: ['net-Vpc'], resources: {} })
+  await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Subnet'] })
+  expect((await stateOf(world))?.imports).toEqual(['net-Subnet', 'net-Vpc'])
+  world.cloud.fault = () => undefined
+  await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Subnet'] })
+  expect((await stateOf(world))?.imports).toEqual(['net-Subnet'])
+  await remove(world)
+  expect((await stateOf(world))?.imports).toEqual([])
+})
+
+test('apply() writes down what a stack exports, secrets masked, and nothing of it once it is removed', async () => {
+  world.secrets = { Password: 'hunter2-very-secret' }
+  const stack = fakeStack({ Q: { type: 'Fake::Queue' } })
+  const outputs = [
+    { name: 'Q', value: { Ref: 'Q' }, exportName: 'shop-Q' },
+    { name: 'P', value: { Ref: 'Password' }, exportName: 'shop-P' },
+    { name: 'Own', value: 'x' },
+  ]
+  await deploy(world, { ...stack, outputs })
+  const { resources, exports } = (await stateOf(world)) ?? {}
+  expect(exports).toEqual({
+    'shop-Q': resources?.Q?.physicalId,
+    'shop-P': { 'Fnx::Secret': { expression: { Ref: 'Password' }, hash: 'hash of 19' } },
+  })
+  await remove(world)
+  expect((await stateOf(world))?.exports).toEqual({})
+})

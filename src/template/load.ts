@@ -85,6 +85,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const parameters = readParameters(record(template.document.Parameters), {
     given: input.parameters,
     complete,
+    ...(input.answers === undefined ? {} : { stored: input.answers.parameters }),
     report,
   })
   const expanding = findings.length

@@ -18,6 +18,8 @@ interface Reading {
   readonly given: Readonly<Record<string, string>>
   /** Everything has to be known: a parameter without a value is an error. */
   readonly complete: boolean
+  /** What the cloud's parameter store holds, by the template's parameter name. */
+  readonly stored?: Readonly<Record<string, string>>
   report(finding: Finding): void
 }
 
@@ -51,13 +53,16 @@ function unknownName(name: string, declared: readonly string[], { report }: Read
 function readValue(name: string, definition: Properties, reading: Reading): Value | undefined {
   const given = member(reading.given, name)
   const fallback = member(definition, 'Default')
-  const written = typeof given === 'string' ? given : textOf(fallback)
+  const entered = typeof given === 'string' ? given : textOf(fallback)
+  const declaredType = text(member(definition, 'Type')) ?? 'String'
+  const store = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(declaredType)
+  const written = store === null || entered === undefined ? entered : reading.stored?.[name]
+  if (entered !== undefined && written === undefined) return unresolvable(name, declaredType, reading)
   if (written === undefined) {
     if (reading.complete) missing(name, reading)
     return undefined
   }
-  const type = text(member(definition, 'Type')) ?? 'String'
-  if (type.startsWith('AWS::SSM::Parameter::')) return unresolvable(name, type, reading)
+  const type = store?.[1] ?? declaredType
   const wrong = items(type, written).flatMap(item => complaint(item, type, definition) ?? [])
   if (wrong[0] === undefined) return typed(written, type)
   const note = text(member(definition, 'ConstraintDescription'))

@@ -104,7 +104,13 @@ function outputsOf(outputs: Properties, input: StackInput, left: readonly string
     const mentioned = mentions(value).map(reference => reference.logicalId)
     reportLeftOut(mentioned, left, { input, origin: ['Outputs', name], what: `Output ${name}` })
     const description = text(body.Description)
-    found.push({ name, value, ...(description === undefined ? {} : { description }) })
+    const exported = evaluate(member(record(body.Export), 'Name') ?? null, evaluation(input.scope)) ?? null
+    found.push({
+      name,
+      value,
+      ...(description === undefined ? {} : { description }),
+      ...(exported === null ? {} : { exportName: exported }),
+    })
   }
   return found
 }

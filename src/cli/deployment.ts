@@ -15,6 +15,7 @@ import { again, withParameters } from './again.ts'
 import type { Context, Typed } from './command.ts'
 import { type Endpoints, routeEndpoints } from './endpoints.ts'
 import { type Engine, openEngine } from './engine.ts'
+import { checkExchange } from './exchange.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, tellOutcome } from './outcome.ts'
 import type { Project } from './project.ts'
@@ -105,10 +106,12 @@ export interface PlanSource {
   readonly resolver: Resolver
 }
 
-/** Makes a plan, or ends with what stands in its way. */
-export function planOf({ project, ...input }: PlanSource): Plan {
+/** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
+export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
   const { value, diagnostics } = plan({ ...input, types: project.opened.provider.resources })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  const { folder } = project.opened
+  await checkExchange({ plan: value, ...input, folder, key: project.key })
   return value
 }
 

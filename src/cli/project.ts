@@ -6,9 +6,11 @@ import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { ResourceType, World } from '../model/provider.ts'
 import type { Route, Stack } from '../model/stack.ts'
 import { isList, record, type Value } from '../model/value.ts'
+import { readGood } from '../state/good.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
-import { pairsOf, textOf } from './options.ts'
+import { openAnswered } from './lookups.ts'
+import { has, pairsOf, textOf } from './options.ts'
 import { checkedName, type StackKey, stateFolder } from './stacks.ts'
 import { openTarget, type Target } from './target.ts'
 import type { Reporter } from './views/reporter.ts'
@@ -32,28 +34,35 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
   const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
   try {
     const world = worldOf(typed, first, target)
-    const opened = await openTemplate(context, typed, { checks: false, world, reporter })
     const key = {
       stack: world.stackName,
       stage: world.stage,
       target: target.key,
-      provider: opened.provider.name,
+      provider: first.provider.name,
     }
+    const stateDir = stateFolder(first.folder, key)
+    const good = await goodStack(typed, stateDir)
+    const { opened, imports } = await openAnswered(context, typed, {
+      first,
+      target,
+      world,
+      key,
+      good,
+      reporter,
+    })
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
-    return {
-      opened,
-      target,
-      key,
-      stateDir: stateFolder(opened.folder, key),
-      stack: tagged,
-      artifacts,
-      routes,
-    }
+    return { opened, target, key, stateDir, stack: { ...tagged, imports }, artifacts, routes }
   } catch (error) {
     await target.close()
     throw error
   }
+}
+
+/** What a command may have to go back to; a file that is damaged is told of when it is needed. */
+async function goodStack(typed: Typed, stateDir: string): Promise<Stack | undefined> {
+  if (!has(typed, 'rollback') && textOf(typed, 'onFailure') !== 'ROLLBACK') return undefined
+  return (await readGood(stateDir).catch(() => undefined))?.stack
 }
 
 function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {

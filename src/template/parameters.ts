@@ -96,8 +96,9 @@ function missing(name: string, { report }: Reading): void {
   })
 }
 
-function unresolvable(name: string, type: string, { complete, report }: Reading): undefined {
-  if (!complete) return
+function unresolvable(name: string, type: string, { complete, stored, report }: Reading): undefined {
+  // Where nobody was asked, as on a run from source, it stays unknown.
+  if (!complete || stored === undefined) return
   report({
     code: 'E3011',
     path: ['Parameters', name, 'Type'],

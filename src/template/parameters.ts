@@ -1,5 +1,7 @@
+import type { Answers } from '../model/answers.ts'
 import type { Finding } from '../model/template.ts'
 import { isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import { matches } from './patterns.ts'
 import { didYouMean } from './similar.ts'
 
 /** Values of the parameters of a template. */
@@ -12,32 +14,45 @@ export interface Parameters {
   readonly open: Properties
   readonly declared: readonly string[]
   readonly secrets: readonly string[]
+  /** Types as declared, by name. */
+  readonly types: Readonly<Record<string, string>>
 }
 
 interface Reading {
   readonly given: Readonly<Record<string, string>>
   /** Everything has to be known: a parameter without a value is an error. */
   readonly complete: boolean
-  /** What the cloud's parameter store holds, by the template's parameter name. */
-  readonly stored?: Readonly<Record<string, string>>
+  /** What the cloud's parameter store answered; absent as long as it was not asked. */
+  readonly answers?: Answers | undefined
   report(finding: Finding): void
 }
 
 /** Reads `Parameters` with the values given for them; values that break a rule of the template are reported. */
 export function readParameters(definitions: Properties, reading: Reading): Parameters {
   const values: Record<string, Value> = {}
-  const declared = Object.keys(definitions)
+  // What a macro brings in has no name yet.
+  const declared = Object.keys(definitions).filter(name => !name.startsWith('Fn::'))
   for (const name of declared) {
     const value = readValue(name, record(definitions[name]), reading)
     if (value !== undefined) values[name] = value
   }
   for (const name of Object.keys(reading.given))
     if (!declared.includes(name)) unknownName(name, declared, reading)
-  const secrets = declared.filter(name => text(member(record(definitions[name]), 'NoEcho')) === 'true')
+  const secrets = declared.filter(name => isTrue(member(record(definitions[name]), 'NoEcho')))
+  const types = Object.fromEntries(declared.map(name => [name, typeOf(record(definitions[name]))]))
   const only = (test: (name: string) => boolean): Properties =>
     Object.fromEntries(Object.entries(values).filter(([name]) => test(name)))
   const firm = only(name => reading.complete || Object.hasOwn(reading.given, name))
-  return { values, firm, open: only(name => !secrets.includes(name)), declared, secrets }
+  return { values, firm, open: only(name => !secrets.includes(name)), declared, secrets, types }
+}
+
+/** YAML of the clouds takes more words for true than that of fnx; what may be a secret is one. */
+function isTrue(value: Value | undefined): boolean {
+  return /^(true|yes|on)$/i.test(text(value) ?? '')
+}
+
+function typeOf(definition: Properties): string {
+  return text(member(definition, 'Type')) ?? 'String'
 }
 
 function unknownName(name: string, declared: readonly string[], { report }: Reading): void {
@@ -53,20 +68,19 @@ function unknownName(name: string, declared: readonly string[], { report }: Read
 function readValue(name: string, definition: Properties, reading: Reading): Value | undefined {
   const given = member(reading.given, name)
   const fallback = member(definition, 'Default')
-  const entered = typeof given === 'string' ? given : textOf(fallback)
-  const declaredType = text(member(definition, 'Type')) ?? 'String'
-  const store = /^AWS::SSM::Parameter::Value<(.*)>$/.exec(declaredType)
-  const written = store === null || entered === undefined ? entered : reading.stored?.[name]
-  if (entered !== undefined && written === undefined) return unresolvable(name, declaredType, reading)
+  const written = typeof given === 'string' ? given : textOf(fallback)
   if (written === undefined) {
     if (reading.complete) missing(name, reading)
     return undefined
   }
-  const type = store?.[1] ?? declaredType
+  const stored = storedType(typeOf(definition))
+  // What is looked up elsewhere is given by its name there, and the rules of the template hold for that.
+  const type = stored === undefined ? typeOf(definition) : 'String'
+  const value = () => (stored === undefined ? typed(written, type) : storedValue(name, stored, reading))
   const wrong = items(type, written).flatMap(item => complaint(item, type, definition) ?? [])
-  if (wrong[0] === undefined) return typed(written, type)
+  if (wrong[0] === undefined) return value()
   const note = text(member(definition, 'ConstraintDescription'))
-  const subject = `Parameter ${name} ${member(definition, 'NoEcho') ? 'has a value that' : `is "${written}", which`}`
+  const subject = `Parameter ${name} ${isTrue(member(definition, 'NoEcho')) ? 'has a value that' : `is "${written}", which`}`
   const place: Pick<Finding, 'path' | 'part'> =
     given === undefined
       ? { path: ['Parameters', name, 'Default'] }
@@ -77,7 +91,7 @@ function readValue(name: string, definition: Properties, reading: Reading): Valu
     message: `${subject} ${wrong[0]}.`,
     ...(note === undefined ? {} : { hint: note }),
   })
-  return typed(written, type)
+  return value()
 }
 
 /** Lists and maps as defaults (Json parameters of ROS, lists written as such) become the text that a user would give. */
@@ -96,15 +110,22 @@ function missing(name: string, { report }: Reading): void {
   })
 }
 
-function unresolvable(name: string, type: string, { complete, stored, report }: Reading): undefined {
-  // Where nobody was asked, as on a run from source, it stays unknown.
-  if (!complete || stored === undefined) return
+/** Gives the type of what the parameter store of AWS holds for a parameter of such a type. */
+function storedType(type: string): string | undefined {
+  return /^AWS::SSM::Parameter::Value<(.+)>$/.exec(type)?.[1]
+}
+
+function storedValue(name: string, type: string, { complete, answers, report }: Reading): Value | undefined {
+  const answer = answers && member(answers.parameters, name)
+  if (typeof answer === 'string') return typed(answer, type)
+  if (!complete || answers === undefined) return undefined
   report({
     code: 'E3011',
     path: ['Parameters', name, 'Type'],
-    message: `Parameter ${name} is of type ${type}, whose value only AWS Systems Manager knows.`,
-    hint: 'Declare it as String and give the value with --parameter-overrides.',
+    message: `Parameter ${name} is looked up in AWS Systems Manager, which gave no value for it.`,
+    hint: 'Check its name there, or declare it as String and give the value with --parameter-overrides.',
   })
+  return undefined
 }
 
 function isListType(type: string): boolean {
@@ -164,9 +185,5 @@ function beyond(item: string, numeric: boolean, definition: Properties): string 
 function mismatch(item: string, definition: Properties): string | undefined {
   const pattern = text(member(definition, 'AllowedPattern'))
   if (pattern === undefined) return undefined
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(item) ? undefined : `does not match ${pattern}`
-  } catch {
-    return undefined // a pattern of Java that JavaScript does not know is left to the cloud
-  }
+  return matches(pattern, item) === false ? `does not match ${pattern}` : undefined
 }

@@ -218,6 +218,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Export that is secret',
     why: 'fnx keeps no secret in clear, so no other stack can be given it.',
   },
+  E5016: {
+    title: 'Name made of a secret',
+    why: 'The name of a resource stands in the state, in ARNs and in logs.',
+  },
   W5001: {
     title: 'Secure parameter where CloudFormation takes none',
     why: 'CloudFormation would refuse the template; fnx hands the value to the call and keeps it from disk.',

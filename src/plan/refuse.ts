@@ -3,7 +3,7 @@ import type { ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
 import type { Resource, Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
-import { callOf, isList, isRecord, isSecret, references, type Value } from '../model/value.ts'
+import { callOf, isList, isRecord, isSecret, member, references, type Value } from '../model/value.ts'
 
 /** What makes a plan impossible, beside the stack and the state. */
 export interface Grounds {
@@ -30,6 +30,7 @@ export function unplannable(
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
     ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, [...types.keys()])),
     ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
+    ...wanted.filter(resource => namedBySecret(resource, types, resolver)).map(secretName),
   ]
 }
 
@@ -57,6 +58,25 @@ function callsWithout(value: Value, isResource: (logicalId: string) => boolean):
   const items = isList(value) ? value : isRecord(value) ? Object.values(value) : []
   const inner = items.flatMap(item => callsWithout(item, isResource))
   return call === undefined || mentioned || inner.length > 0 ? [...new Set(inner)] : [call.name]
+}
+
+/** The name of a resource stands in the state, in ARNs and in logs: what it is made of is no secret any more. */
+function namedBySecret(
+  { type, properties }: Resource,
+  types: Grounds['types'],
+  { masked }: Resolver,
+): boolean {
+  const { nameProperty } = types.get(type) ?? {}
+  const name = nameProperty === undefined ? undefined : member(properties, nameProperty)
+  return name !== undefined && isSecret(masked(name, () => undefined))
+}
+
+function secretName({ logicalId }: Resource): Diagnostic {
+  return {
+    code: 'E5016',
+    message: `The name of ${logicalId} is made of a secret, and names are kept and shown in clear.`,
+    hint: 'Take it from a parameter without NoEcho, such as one of type AWS::SSM::Parameter::Value<String>.',
+  }
 }
 
 function lostCall(logicalId: string, name: string): Diagnostic {

@@ -323,6 +323,13 @@ describe('plan() refuses', () => {
     expect(refused(wanted, nothing).diagnostics).toMatchObject([{ code }])
   })
 
+  test('names made of secrets, which the state would hold in clear', () => {
+    const wanted = fakeStack({ Q: { type: 'Fake::Queue', properties: { Name: { Ref: 'P' } } } })
+    const resolver = fakeResolver({ P: 'hunter2' })
+    const found = plan({ stack: wanted, state: nothing, live: new Map(), types: fakeTypes, resolver })
+    expect(found.diagnostics).toMatchObject([{ code: 'E5016' }])
+  })
+
   test('circles, naming them', () => {
     const wanted = fakeStack({
       A: { type: 'Fake::Queue', dependsOn: ['B'] },

@@ -40,7 +40,7 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     deps.emit({ type: 'step-skipped', logicalId, because })
   }
 
-  await noteImports(plan, ledger, deps)
+  await noteExchange(plan, ledger, deps)
   await noteDeclarations(plan, ledger)
   const left = await walk(plan.steps, {
     width: deps.width ?? createWidth(deps.concurrency, deps.now),
@@ -98,11 +98,29 @@ async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promi
   if (records.length > 0) await ledger.write(...records)
 }
 
-/** Before any call: from then on nobody may take away what this run uses, and what the last one used until this has ended. */
-async function noteImports({ stack }: Plan, ledger: Ledger, { session }: ApplyDeps): Promise<void> {
-  const { imports: before } = session.state
-  const imports = [...new Set([...before, ...(stack.imports ?? [])])].sort()
-  if (!equal(imports, before)) await ledger.write({ kind: 'imports', imports })
+/**
+ * Before any call: from then on nobody may take away what this run uses, or what the last one used until this has ended;
+ * and nobody is given what it is about to take away. Where that comes too late nothing is done, and all stays as it was.
+ */
+async function noteExchange(
+  { stack }: Plan,
+  ledger: Ledger,
+  { session, exchange }: ApplyDeps,
+): Promise<void> {
+  const { imports, exports } = session.state
+  const used = [...new Set([...imports, ...(stack.imports ?? [])])].sort()
+  const offered = Object.entries(exports).filter(([name]) => !exchange?.withdrawn.includes(name))
+  const records: JournalRecord[] = []
+  if (!equal(used, imports)) records.push({ kind: 'imports', imports: used })
+  if (offered.length < Object.keys(exports).length)
+    records.push({ kind: 'exports', exports: Object.fromEntries(offered) })
+  if (records.length > 0) await ledger.write(...records)
+  try {
+    await exchange?.check()
+  } catch (error) {
+    if (records.length > 0) await ledger.write({ kind: 'imports', imports }, { kind: 'exports', exports })
+    throw error
+  }
 }
 
 /** Writes down what a run that reached its end leaves for people and for other stacks. */

@@ -1,143 +1,47 @@
-import { type Answers, noAnswers } from '../model/answers.ts'
-import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import { dynamicReferences } from '../model/dynamic-reference.ts'
-import type { World } from '../model/provider.ts'
-import type { Asked, Questions, Remark } from '../model/questions.ts'
+import type { Questions } from '../model/questions.ts'
 import type { Stack } from '../model/stack.ts'
-import { isSecret, member, type Properties, record } from '../model/value.ts'
-import { didYouMean } from '../template/similar.ts'
+import { type Properties, record } from '../model/value.ts'
+import { answersTo, joined, type Lookup } from './asking.ts'
 import type { Context, Typed } from './command.ts'
-import { neighbours } from './exchange.ts'
-import { inWords } from './in-words.ts'
 import { pairsOf } from './options.ts'
-import { placeOf } from './question-place.ts'
 import { isNothing, noQuestions, questionsOf, storedParameters, together, without } from './questions.ts'
-import type { StackKey } from './stacks.ts'
-import type { Target } from './target.ts'
-import type { Reporter } from './views/reporter.ts'
 import { type Opened, openTemplate } from './workspace.ts'
-
-/** A template that was opened without its target, and what is needed to open it with all that it names. */
-export interface Lookup {
-  readonly first: Opened
-  readonly target: Target
-  readonly world: World
-  readonly key: StackKey
-  /** The deployment that a rollback would go back to: its secrets are looked up too. */
-  readonly good: Stack | undefined
-  readonly reporter: Reporter
-}
 
 /** A template whose questions are answered, and the names of the exports that it was given. */
 export interface Answered {
   readonly opened: Opened
   readonly imports: readonly string[]
+  /** Those of them that stacks of fnx export, with their values. */
+  readonly given: Properties
+}
+
+/** A template that is to be opened with answers. */
+export interface Wanted extends Lookup {
+  /** The deployment that a rollback would go back to: its secrets are looked up too. */
+  readonly good: Stack | undefined
 }
 
 /**
  * Opens a template with what it names and only its cloud can tell. Parameters come first, for conditions and names hang
  * on them; then all else at once; again only where an answer leads to another question.
  */
-export async function openAnswered(context: Context, typed: Typed, lookup: Lookup): Promise<Answered> {
+export async function openAnswered(context: Context, typed: Typed, lookup: Wanted): Promise<Answered> {
   const { first, world, reporter, good } = lookup
   const given = pairsOf(typed, 'parameterOverrides')
   const parameters = storedParameters(record(first.loaded.template.document.Parameters), given)
   const before =
     good === undefined ? [] : dynamicReferences(Object.values(good.resources).map(of => of.properties))
   let asked: Questions = { ...noQuestions, parameters }
-  let answers = await answersTo(asked, { ...lookup, wanted: asked })
+  let { answers, inside } = await answersTo(asked, { ...lookup, wanted: asked })
   for (;;) {
     const opened = await openTemplate(context, typed, { checks: false, world, answers, reporter })
     const own = { parameters, ...questionsOf(opened.loaded.stack, world.region) }
     const fresh = without({ ...own, references: [...new Set([...own.references, ...before])] }, asked)
-    if (isNothing(fresh)) return { opened, imports: [...asked.exports].sort() }
-    answers = joined(answers, await answersTo(fresh, { ...lookup, wanted: own }))
+    if (isNothing(fresh)) return { opened, imports: [...asked.exports].sort(), given: inside }
+    const more = await answersTo(fresh, { ...lookup, wanted: own })
+    answers = joined(answers, more.answers)
+    inside = { ...inside, ...more.inside }
     asked = together(asked, fresh)
-  }
-}
-
-/** What the template itself wants to know; of the rest no lack is told. */
-type Answering = Lookup & { readonly wanted: Questions }
-
-async function answersTo(questions: Questions, about: Answering): Promise<Answers> {
-  if (isNothing(questions)) return noAnswers
-  const inside = await fromNeighbours(questions.exports, about)
-  const outside = await fromCloud(
-    { ...questions, exports: without(questions, exportsOnly(inside)).exports },
-    about,
-  )
-  const answers = joined(outside.answers, { ...noAnswers, exports: inside.exports })
-  const lacking = questions.exports.filter(
-    name => !Object.hasOwn(answers.exports, name) && !outside.remarks.some(({ of }) => of === 'exports'),
-  )
-  const remarks = [...inside.remarks, ...outside.remarks, ...lacking.map(name => unknownExport(name, inside))]
-  await tell(remarks, about)
-  return answers
-}
-
-interface Inside {
-  readonly exports: Properties
-  /** Every name that the stacks beside this one export. */
-  readonly known: readonly string[]
-  readonly remarks: readonly Remark[]
-}
-
-/** Takes exports from the stacks of the same project at the same place. */
-async function fromNeighbours(names: readonly string[], { first, key }: Answering): Promise<Inside> {
-  if (names.length === 0) return { exports: {}, known: [], remarks: [] }
-  const others = await neighbours(first.folder, key)
-  const all: Properties = Object.assign({}, ...others.map(({ exports }) => exports))
-  const found = names.flatMap(name => {
-    const value = member(all, name)
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  return {
-    exports: Object.fromEntries(found),
-    known: Object.keys(all),
-    remarks: found.flatMap(([name, value]) => (isSecret(value) ? [secretExport(name)] : [])),
-  }
-}
-
-function exportsOnly({ exports }: Inside): Questions {
-  return { ...noQuestions, exports: Object.keys(exports) }
-}
-
-async function fromCloud(questions: Questions, { first: { provider }, target }: Answering): Promise<Asked> {
-  if (isNothing(questions) || provider.ask === undefined) return { answers: noAnswers, remarks: [] }
-  return inWords(provider, async () => (await provider.ask?.(target.connection.client, questions)) ?? none)
-}
-
-const none: Asked = { answers: noAnswers, remarks: [] }
-
-/** Shows what was found at its place in the template; ends with 2 where an answer is missing. */
-async function tell(remarks: readonly Remark[], { first, reporter, wanted }: Answering): Promise<void> {
-  const { template } = first.loaded
-  const own = remarks.filter(({ of, name }) => of !== 'references' || wanted.references.includes(name))
-  const found = own.map((remark): Diagnostic => {
-    const location = template.locate(placeOf(template.document, remark))
-    return { ...remark.diagnostic, location }
-  })
-  if (failed(found)) throw new FnxError(found, 2)
-  await reporter.diagnostics(found, new Map([[template.file, template.text]]))
-}
-
-function unknownExport(name: string, { known }: Inside): Remark {
-  const hint = didYouMean(name, known).hint ?? 'Deploy the stack that exports it first.'
-  const message = `No stack in this account and region exports "${name}".`
-  return { of: 'exports', name, diagnostic: { code: 'E5012', message, hint } }
-}
-
-function secretExport(name: string): Remark {
-  const message = `The export "${name}" is a secret, of which fnx keeps a hash alone.`
-  const hint = 'Refer to the secret where it is kept, such as with {{resolve:secretsmanager:…}}.'
-  return { of: 'exports', name, diagnostic: { code: 'E5015', message, hint } }
-}
-
-function joined(left: Answers, right: Answers): Answers {
-  return {
-    parameters: { ...left.parameters, ...right.parameters },
-    references: { ...left.references, ...right.references },
-    exports: { ...left.exports, ...right.exports },
-    zones: { ...left.zones, ...right.zones },
   }
 }

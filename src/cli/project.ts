@@ -6,7 +6,7 @@ import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import { dynamicReferences } from '../model/dynamic-reference.ts'
 import type { ResourceType, World } from '../model/provider.ts'
 import type { FunctionSpec, Route, Stack } from '../model/stack.ts'
-import { isList, record, type Value } from '../model/value.ts'
+import { isList, type Properties, record, type Value } from '../model/value.ts'
 import { readGood } from '../state/good.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
@@ -26,6 +26,8 @@ export interface Project {
   readonly stateDir: string
   readonly stack: Stack
   readonly artifacts: ReadonlyMap<string, Artifact>
+  /** Exports of other stacks of fnx that it was given, by name. */
+  readonly given: Properties
   /** Ways into the functions by HTTP. */
   readonly routes: readonly Route[]
 }
@@ -46,7 +48,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
     }
     const stateDir = stateFolder(first.folder, key)
     const good = await goodStack(typed, stateDir)
-    const { imports, ...answered } = await openAnswered(context, typed, {
+    const { imports, given, ...answered } = await openAnswered(context, typed, {
       first,
       target,
       world,
@@ -58,7 +60,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
     hush.hide(opened.loaded.scope)
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
-    return { opened, target, key, stateDir, stack: { ...tagged, imports }, artifacts, routes }
+    return { opened, target, key, stateDir, stack: { ...tagged, imports }, given, artifacts, routes }
   } catch (error) {
     await target.close()
     throw error

@@ -31,6 +31,13 @@ export function unexchangeable({ plan, state, others, resolver }: ExchangeInput)
   ]
 }
 
+/** Names the exports on record that a plan takes away or changes. */
+export function withdrawn({ plan, state, resolver }: Omit<ExchangeInput, 'others'>): readonly string[] {
+  const known = knownAfter(plan, state)
+  const exports = exportsOf(plan.stack, value => resolver.masked(value, known))
+  return Object.entries(state.exports).flatMap(([name, value]) => (same(value, exports[name]) ? [] : [name]))
+}
+
 /** Lists which exports of a stack others were deployed with and what would change for them; nothing may. */
 function inUse(exports: Properties, state: State, others: readonly State[]): readonly Diagnostic[] {
   return Object.entries(state.exports).flatMap(([name, value]) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FnxError } from '../../src/model/diagnostic.ts'
 import { unlock } from '../../src/state/lock.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
 import type { World } from '../support/fake-run.ts'
@@ -245,4 +246,23 @@ test('apply() writes down what a stack exports, secrets masked, and nothing of i
   })
   await remove(world)
   expect((await stateOf(world))?.exports).toEqual({})
+})
+
+test('apply() asks other stacks once its own wishes are on record, and takes them back when it may not', async () => {
+  const exporting = { ...fakeStack({ Q: { type: 'Fake::Queue' } }), imports: ['net-Vpc'] }
+  const outputs = [{ name: 'Q', value: 'x', exportName: 'shop-Q' }]
+  await deploy(world, { ...exporting, outputs })
+  const seen: unknown[] = []
+  const check = async () => {
+    const { imports, exports } = (await stateOf(world)) ?? {}
+    seen.push({ imports, exports })
+    throw new FnxError({ code: 'E5009', message: 'In use.' })
+  }
+  world.exchange = { withdrawn: ['shop-Q'], check }
+  const calls = world.cloud.calls.length
+  const other = { ...fakeStack({ R: { type: 'Fake::Queue' } }), imports: ['net-Subnet'] }
+  await expect(deploy(world, other)).rejects.toThrow(/E5009/)
+  expect(seen).toEqual([{ imports: ['net-Subnet', 'net-Vpc'], exports: {} }])
+  expect(world.cloud.calls.slice(calls)).toEqual(['read Fake::Queue'])
+  expect(await stateOf(world)).toMatchObject({ imports: ['net-Vpc'], exports: { 'shop-Q': 'x' } })
 })

@@ -3,7 +3,7 @@ import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { type Reached, reachStack } from '../deployed.ts'
 import { type Engine, openEngine } from '../engine.ts'
-import { checkExchange } from '../exchange.ts'
+import { checkExchange, exchangeOf } from '../exchange.ts'
 import {
   agreed,
   lockOption,
@@ -75,14 +75,19 @@ async function carryOut(
   const began = context.now().getTime()
   const plan = removal(engine.state())
   const literal = { masked: asIs, clear: asIs }
-  await checkExchange({ plan, state: engine.state(), resolver: literal, folder: work.folder, key })
+  const beside = { plan, state: engine.state(), resolver: literal, folder: work.folder, key }
+  await checkExchange(beside)
   out.emit({ type: 'plan', changes: plan.changes })
   if (plan.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Delete these?'))) {
     out.say('Nothing was changed.')
     out.result({ exitCode: 1, declined: true })
     return 1
   }
-  const outcome = await engine.run(plan, literal, [])
+  const outcome = await engine.run(plan, {
+    resolver: literal,
+    artifacts: [],
+    exchange: exchangeOf(beside, {}),
+  })
   return tellOutcome(out, {
     key,
     outcome,

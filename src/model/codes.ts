@@ -169,6 +169,11 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Section that only the cloud knows',
     why: 'Without it fnx cannot tell what the stack is made of.',
   },
+  E3035: { title: 'Assertion that fails', why: 'The template says by its Rules which values it takes.' },
+  E3036: {
+    title: 'Rule of the wrong shape',
+    why: 'CloudFormation would not know what to assert of the parameters.',
+  },
   // 5 plan
   E5001: {
     title: 'Resource type that fnx cannot deploy',

@@ -11,15 +11,17 @@ export const unknownCondition: SharedRule = {
     const { document } = template
     if (hasMacro(document.Conditions)) return
     const known = Object.keys(record(document.Conditions))
-    for (const [path, name] of uses(document, resources))
+    for (const [path, name] of conditionUses(document, resources))
       if (!known.includes(name))
         yield { path, message: `"${name}" is not a condition of this template.`, ...didYouMean(name, known) }
   },
 }
 
-type Use = readonly [Path, string]
+/** A condition by name, and where it is named. */
+export type Use = readonly [Path, string]
 
-function* uses(
+/** Finds where a template names conditions. */
+export function* conditionUses(
   document: Properties,
   resources: readonly { readonly path: Path; readonly body: Properties }[],
 ): Iterable<Use> {

@@ -3,6 +3,7 @@ import type { Contract } from './contract.ts'
 import type { Diagnostic, Report } from './diagnostic.ts'
 import type { Naming } from './naming.ts'
 import type { Wire } from './operation.ts'
+import type { Asked, Questions } from './questions.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Finding, Template } from './template.ts'
@@ -250,6 +251,8 @@ export interface Provider<Client = unknown> {
   readonly settles: number
   connect(settings: Settings): Promise<Connection<Client>>
   diagnose(error: unknown): Diagnosis
+  /** Answers what templates name and only the cloud can tell, by reading alone; absent where no template of it does. */
+  ask?(client: Client, questions: Questions): Promise<Asked>
   /** What the local cloud can run of a stack; functions also tell packaging where code is. */
   local(stack: Stack, world: World, report: Report): LocalApp
   endpoints(resources: Readonly<Record<string, ResourceState>>): readonly Endpoint[]

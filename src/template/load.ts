@@ -4,6 +4,7 @@ import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { member, type Properties, type Reference, record } from '../model/value.ts'
+import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
 import { evaluate, evaluation } from './evaluate.ts'
@@ -149,7 +150,8 @@ async function checkAll(
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
     generated: dialect.generated(template.document),
   })
-  return [...checkCalls(template.document, scope), ...found]
+  const asserted = checkAssertions(template.document.Rules, scope)
+  return [...checkCalls(template.document, scope), ...asserted, ...found]
 }
 
 function mentionsIn(document: Properties): readonly Reference[] {

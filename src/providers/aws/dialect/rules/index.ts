@@ -1,9 +1,15 @@
 import type { Rule } from '../../../../model/provider.ts'
+import { conditionShape } from './condition-shape.ts'
 import { deprecatedRuntime } from './deprecated-runtime.ts'
+import { dynamicReference } from './dynamic-reference.ts'
 import { functionLimits } from './limits.ts'
+import { mappingShape } from './mapping-shape.ts'
 import { missingTransform } from './missing-transform.ts'
+import { outputShape } from './output-shape.ts'
 import { packageType } from './package-type.ts'
+import { parameterDeclaration } from './parameter-declaration.ts'
 import { reservedVariable } from './reserved-variable.ts'
+import { ruleFunction } from './rule-function.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
 
@@ -16,4 +22,10 @@ export const rules: readonly Rule[] = [
   packageType,
   missingTransform,
   unknownType,
+  parameterDeclaration,
+  mappingShape,
+  conditionShape,
+  outputShape,
+  ruleFunction,
+  dynamicReference,
 ]

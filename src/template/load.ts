@@ -14,6 +14,7 @@ import { type Parameters, readParameters } from './parameters.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
 import { decide } from './truths.ts'
+import { typeTables } from './type-tables.ts'
 
 /** A template file, and what is known of where it goes. */
 export interface LoadInput {
@@ -168,6 +169,7 @@ async function checkAll(
     functions,
     look: path => input.look(path),
     today: input.today,
+    types: typeTables(input.root, dialect.tables),
     stack,
     mentions: mentionsIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),

@@ -7,6 +7,7 @@ import { schemaOf } from './schemas.ts'
 /** AWS SAM and CloudFormation. */
 export const dialect: Dialect = {
   name: 'AWS SAM',
+  tables: 'aws',
   schema: 'aws/template.json',
   schemaOf,
   resources(document) {

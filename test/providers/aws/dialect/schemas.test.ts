@@ -63,6 +63,7 @@ describe('schemas of AWS', () => {
 const trulyWrong = [
   'connector_dependson_replace',
   'connector_hardcoded_props',
+  'function_with_event_filtering',
   'function_with_resource_refs',
   'unsupported_resources',
 ]

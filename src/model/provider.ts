@@ -181,6 +181,8 @@ export interface Dialect {
   pseudo(world: World): Properties
   /** What `Ref` and `Fn::GetAtt` may name beside the written resources, such as `HelloRole` or `ServerlessRestApi`. */
   generated(document: Properties): readonly string[]
+  /** By the names that a template may refer to, the types of what stands there once it is expanded. */
+  deployed?(document: Properties): Readonly<Record<string, string>>
   expand(input: ExpandInput): Expansion
   /** Rules that stand for this dialect alone, such as settings without effect on today's cloud. */
   readonly rules: readonly Rule[]
@@ -216,6 +218,8 @@ export interface RuleInput {
   readonly today: Date
   /** What the cloud publishes of its resource types. */
   readonly types: TypeTables
+  /** By the names that the template may refer to, the types of what stands there once it is expanded. */
+  readonly deployed: Readonly<Record<string, string>>
 }
 
 /** One check of templates, with a code of its own. */

@@ -1,4 +1,4 @@
-import { canonical, isList, isRecord, list, record, text, type Value } from '../model/value.ts'
+import { callOf, canonical, isList, isRecord, list, record, text, type Value } from '../model/value.ts'
 import { isOfKind, isOneOf } from './leniency.ts'
 import { didYouMean } from './similar.ts'
 import { fail, failuresOf, nameOf, type Subject, type Validation } from './validation.ts'
@@ -24,7 +24,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     const { value } = subject
     if (!isRecord(value)) return
     for (const key of list(rule)) {
-      if (Object.hasOwn(value, String(key))) continue
+      if (Object.hasOwn(value, String(key)) && !isNoValue(value[String(key)])) continue
       // `Fn::Transform` and loops may bring the property in, which leaves it as open as a call does.
       if (Object.keys(value).some(isMacro)) {
         validation.calls++
@@ -123,6 +123,12 @@ function meetChild(
     trail: { step, up: trail },
     schema: { rules, file: schema.file },
   })
+}
+
+/** A property that is set to nothing is taken away by the cloud, whatever the cloud. */
+function isNoValue(value: Value | undefined): boolean {
+  const call = callOf(value)
+  return call?.name === 'Ref' && typeof call.argument === 'string' && call.argument.endsWith('::NoValue')
 }
 
 /** Tells whether a key is a macro that the cloud expands, such as `Fn::ForEach::Topics`. */

@@ -170,6 +170,7 @@ async function checkAll(
     look: path => input.look(path),
     today: input.today,
     types: typeTables(input.root, dialect.tables),
+    deployed: dialect.deployed?.(template.document) ?? {},
     stack,
     mentions: mentionsIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../../model/provider.ts'
 import { isRecord, type Properties, record } from '../../../model/value.ts'
-import { expand, generated } from './generated.ts'
+import { deployed, expand, generated } from './generated.ts'
 import { rules } from './rules/index.ts'
 import { schemaOf } from './schemas.ts'
 
@@ -30,6 +30,7 @@ export const dialect: Dialect = {
     'AWS::NotificationARNs': [],
   }),
   generated,
+  deployed,
   expand,
   rules,
 }

@@ -15,6 +15,7 @@ function findings(body: Properties, more: Properties = {}): readonly string[] {
     look: () => 'file' as const,
     today: new Date('2026-11-22'),
     types: { typeOf: () => undefined, names: () => [] },
+    deployed: {},
   }
   return dialect.rules.flatMap(rule =>
     [...rule.check(input)].map(({ path }) => `${rule.code} ${path.join('.')}`),
@@ -30,6 +31,8 @@ const raw = (properties: Properties): Properties => ({
 const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
   ['nothing in a sound function', samFunction(), []],
   ['a deprecated runtime', samFunction({ Runtime: 'nodejs16.x' }), [`W4201 ${here}.Runtime`]],
+  ['a runtime that is blocked', samFunction({ Runtime: 'nodejs12.x' }), [`E4210 ${here}.Runtime`]],
+  ['a runtime that is to be blocked', samFunction({ Runtime: 'python3.9' }), [`W4201 ${here}.Runtime`]],
   ['a runtime that does not exist', samFunction({ Runtime: 'nodejs22' }), [`W4202 ${here}.Runtime`]],
   ['nothing in a runtime that is known later', samFunction({ Runtime: { Ref: 'Runtime' } }), []],
   ['too long a timeout', samFunction({ Timeout: 901 }), [`E4203 ${here}.Timeout`]],

@@ -64,6 +64,14 @@ function isSame(place: Location | undefined, other: Location | undefined): boole
 /** What AWS refuses of the templates that the linter calls good, each with the reason. */
 const trulyWrong: readonly (readonly [RegExp, string])[] = [
   [/^E4210 /, 'Lambda neither makes nor changes a function of a runtime that it has blocked.'],
+  [
+    /^E1502 \w+: CodeUri needs Bucket and Key/,
+    'The published transform refuses Fn::Sub for CodeUri in these words.',
+  ],
+  [
+    /^E1502 \w+: Location needs ApplicationId/,
+    'The published transform takes Fn::Sub for a map without its keys.',
+  ],
 ]
 
 async function alarms({ file }: { readonly file: string }): Promise<readonly string[]> {

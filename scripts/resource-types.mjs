@@ -44,7 +44,8 @@ function documentsOf(db, corrections) {
     const [, service, name] = /^(.*)::(.*)$/.exec(resource.cloudFormationType)
     documents[service] ??= { definitions: {} }
     const table = tableOf(db, documents[service].definitions)
-    documents[service].definitions[name] = resourceTable(resource, table)
+    const isReadable = corrections.readable.types.includes(resource.cloudFormationType)
+    documents[service].definitions[name] = resourceTable(isReadable ? readable(resource) : resource, table)
   }
   for (const correction of corrections.corrections) correct(documents, correction)
   return { ...documents, names: { types: typesIn(documents) } }
@@ -74,6 +75,11 @@ function correct(documents, { type, path, value }) {
     throw new Error(`The correction of ${type} ${path} fits nothing, or is in the tables already.`)
   if (value === undefined) delete owner[last]
   else owner[last] = value
+}
+
+/** Of some types the properties are attributes, too. */
+function readable(resource) {
+  return { ...resource, attributes: { ...resource.properties, ...resource.attributes } }
 }
 
 /** What belongs to one resource type: its schema, and beside it what `Fn::GetAtt` gives and what a change replaces. */

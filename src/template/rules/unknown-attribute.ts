@@ -16,8 +16,7 @@ export const unknownAttribute: SharedRule = {
       yield {
         path: placeOf(mention, input.template.document),
         message: `${mention.logicalId} is of type ${asked.type}, which has no attribute "${asked.attribute}".`,
-        ...didYouMean(asked.attribute, names),
-        ...(names.length === 0 ? { hint: 'Ref is all that this type gives.' } : {}),
+        ...hintFor(asked.attribute, names),
       }
     }
   },
@@ -44,12 +43,21 @@ function typeIn(deployed: SharedInput['deployed'], name: string): string | undef
   return Object.hasOwn(deployed, name) ? deployed[name] : undefined
 }
 
-/** What is a map itself may be asked for any of its entries: `Outputs.Url` of a stack. */
+/** A map whose entries are not listed may be asked for any: `Outputs.Url` of a stack. */
 function gives(attributes: Readonly<Record<string, string>>, attribute: string): boolean {
   if (Object.hasOwn(attributes, attribute)) return true
   const steps = attribute.split('.')
   const above = steps.slice(1).map((_, index) => steps.slice(0, index + 1).join('.'))
-  return above.some(name => ['any', 'object'].includes(attributes[name] ?? ''))
+  const isOpen = (name: string): boolean =>
+    ['any', 'object'].includes(attributes[name] ?? '') &&
+    !Object.keys(attributes).some(other => other.startsWith(`${name}.`))
+  return above.some(isOpen)
+}
+
+function hintFor(attribute: string, names: readonly string[]): { readonly hint?: string } {
+  const near = didYouMean(attribute, names)
+  if (near.hint !== undefined || names.length > 6) return near
+  return { hint: names.length === 0 ? 'Ref is all that it gives.' : `It has ${names.join(', ')}.` }
 }
 
 function placeOf({ path }: Reference, document: Properties): Path {

@@ -123,6 +123,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E2005: { title: 'Value out of bounds', why: 'The cloud limits size, range or form of this value.' },
   E2006: { title: 'Form that is not allowed', why: 'The parts of this value do not go together.' },
   E2007: { title: 'Item stands twice', why: 'The cloud takes each item once.' },
+  E2010: {
+    title: 'Property is read-only',
+    why: 'The cloud decides on it and refuses a template that sets it.',
+  },
   // 3 parameters, references and intrinsic functions; E3002 to E3005 are rules
   E3001: { title: 'Parameter without a value', why: 'It has no default, and none was given.' },
   E3006: { title: 'Intrinsic function with wrong arguments', why: 'The cloud cannot compute it.' },

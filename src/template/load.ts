@@ -15,8 +15,10 @@ import { mentions } from './mentions.ts'
 import { type Opened, open } from './open.ts'
 import { readParameters } from './parameters.ts'
 import { prepare } from './prepare.ts'
+import { withSamples } from './sample-parameters.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
+import { typeTables } from './type-tables.ts'
 
 /** A template file, and what is known of where it goes. */
 export interface LoadInput {
@@ -98,8 +100,14 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   })
   const expanding = findings.length
   const { parameters: given, answers } = input
-  const handed = handedParameters(record(template.document.Parameters), { given, answers })
-  const expansion = expand(of, { parameters: handed, world: input.world, findings })
+  const definitions = record(template.document.Parameters)
+  const handed = handedParameters(definitions, { given, answers })
+  const options = {
+    parameters: complete ? handed : withSamples(definitions, handed),
+    world: input.world,
+    findings,
+  }
+  const expansion = expand(of, options)
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
@@ -145,6 +153,8 @@ async function checkAll(
     functions,
     look: path => input.look(path),
     today: input.today,
+    types: typeTables(input.root, dialect.tables),
+    deployed: dialect.deployed?.(template.document) ?? {},
     stack,
     mentions: mentionsIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),

@@ -19,6 +19,8 @@ import { draftBody, type Made, type Maker, type Source, type Work } from './work
 export interface Transformed extends Expansion {
   /** `HelloRole`, `ServerlessRestApi`, `Hello.Alias`. */
   readonly names: readonly string[]
+  /** By such a name, or one of the template that is another now, the logical ID of what it stands for. */
+  readonly targets: ReadonlyMap<string, string>
 }
 
 /** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
@@ -36,9 +38,10 @@ export function transform(input: ExpandInput): Transformed {
     reportAll(error, placed)
   }
   const derived = [...renames.derived].flatMap(([id, names]) =>
-    [...names.keys()].map(name => `${id}.${name}`),
+    [...names].map(([name, target]) => [`${id}.${name}`, target] as const),
   )
-  return { document, origins, names: [...Object.keys(origins), ...derived] }
+  const names = [...Object.keys(origins), ...derived.map(([name]) => name)]
+  return { document, origins, names, targets: new Map([...renames.ids, ...derived]) }
 }
 
 interface Notes {

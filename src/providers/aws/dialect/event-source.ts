@@ -1,5 +1,6 @@
 import { isRecord, type Path, type Value } from '../../../model/value.ts'
 import type { EventSource } from '../triggers/trigger.ts'
+import { isLogicalId } from './logical-id.ts'
 import { refuse, refuseEvent } from './refusal.ts'
 import { misfit, type Shape } from './shape.ts'
 import type { Source } from './work.ts'
@@ -25,7 +26,7 @@ export function eventSource<T extends { readonly shape: Shape }>(
       'Type',
     ])
   const id = source.id + event
-  if (!/^[A-Za-z0-9]+$/.test(id)) refuse(id, 'an event may have letters and digits alone in its name.')
+  if (!isLogicalId(id)) refuse(id, 'an event may have letters and digits alone in its name.')
   const properties = isRecord(body) ? (body.Properties ?? {}) : {}
   if (!isRecord(properties)) return refuseEvent(place, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(trigger.shape, properties)

@@ -10,11 +10,13 @@ import type { Made, Source, Work } from './work.ts'
 export type FunctionEvent = Triggered<FunctionTrigger>
 
 /** Reads the events of a function, before anything is made of it. */
-export function readEvents(source: Source): readonly FunctionEvent[] {
+export function readEvents(source: Source, work: Work): readonly FunctionEvent[] {
   const { Events } = source.properties
-  return Object.entries(isRecord(Events) ? Events : {}).map(([event, body]) =>
-    eventSource(source, { event, body }, functionTriggers),
-  )
+  return Object.entries(isRecord(Events) ? Events : {}).map(([event, body]) => {
+    const read = eventSource(source, { event, body }, functionTriggers)
+    read.trigger.link?.(read.event, work)
+    return read
+  })
 }
 
 /** A function with what its events lead to and add to. */

@@ -6,6 +6,7 @@ import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
+import { isLogicalId } from './logical-id.ts'
 import { makers } from './makers.ts'
 import { type Renames, rename } from './references.ts'
 import { Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
@@ -146,7 +147,7 @@ const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
 
 function make(id: string, maker: Maker, work: Work): readonly Made[] {
   const body = work.written[id] ?? {}
-  if (!/^[A-Za-z0-9]+$/.test(id)) refuse(id, 'a logical ID may have letters and digits alone.')
+  if (!isLogicalId(id)) refuse(id, 'a logical ID may have letters and digits alone.')
   const properties = own(body, 'Properties') ?? {}
   if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(maker.shape, properties)
@@ -172,6 +173,8 @@ function pick(body: DraftMap, names: readonly string[]): Properties {
 function place(id: string, made: readonly Made[], work: Work): void {
   delete work.resources[id]
   for (const item of made) {
+    if (!isLogicalId(item.id))
+      refuse(id, `would make ${item.id}, and a logical ID may have letters and digits alone.`)
     const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
     if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)

@@ -1,5 +1,4 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
-import { given } from './calls.ts'
 import { refuse } from './refusal.ts'
 import type { Source } from './work.ts'
 
@@ -80,6 +79,6 @@ function check(id: string, { VpcConfig, InstanceRequirements }: Properties): voi
     refuse(id, 'VpcConfig needs SubnetIds.', ['Properties', 'VpcConfig'])
   if (!isRecord(InstanceRequirements)) return
   const { AllowedTypes = null, ExcludedTypes = null } = InstanceRequirements
-  if (given(AllowedTypes) && given(ExcludedTypes))
+  if (AllowedTypes !== null && ExcludedTypes !== null)
     refuse(id, 'AllowedTypes and ExcludedTypes exclude each other.', ['Properties', 'InstanceRequirements'])
 }

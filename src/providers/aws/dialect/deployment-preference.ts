@@ -60,7 +60,7 @@ export function deploymentResources(work: Work): readonly Made[] {
 
 function preferenceOf(source: Source, written: Properties, work: Work): Preference {
   const known = (value: Value) => mapped(resolved(value, work.parameters), work.mappings)
-  const enabled = known(written.Enabled ?? true)
+  const enabled = known(written.Enabled === undefined ? true : written.Enabled)
   const through = passesCondition(
     source,
     known(Object.hasOwn(written, 'PassthroughCondition') ? (written.PassthroughCondition ?? null) : false),

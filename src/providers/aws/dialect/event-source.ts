@@ -27,7 +27,7 @@ export function eventSource<T extends { readonly shape: Shape }>(
     ])
   const id = source.id + event
   if (!isLogicalId(id)) refuse(id, 'an event may have letters and digits alone in its name.')
-  const properties = isRecord(body) ? (body.Properties ?? {}) : {}
+  const properties = isRecord(body) && Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
   if (!isRecord(properties)) return refuseEvent(place, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(trigger.shape, properties)
   if (wrong !== undefined) refuseEvent(place, wrong.message, ['Properties', ...wrong.path])

@@ -70,7 +70,8 @@ const authFields = new Set(
 
 function addAuth(source: Source, doc: DraftMap, work: Work): void {
   const { id, properties } = source
-  const auth = isRecord(properties.Auth) ? properties.Auth : {}
+  const auth = properties.Auth ?? {}
+  if (!isRecord(auth)) refuse(id, 'Auth must be a map.', ['Properties', 'Auth'])
   const unknown = Object.keys(auth).find(key => !authFields.has(key))
   if (unknown !== undefined) refuse(id, `Auth has no property ${unknown}.`, ['Properties', 'Auth', unknown])
   addAuthorizers(source, doc, authorizersOf(source, work))

@@ -39,6 +39,11 @@ function partOf(id: string, name: string, { part, fields }: Part): Properties {
   return Object.fromEntries(read)
 }
 
+/** Reads a whole number, or what may stand for it. */
+export function wholeOrMap(value: Value): Value | undefined {
+  return pairs(value) ?? readers.whole(value)
+}
+
 /** A map is taken whatever it holds, and a list of pairs for a map: so an empty list is an empty map. */
 function pairs(value: Value): Properties | undefined {
   if (isRecord(value)) return value
@@ -55,7 +60,10 @@ function pairOf(item: Value): readonly [string, Value] | undefined {
 }
 
 const readers: Readonly<Record<Kind, (value: Value) => Value | undefined>> = {
-  list: value => (isList(value) && !value.includes(null) ? value.map(itemOf) : undefined),
+  list: value => {
+    const items = isList(value) ? value.map(itemOf) : [undefined]
+    return items.every(item => item !== undefined) ? items : undefined
+  },
   whole: value => {
     const number = numberOf(value)
     return number === undefined ? undefined : Math.trunc(number)
@@ -64,8 +72,9 @@ const readers: Readonly<Record<Kind, (value: Value) => Value | undefined>> = {
   map: () => undefined,
 }
 
-function itemOf(item: Value): Value {
-  return pairs(item) ?? (typeof item === 'number' ? String(item) : item)
+function itemOf(item: Value): Value | undefined {
+  const text = typeof item === 'number' ? String(item) : item
+  return pairs(item) ?? (typeof text === 'string' ? text : undefined)
 }
 
 function numberOf(value: Value): number | undefined {

@@ -182,7 +182,7 @@ function addRouteSettings(
   properties: DraftMap,
   { path, method, body, api }: RouteUse,
 ): void {
-  const written = properties.RouteSettings ?? {}
+  const written = properties.RouteSettings ?? null
   if (api === undefined) return
   if (!isMap(written)) refuseEvent(place, 'RouteSettings must be a map.', ['Properties', 'RouteSettings'])
   const route = method === 'x-amazon-apigateway-any-method' ? path : `${method.toUpperCase()} ${path}`

@@ -93,8 +93,8 @@ function retention({ id, properties }: Source): Properties {
 
 function checkArchitectures({ id, properties }: Source): void {
   const list = properties.CompatibleArchitectures
-  if (!isList(list)) return
-  const wrong = list.find(item => !isIntrinsic(item) && item !== 'arm64' && item !== 'x86_64')
-  if (wrong !== undefined)
+  if (list === undefined || list === null || isIntrinsic(list)) return
+  const items = isList(list) ? list : [null]
+  if (!items.every(item => isIntrinsic(item) || item === 'arm64' || item === 'x86_64'))
     refuse(id, 'CompatibleArchitectures are x86_64 and arm64.', ['Properties', 'CompatibleArchitectures'])
 }

@@ -1,6 +1,6 @@
 import { isList, isRecord, type Value } from '../../../model/value.ts'
 import { getAtt, given, ref } from './calls.ts'
-import { refuse } from './refusal.ts'
+import { expectId, refuse } from './refusal.ts'
 import type { Made, Source } from './work.ts'
 
 /** Makes the version and the alias of a state machine that names one, or neither. */
@@ -13,6 +13,7 @@ export function machineAlias({ id, properties, passed }: Source): readonly [Made
       refuse(id, 'DeploymentPreference needs AutoPublishAlias.', ['Properties', 'DeploymentPreference'])
     return []
   }
+  const aliasId = expectId(id, `${id}Alias${shown(name)}`)
   const version: Made = {
     id: `${id}Version`,
     type: 'AWS::StepFunctions::StateMachineVersion',
@@ -24,7 +25,7 @@ export function machineAlias({ id, properties, passed }: Source): readonly [Made
       ? DeploymentPreference
       : { Type: 'ALL_AT_ONCE' }
   const alias: Made = {
-    id: `${id}Alias${shown(name)}`,
+    id: aliasId,
     type: 'AWS::StepFunctions::StateMachineAlias',
     properties: {
       Name: name,

@@ -1,19 +1,19 @@
-import { isRecord } from '../../../model/value.ts'
 import { machineTriggers } from '../triggers/index.ts'
 import type { MachineTarget, MachineTrigger } from '../triggers/trigger.ts'
 import { given, ref } from './calls.ts'
-import { eventSource, type Triggered } from './event-source.ts'
+import { collected, eachEvent, eventSource, type Triggered } from './event-source.ts'
 import type { Made, Source, Work } from './work.ts'
 
 /** An event of a state machine with its trigger. */
 export type MachineEvent = Triggered<MachineTrigger>
 
 /** Reads the events of a state machine, before anything is made of it. */
-export function readMachineEvents(source: Source): readonly MachineEvent[] {
-  const { Events } = source.properties
-  return Object.entries(isRecord(Events) ? Events : {}).map(([event, body]) =>
-    eventSource(source, { event, body }, machineTriggers),
-  )
+export function readMachineEvents(source: Source, work: Work): readonly MachineEvent[] {
+  return eachEvent(source, (event, body) => {
+    const read = eventSource(source, { event, body }, machineTriggers)
+    read.trigger.link?.(read.event, work)
+    return read
+  })
 }
 
 /** A state machine with what leads to it; events start the alias where one is named. */
@@ -33,7 +33,7 @@ export function machineEvents({ source, events, alias }: Started, work: Work): r
     passed: source.passed,
     boundary: given(PermissionsBoundary) ? PermissionsBoundary : undefined,
   }
-  return events.flatMap(({ trigger, event, origin }) =>
+  return collected(events, ({ trigger, event, origin }) =>
     trigger.expand(event, target, work).map(made => ({ origin, ...made })),
-  )
+  ).flat()
 }

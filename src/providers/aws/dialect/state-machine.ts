@@ -28,7 +28,7 @@ export const stateMachine: Maker = {
   }),
   make(source, work) {
     const { id, properties } = source
-    const read = readMachineEvents(source)
+    const read = readMachineEvents(source, work)
     if (given(properties.Role) && given(properties.Policies))
       refuse(id, 'takes Role or Policies, not both.', ['Properties', 'Policies'])
     const definition = definitionOf(source)

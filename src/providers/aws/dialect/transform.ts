@@ -9,8 +9,8 @@ import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api
 import { isLogicalId } from './logical-id.ts'
 import { makers } from './makers.ts'
 import { type Renames, rename } from './references.ts'
-import { Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
-import { misfit } from './shape.ts'
+import { expectId, Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
+import { knownOnly, misfit } from './shape.ts'
 import { noUsagePlans } from './usage-plan.ts'
 import { draftBody, type Made, type Maker, type Source, type Work } from './work.ts'
 
@@ -99,21 +99,22 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     if (body.Condition && typeof body.Condition !== 'string')
       refuse(id, 'Condition must be the name of a condition.', ['Condition'])
     const properties = own(body, 'Properties')
-    if (isServerless(body) && properties !== undefined && !isMap(properties))
+    if (isReadFirst(body) && properties !== undefined && !isMap(properties))
       refuse(id, 'Properties must be a map.', ['Properties'])
     put(found, id, body)
   }
   return found
 }
 
-function isServerless({ Type }: DraftMap): boolean {
-  return typeof Type === 'string' && Type.startsWith('AWS::Serverless::')
+/** Of these types the service looks at the properties before it works on any resource. */
+function isReadFirst({ Type }: DraftMap): boolean {
+  const late = Type === 'AWS::Serverless::Connector' || Type === 'AWS::Serverless::GraphQLApi'
+  return typeof Type === 'string' && Type.startsWith('AWS::Serverless::') && !late
 }
 
 function workOn(document: DraftMap, written: Record<string, DraftMap>, input: ExpandInput): Work {
-  for (const section of ['Parameters', 'Mappings'])
-    if (document[section] !== undefined && !isRecord(document[section]))
-      refuseTemplate(`${section} must be a map.`, [section])
+  if (document.Mappings !== undefined && !isRecord(document.Mappings))
+    refuseTemplate('Mappings must be a map.', ['Mappings'])
   return {
     parameters: {
       ...input.parameters,
@@ -148,9 +149,9 @@ const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
 function make(id: string, maker: Maker, work: Work): readonly Made[] {
   const body = work.written[id] ?? {}
   if (!isLogicalId(id)) refuse(id, 'a logical ID may have letters and digits alone.')
-  const properties = own(body, 'Properties') ?? {}
+  const properties = Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
   if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
-  const wrong = misfit(maker.shape, properties)
+  const wrong = misfit(maker.shape, maker.open ? knownOnly(maker.shape, properties) : properties)
   if (wrong !== undefined) refuse(id, wrong.message, ['Properties', ...wrong.path])
   const dependsOn = own(body, 'DependsOn')
   const source: Source = {
@@ -173,8 +174,7 @@ function pick(body: DraftMap, names: readonly string[]): Properties {
 function place(id: string, made: readonly Made[], work: Work): void {
   delete work.resources[id]
   for (const item of made) {
-    if (!isLogicalId(item.id))
-      refuse(id, `would make ${item.id}, and a logical ID may have letters and digits alone.`)
+    expectId(id, item.id)
     const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
     if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)

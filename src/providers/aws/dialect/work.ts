@@ -48,6 +48,8 @@ export interface Work {
 export interface Maker {
   readonly type: string
   readonly shape: Shape
+  /** The service passes over properties that it does not know. */
+  readonly open?: true
   /** Lower goes first: 0 functions, 1 state machines, 2 APIs, 3 others, 4 connectors. */
   readonly turn: 0 | 1 | 2 | 3 | 4
   /** What `Ref: Id.Name` stands for: the resource of this type that was made. */

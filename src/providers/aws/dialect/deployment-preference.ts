@@ -4,7 +4,7 @@ import { branches, getAtt, given, isIntrinsic, isNoValue, present, ref, sub, tag
 import { combinedCondition } from './conditions.ts'
 import { put } from './draft.ts'
 import { trust } from './iam.ts'
-import { refuse } from './refusal.ts'
+import { collected, refuse } from './refusal.ts'
 import { mapped, resolved } from './resolve.ts'
 import type { Made, Source, Work } from './work.ts'
 
@@ -54,7 +54,7 @@ export function deploymentResources(work: Work): readonly Made[] {
     attributes: shared,
   }
   const skips = enabled.every(([, { settings }]) => given(settings.Role))
-  const groups = enabled.map(([id, preference]) => group(id, preference))
+  const groups = collected(enabled, ([id, preference]) => group(id, preference))
   return [common, ...(skips ? [] : [role(work, shared, marks)]), ...groups]
 }
 

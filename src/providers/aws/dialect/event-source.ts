@@ -1,7 +1,7 @@
 import { isRecord, type Path, type Value } from '../../../model/value.ts'
 import type { EventSource } from '../triggers/trigger.ts'
 import { isLogicalId } from './logical-id.ts'
-import { Refusal, Refusals, refuse, refuseEvent } from './refusal.ts'
+import { collected, refuse, refuseEvent } from './refusal.ts'
 import { misfit, type Shape } from './shape.ts'
 import type { Source } from './work.ts'
 
@@ -16,21 +16,6 @@ export interface Triggered<T> {
 export function eachEvent<T>(source: Source, read: (event: string, body: Value) => T): readonly T[] {
   const { Events } = source.properties
   return collected(Object.entries(isRecord(Events) ? Events : {}), ([event, body]) => read(event, body))
-}
-
-/** Makes something of each item; all that are wrong are refused together. */
-export function collected<T, R>(items: readonly T[], make: (item: T) => R): readonly R[] {
-  const refusals: Refusal[] = []
-  const found: R[] = []
-  for (const item of items)
-    try {
-      found.push(make(item))
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      refusals.push(error)
-    }
-  if (refusals.length > 0) throw new Refusals(refusals)
-  return found
 }
 
 /** Finds the trigger of an event and checks the event's properties against it. */

@@ -1,7 +1,8 @@
 import { functionTriggers } from '../triggers/index.ts'
 import type { EventSource, FunctionTrigger, Target } from '../triggers/trigger.ts'
 import { getAtt, ref } from './calls.ts'
-import { collected, eachEvent, eventSource, type Triggered } from './event-source.ts'
+import { eachEvent, eventSource, type Triggered } from './event-source.ts'
+import { collected } from './refusal.ts'
 import type { RoleDraft } from './role.ts'
 import type { Made, Source, Work } from './work.ts'
 

@@ -20,7 +20,7 @@ export function lambdaProperties(source: Source, work: Work): Properties {
     Description: published ? describe(source, work) : properties.Description,
     FunctionName: given(properties.FunctionName) ? properties.FunctionName : undefined,
     Tags: markedTags(id, properties.Tags),
-    TracingConfig: traces(properties, work) ? { Mode: properties.Tracing ?? null } : undefined,
+    TracingConfig: traces(properties, work) ? { Mode: tracingMode(properties, work) } : undefined,
     DeadLetterConfig: given(queue) ? { TargetArn: queue.TargetArn ?? null } : undefined,
     CapacityProviderConfig: capacity(source),
     FunctionScalingConfig: given(properties.FunctionScalingConfig)
@@ -29,6 +29,11 @@ export function lambdaProperties(source: Source, work: Work): Properties {
   })
   checkPackage(id, properties)
   return lambda
+}
+
+/** Parameters are filled in inside a call, but a reference to one stays. */
+function tracingMode({ Tracing = null }: Properties, work: Work): Value {
+  return isRecord(Tracing) && Object.hasOwn(Tracing, 'Ref') ? Tracing : resolved(Tracing, work.parameters)
 }
 
 /** Tells whether a function is traced. */

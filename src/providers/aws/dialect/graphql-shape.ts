@@ -9,6 +9,8 @@ interface Fields {
   /** The map is of such maps by name, so many levels deep. */
   readonly levels?: number
   readonly list?: true
+  /** A field that takes no call: others are named after it. */
+  readonly text?: string
 }
 
 const lambdaAuthorizer = { names: 'AuthorizerResultTtlInSeconds AuthorizerUri* IdentityValidationExpression' }
@@ -49,11 +51,13 @@ const whole: Readonly<Record<string, Fields>> = {
   Functions: {
     names: 'DataSource Runtime InlineCode CodeUri Description MaxBatchSize Name Id Sync',
     inside: { Runtime: runtime, Sync: sync },
+    text: 'Name',
     levels: 1,
   },
   Resolvers: {
     names: 'FieldName Caching InlineCode CodeUri MaxBatchSize Pipeline Runtime Sync',
     inside: { Caching: { names: 'Ttl* CachingKeys' }, Runtime: runtime, Sync: sync },
+    text: 'FieldName',
     levels: 2,
   },
 }
@@ -115,6 +119,8 @@ function checkFields({ id, path }: Place, value: Readonly<Record<string, Value>>
   for (const [name, item] of Object.entries(value)) {
     if (!names.includes(name) && !names.includes(`${name}*`))
       refuse(id, `${where} has no property ${name}.`, [...path, name])
+    if (name === fields.text && item !== null && typeof item === 'object')
+      refuse(id, `${where} takes a text for ${name}.`, [...path, name])
     const inside = fields.inside?.[name]
     if (inside !== undefined && item !== null) checkPart({ id, path: [...path, name] }, item, inside)
   }

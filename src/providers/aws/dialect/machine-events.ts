@@ -1,7 +1,8 @@
 import { machineTriggers } from '../triggers/index.ts'
 import type { MachineTarget, MachineTrigger } from '../triggers/trigger.ts'
 import { given, ref } from './calls.ts'
-import { collected, eachEvent, eventSource, type Triggered } from './event-source.ts'
+import { eachEvent, eventSource, type Triggered } from './event-source.ts'
+import { collected } from './refusal.ts'
 import type { Made, Source, Work } from './work.ts'
 
 /** An event of a state machine with its trigger. */

@@ -52,3 +52,18 @@ export class Refusals extends Error {
     this.refusals = refusals
   }
 }
+
+/** Makes something of each item; all that are wrong are refused together. */
+export function collected<T, R>(items: readonly T[], make: (item: T) => R): readonly R[] {
+  const refusals: Refusal[] = []
+  const found: R[] = []
+  for (const item of items)
+    try {
+      found.push(make(item))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      refusals.push(error)
+    }
+  if (refusals.length > 0) throw new Refusals(refusals)
+  return found
+}

@@ -74,8 +74,13 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
       refused = true
       reportAll(error, input)
     }
+  try {
+    for (const made of deploymentResources(work)) put(work.resources, made.id, draftBody(made))
+  } catch (error) {
+    refused = true
+    reportAll(error, input)
+  }
   if (refused) return
-  for (const made of deploymentResources(work)) put(work.resources, made.id, draftBody(made))
   finish(document, work, renames)
 }
 

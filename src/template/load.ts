@@ -88,7 +88,8 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     report,
   })
   const expanding = findings.length
-  const expansion = expand(of, { parameters: parameters.open, world: input.world, findings })
+  const { world, today: now } = input
+  const expansion = expand(of, { parameters: parameters.open, world, findings, now })
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import type { Template } from '../../src/model/template.ts'
 import { isRecord, type Properties, type Value } from '../../src/model/value.ts'
 import { read } from '../../src/template/read.ts'
 import { corpora } from '../support/corpora.ts'
@@ -7,6 +8,8 @@ import { corpora } from '../support/corpora.ts'
 export interface Case {
   readonly name: string
   readonly document: Properties
+  /** As it was read, where it was read from a file. */
+  readonly template?: Template
   readonly region: string
   readonly partition: string
   readonly parameters: Properties
@@ -21,7 +24,7 @@ const parameters = { param1: 'value1', param2: 'value2' }
 export async function successCases(): Promise<readonly Case[]> {
   const found: Case[] = []
   for (const name of inputs().filter(file => !file.startsWith('error_'))) {
-    const document = await documentOf(name)
+    const document = (await templateOf(name))?.document ?? {}
     for (const [partition, region] of Object.entries(regions)) {
       const file = `${corpora}/sam-translator/output/${partition}/${name}.json`
       if (existsSync(file))
@@ -45,8 +48,11 @@ export async function errorCases(): Promise<readonly Case[]> {
     const file = `${corpora}/sam-translator/output/error/${name}.json`
     const expected = existsSync(file) ? json(file) : undefined
     if (!isRecord(expected)) continue
+    const template = await templateOf(name)
+    if (template === undefined) continue
     const common = { region: regions.aws, partition: 'aws', parameters }
-    found.push({ name, document: await documentOf(name), ...common, error: String(expected.errorMessage) })
+    const { document } = template
+    found.push({ name, document, template, ...common, error: String(expected.errorMessage) })
   }
   return found
 }
@@ -76,10 +82,9 @@ function inputs(): readonly string[] {
   return readdirSync(`${corpora}/sam-translator/input`).map(file => file.replace(/\.yaml$/, ''))
 }
 
-async function documentOf(name: string): Promise<Properties> {
+async function templateOf(name: string): Promise<Template | undefined> {
   const file = `${corpora}/sam-translator/input/${name}.yaml`
-  const { template } = await read(file, readFileSync(file, 'utf8'))
-  return template?.document ?? {}
+  return (await read(file, readFileSync(file, 'utf8'))).template
 }
 
 function json(file: string): Value {

@@ -19,12 +19,12 @@ interface Expanded {
   readonly findings: readonly Finding[]
 }
 
-function expand({ document, region, partition, parameters }: Case): Expanded {
+function expand({ document, template, region, partition, parameters }: Case): Expanded {
   const findings: Finding[] = []
   const start = { line: 1, column: 1 }
   const locate = () => ({ file: '', start, end: start })
   const expansion = transform({
-    template: { file: '', text: '', document, locate },
+    template: template ?? { file: '', text: '', document, locate },
     parameters: { ...defaults(document), ...parameters },
     region,
     partition,

@@ -16,6 +16,7 @@ export const graphqlApi: Maker = {
   type: 'AWS::Serverless::GraphQLApi',
   turn: 3,
   open: true,
+  readLate: true,
   shape: shapeOf({
     any: 'Name XrayEnabled Visibility OwnerContact IntrospectionConfig QueryDepthLimit ResolverCountLimit',
     map: 'Tags! Auth*! DataSources! Functions! Resolvers! ApiKeys! DomainName! Cache!',

@@ -24,7 +24,7 @@ export const stateMachine: Maker = {
     any: 'RolePath AutoPublishAlias DeploymentPreference',
     mapOfMaps: 'Events',
     flag: 'PropagateTags UseAliasAsEventTarget!',
-    'text|items': 'Policies',
+    'text|map|items': 'Policies',
   }),
   make(source, work) {
     const { id, properties } = source

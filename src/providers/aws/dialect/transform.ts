@@ -1,6 +1,7 @@
 import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
+import { boundNames } from './bound-names.ts'
 import { deploymentResources } from './deployment-preference.ts'
 import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
@@ -8,6 +9,7 @@ import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
 import { isLogicalId } from './logical-id.ts'
 import { makers } from './makers.ts'
+import { numberKeys } from './number-keys.ts'
 import { type Renames, rename } from './references.ts'
 import { expectId, Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
 import { knownOnly, misfit } from './shape.ts'
@@ -104,7 +106,7 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     if (body.Condition && typeof body.Condition !== 'string')
       refuse(id, 'Condition must be the name of a condition.', ['Condition'])
     const properties = own(body, 'Properties')
-    if (isReadFirst(body) && properties !== undefined && !isMap(properties))
+    if (readFirst.has(String(body.Type)) && properties !== undefined && !isMap(properties))
       refuse(id, 'Properties must be a map.', ['Properties'])
     put(found, id, body)
   }
@@ -112,10 +114,7 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
 }
 
 /** Of these types the service looks at the properties before it works on any resource. */
-function isReadFirst({ Type }: DraftMap): boolean {
-  const late = Type === 'AWS::Serverless::Connector' || Type === 'AWS::Serverless::GraphQLApi'
-  return typeof Type === 'string' && Type.startsWith('AWS::Serverless::') && !late
-}
+const readFirst = new Set(makers.filter(({ readLate }) => readLate === undefined).map(({ type }) => type))
 
 function workOn(document: DraftMap, written: Record<string, DraftMap>, input: ExpandInput): Work {
   if (document.Mappings !== undefined && !isRecord(document.Mappings))
@@ -134,6 +133,9 @@ function workOn(document: DraftMap, written: Record<string, DraftMap>, input: Ex
     usagePlans: noUsagePlans(),
     recordSets: new Map(),
     preferences: new Map(),
+    boundNames: boundNames(written),
+    now: input.now,
+    numbers: numberKeys(Object.keys(written), input.template),
   }
 }
 
@@ -154,6 +156,7 @@ const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
 function make(id: string, maker: Maker, work: Work): readonly Made[] {
   const body = work.written[id] ?? {}
   if (!isLogicalId(id)) refuse(id, 'a logical ID may have letters and digits alone.')
+  if (work.numbers.has(id)) refuse(id, 'a logical ID is a text: put it in quotes.')
   const properties = Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
   if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(maker.shape, maker.open ? knownOnly(maker.shape, properties) : properties)

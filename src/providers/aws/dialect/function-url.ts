@@ -13,7 +13,7 @@ export function functionUrl(source: Source, config: Properties, alias: Made | un
     type: 'AWS::Lambda::Url',
     properties: present({
       AuthType: config.AuthType,
-      Cors: config.Cors,
+      Cors: given(config.Cors) ? config.Cors : undefined,
       InvokeMode: config.InvokeMode,
       TargetFunctionArn: target,
     }),

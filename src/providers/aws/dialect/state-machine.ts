@@ -28,6 +28,8 @@ export const stateMachine: Maker = {
   }),
   make(source, work) {
     const { id, properties } = source
+    if (isRecord(properties.Policies) && !given(properties.Policies))
+      refuse(id, 'Policies must name or hold a policy.', ['Properties', 'Policies'])
     const read = readMachineEvents(source, work)
     if (given(properties.Role) && given(properties.Policies))
       refuse(id, 'takes Role or Policies, not both.', ['Properties', 'Policies'])

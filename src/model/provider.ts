@@ -136,6 +136,8 @@ export interface ExpandInput {
   readonly parameters: Properties
   readonly region: string
   readonly partition: string
+  /** The time, for what is to be made anew each time; absent where nothing depends on it. */
+  readonly now?: Date | undefined
   readonly report: (finding: Finding) => void
 }
 

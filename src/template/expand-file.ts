@@ -13,6 +13,8 @@ export interface ExpandFileInput extends OpenInput {
   readonly parameters: Readonly<Record<string, string>>
   /** Where the stack would go; the cloud's own region where nothing is said. */
   readonly world: Partial<Pick<World, 'region' | 'partition'>>
+  /** The time, for what is to be deployed anew each time. */
+  readonly now?: Date
   /** Gives the text of a file by its path from the folder of the template, or nothing. */
   readText?(path: string): string | undefined
 }
@@ -28,7 +30,7 @@ export async function expandFile(input: ExpandFileInput): Promise<Checked<Proper
   const { template } = prepared
   const findings: Finding[] = []
   const parameters = handedParameters(record(template.document.Parameters), { given: input.parameters })
-  const expansion = expand(prepared, { parameters, world, findings })
+  const expansion = expand(prepared, { parameters, world, findings, now: input.now })
   const found = inOrder([...unread, ...unmade, ...findings.map(finding => diagnosticAt(template, finding))])
   return expansion === undefined || failed(found)
     ? { diagnostics: found }

@@ -11,12 +11,13 @@ export interface ExpandOptions {
   readonly world: Partial<Pick<World, 'region' | 'partition'>>
   /** What was found so far; what the dialect finds is added, but not said again of a place that is there. */
   readonly findings: Finding[]
+  readonly now?: Date | undefined
 }
 
 /** Applies the transforms of a template's dialect; gives nothing where an earlier finding leaves nothing to expand. */
 export function expand(
   { template, cloud, dialect }: Opened,
-  { parameters, world, findings }: ExpandOptions,
+  { parameters, world, findings, now }: ExpandOptions,
 ): Expansion | undefined {
   const { region = cloud.defaultRegion } = world
   const known = new Set(findings.map(({ path }) => path.join('\n')))
@@ -26,6 +27,7 @@ export function expand(
       parameters,
       region,
       partition: world.partition ?? cloud.partitionOf(region),
+      now,
       report: finding => {
         if (!known.has(finding.path.join('\n'))) findings.push(finding)
       },

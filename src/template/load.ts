@@ -106,6 +106,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     parameters: complete ? handed : withSamples(definitions, handed),
     world: input.world,
     findings,
+    now: input.today,
   }
   const expansion = expand(of, options)
   const refused = failed(findings.slice(expanding))

@@ -13,11 +13,11 @@ export interface ExpandedSam {
 }
 
 /** Expands a SAM document in us-east-1. */
-export function expandSam(document: Properties, parameters: Properties = {}): ExpandedSam {
+export function expandSam(document: Properties, parameters: Properties = {}, now?: Date): ExpandedSam {
   const findings: Finding[] = []
   const template = { file: 't', text: '', document, locate: () => ({ file: 't', start, end: start }) }
   const report = (finding: Finding) => void findings.push(finding)
-  const made = transform({ template, parameters, region: 'us-east-1', partition: 'aws', report })
+  const made = transform({ template, parameters, region: 'us-east-1', partition: 'aws', now, report })
   return { document: made.document, resources: record(made.document.Resources), findings, names: made.names }
 }
 

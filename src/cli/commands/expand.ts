@@ -122,6 +122,7 @@ async function expanded(context: Context, typed: Typed, named?: string): Promise
     text: bytes,
     clouds,
     parameters: pairsOf(typed, 'parameterOverrides'),
+    now: context.now(),
     readText: readingBeside(place.folder),
     world: { ...(region === undefined ? {} : { region }), ...(partition === undefined ? {} : { partition }) },
   })

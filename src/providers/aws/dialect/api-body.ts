@@ -4,7 +4,7 @@ import { addGatewayResponses } from './api-gateway-responses.ts'
 import { given } from './calls.ts'
 import { type Draft, type DraftMap, draftOf, isMap, mapAt, put } from './draft.ts'
 import { normalise } from './open-api-form.ts'
-import { isVersion3, pathsOf } from './paths.ts'
+import { isVersion3, pathItems, pathsOf } from './paths.ts'
 import { refuse, refuseTemplate } from './refusal.ts'
 import { isSwagger } from './swagger.ts'
 import { addCors, corsOf } from './swagger-cors.ts'
@@ -52,8 +52,13 @@ const additions: readonly Addition[] = [
 function expectDefinition({ id }: Source, doc: DraftMap | undefined, property: string): DraftMap {
   const path = ['Properties', property]
   if (!given(doc)) return refuse(id, `${property} needs a DefinitionBody in the template.`, path)
-  if (isSwagger(doc)) return doc
+  if (isSwagger(doc)) return withPaths(doc)
   return refuse(id, `${property} needs a DefinitionBody that is Swagger or OpenAPI 3.`, path)
+}
+
+function withPaths(doc: DraftMap): DraftMap {
+  for (const path of Object.keys(pathsOf(doc))) pathItems(doc, path)
+  return doc
 }
 
 const authFields = new Set(
@@ -65,7 +70,8 @@ const authFields = new Set(
 
 function addAuth(source: Source, doc: DraftMap, work: Work): void {
   const { id, properties } = source
-  const auth = isRecord(properties.Auth) ? properties.Auth : {}
+  const auth = properties.Auth ?? {}
+  if (!isRecord(auth)) refuse(id, 'Auth must be a map.', ['Properties', 'Auth'])
   const unknown = Object.keys(auth).find(key => !authFields.has(key))
   if (unknown !== undefined) refuse(id, `Auth has no property ${unknown}.`, ['Properties', 'Auth', unknown])
   addAuthorizers(source, doc, authorizersOf(source, work))

@@ -31,6 +31,12 @@ function endpointOf({ id }: Source, { EndpointConfiguration = null }: Properties
 function publicDomain(source: Source, domain: Properties, work: Work): readonly Made[] {
   const kind = endpointOf(source, domain)
   const id = `ApiGatewayDomainName${hashed('', domain.DomainName)}`
+  if (given(domain.Policy))
+    refuse(source.id, `${id} takes no Policy: only a domain that is PRIVATE has one.`, [
+      'Properties',
+      'Domain',
+      'Policy',
+    ])
   const certificate = kind === 'REGIONAL' ? 'RegionalCertificateArn' : 'CertificateArn'
   const made: Made = {
     id,

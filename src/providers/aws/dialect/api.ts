@@ -41,7 +41,7 @@ export const serverlessApi: Maker = {
     check(source)
     const api = restApi(source, work)
     const domain = restDomain(source, work)
-    const deployment = deploymentOf(source, api)
+    const deployment = deploymentOf(source, api, work)
     const stage = stageOf(source, deployment)
     const made = [
       api,

@@ -1,8 +1,8 @@
 import { isList, isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { managedArn } from './arn.ts'
-import { getAtt, given, isIntrinsic, present, tagList } from './calls.ts'
+import { getAtt, given, present, tagList } from './calls.ts'
+import { capacityParts } from './capacity-parts.ts'
 import { trust } from './iam.ts'
-import { refuse } from './refusal.ts'
 import { shapeOf } from './shape.ts'
 import type { Made, Maker, Source, Work } from './work.ts'
 
@@ -15,19 +15,20 @@ export const capacityProvider: Maker = {
     map: 'VpcConfig*! Tags! InstanceRequirements! ScalingConfig! LoggingConfig! ManagedResourceTags!',
     flag: 'PropagateTags!',
   }),
-  make(source, work) {
-    check(source)
+  make(written, work) {
+    const source = { ...written, properties: { ...written.properties, ...capacityParts(written) } }
     const { id, properties } = source
     const roleId = `${id}OperatorRole`
-    const given = properties.OperatorRole ?? null
+    const named = properties.OperatorRole ?? null
+    const role = given(named) ? named : getAtt(roleId, 'Arn')
     const provider: Made = {
       id,
       type: 'AWS::Lambda::CapacityProvider',
-      properties: providerProperties(source, given ?? getAtt(roleId, 'Arn')),
+      properties: providerProperties(source, role),
       attributes: source.attributes,
       dependsOn: source.dependsOn,
     }
-    const made = given === null ? [operatorRole(roleId, source, work), provider] : [provider]
+    const made = named === role ? [provider] : [operatorRole(roleId, source, work), provider]
     return combined(made, properties)
   },
 }
@@ -98,38 +99,4 @@ function combined(made: readonly Made[], { Tags, PropagateTags }: Properties): r
     const all = { ...Object.fromEntries(known), ...(isRecord(Tags) ? Tags : {}) }
     return { ...item, properties: { ...item.properties, Tags: tagList(all) } }
   })
-}
-
-const parts: Readonly<Record<string, Readonly<Record<string, 'list' | 'number' | 'map'>>>> = {
-  VpcConfig: { SubnetIds: 'list', SecurityGroupIds: 'list' },
-  InstanceRequirements: { Architectures: 'list', AllowedTypes: 'list', ExcludedTypes: 'list' },
-  ScalingConfig: { MaxVCpuCount: 'number', AverageCPUUtilization: 'number' },
-  ManagedResourceTags: { Tags: 'map' },
-}
-
-function check({ id, properties }: Source): void {
-  for (const [name, fields] of Object.entries(parts)) {
-    const part = properties[name]
-    if (!isRecord(part) || isIntrinsic(part)) continue
-    for (const [field, value] of Object.entries(part)) {
-      const kind = Object.hasOwn(fields, field) ? fields[field] : undefined
-      const path = ['Properties', name, field]
-      if (kind === undefined) refuse(id, `${name} has no property ${field}.`, path)
-      if (!isIntrinsic(value) && kindOf(value) !== kind)
-        refuse(id, `${name} takes a ${kind} for ${field}.`, path)
-    }
-  }
-  const { VpcConfig, InstanceRequirements } = properties
-  if (isRecord(VpcConfig) && !Object.hasOwn(VpcConfig, 'SubnetIds'))
-    refuse(id, 'VpcConfig needs SubnetIds.', ['Properties', 'VpcConfig'])
-  if (
-    isRecord(InstanceRequirements) &&
-    InstanceRequirements.AllowedTypes &&
-    InstanceRequirements.ExcludedTypes
-  )
-    refuse(id, 'AllowedTypes and ExcludedTypes exclude each other.', ['Properties', 'InstanceRequirements'])
-}
-
-function kindOf(value: Value): string {
-  return isList(value) ? 'list' : isRecord(value) ? 'map' : typeof value
 }

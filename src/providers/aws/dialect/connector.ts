@@ -12,6 +12,7 @@ import type { Made, Maker, Source, Work } from './work.ts'
 export const connector: Maker = {
   type: 'AWS::Serverless::Connector',
   turn: 4,
+  readLate: true,
   shape: shapeOf({ map: 'Source*', 'map|mapsList': 'Destination*', texts: 'Permissions*' }),
   make(source, work) {
     const made = connect(source, work)

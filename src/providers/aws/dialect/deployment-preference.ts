@@ -4,7 +4,7 @@ import { branches, getAtt, given, isIntrinsic, isNoValue, present, ref, sub, tag
 import { combinedCondition } from './conditions.ts'
 import { put } from './draft.ts'
 import { trust } from './iam.ts'
-import { refuse } from './refusal.ts'
+import { collected, refuse } from './refusal.ts'
 import { mapped, resolved } from './resolve.ts'
 import type { Made, Preference, Source, Work } from './work.ts'
 
@@ -46,13 +46,13 @@ export function deploymentResources(work: Work): readonly Made[] {
     attributes: shared,
   }
   const skips = enabled.every(([, { settings }]) => given(settings.Role))
-  const groups = enabled.map(([id, preference]) => group(id, preference))
+  const groups = collected(enabled, ([id, preference]) => group(id, preference))
   return [common, ...(skips ? [] : [role(work, shared, marks)]), ...groups]
 }
 
 function preferenceOf(source: Source, written: Properties, work: Work): Preference {
   const known = (value: Value) => mapped(resolved(value, work.parameters), work.mappings)
-  const enabled = known(written.Enabled ?? true)
+  const enabled = known(written.Enabled === undefined ? true : written.Enabled)
   const through = passesCondition(
     source,
     known(Object.hasOwn(written, 'PassthroughCondition') ? (written.PassthroughCondition ?? null) : false),

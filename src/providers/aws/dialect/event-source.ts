@@ -1,6 +1,7 @@
 import { isRecord, type Path, type Value } from '../../../model/value.ts'
 import type { EventSource } from '../triggers/trigger.ts'
-import { refuse, refuseEvent } from './refusal.ts'
+import { isLogicalId } from './logical-id.ts'
+import { collected, refuse, refuseEvent } from './refusal.ts'
 import { misfit, type Shape } from './shape.ts'
 import type { Source } from './work.ts'
 
@@ -9,6 +10,12 @@ export interface Triggered<T> {
   readonly trigger: T
   readonly event: EventSource
   readonly origin: Path
+}
+
+/** Reads each event of a function or state machine; all that are wrong are refused together. */
+export function eachEvent<T>(source: Source, read: (event: string, body: Value) => T): readonly T[] {
+  const { Events } = source.properties
+  return collected(Object.entries(isRecord(Events) ? Events : {}), ([event, body]) => read(event, body))
 }
 
 /** Finds the trigger of an event and checks the event's properties against it. */
@@ -25,8 +32,8 @@ export function eventSource<T extends { readonly shape: Shape }>(
       'Type',
     ])
   const id = source.id + event
-  if (!/^[A-Za-z0-9]+$/.test(id)) refuse(id, 'an event may have letters and digits alone in its name.')
-  const properties = isRecord(body) ? (body.Properties ?? {}) : {}
+  if (!isLogicalId(id)) refuse(id, 'an event may have letters and digits alone in its name.')
+  const properties = isRecord(body) && Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
   if (!isRecord(properties)) return refuseEvent(place, 'Properties must be a map.', ['Properties'])
   const wrong = misfit(trigger.shape, properties)
   if (wrong !== undefined) refuseEvent(place, wrong.message, ['Properties', ...wrong.path])

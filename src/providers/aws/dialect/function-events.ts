@@ -1,8 +1,8 @@
-import { isRecord } from '../../../model/value.ts'
 import { functionTriggers } from '../triggers/index.ts'
 import type { EventSource, FunctionTrigger, Target } from '../triggers/trigger.ts'
 import { getAtt, ref } from './calls.ts'
-import { eventSource, type Triggered } from './event-source.ts'
+import { eachEvent, eventSource, type Triggered } from './event-source.ts'
+import { collected } from './refusal.ts'
 import type { RoleDraft } from './role.ts'
 import type { Made, Source, Work } from './work.ts'
 
@@ -10,11 +10,12 @@ import type { Made, Source, Work } from './work.ts'
 export type FunctionEvent = Triggered<FunctionTrigger>
 
 /** Reads the events of a function, before anything is made of it. */
-export function readEvents(source: Source): readonly FunctionEvent[] {
-  const { Events } = source.properties
-  return Object.entries(isRecord(Events) ? Events : {}).map(([event, body]) =>
-    eventSource(source, { event, body }, functionTriggers),
-  )
+export function readEvents(source: Source, work: Work): readonly FunctionEvent[] {
+  return eachEvent(source, (event, body) => {
+    const read = eventSource(source, { event, body }, functionTriggers)
+    read.trigger.link?.(read.event, work)
+    return read
+  })
 }
 
 /** A function with what its events lead to and add to. */
@@ -35,11 +36,10 @@ export function functionEvents({ source, events, alias, role }: Eventful, work: 
     passed: source.passed,
     role,
   }
-  return [...events]
-    .sort((left, right) => compare(orderOf(left.event), orderOf(right.event)))
-    .flatMap(({ trigger, event, origin }) =>
-      trigger.expand(event, target, work).map(made => ({ origin, ...made })),
-    )
+  const ordered = [...events].sort((left, right) => compare(orderOf(left.event), orderOf(right.event)))
+  return collected(ordered, ({ trigger, event, origin }) =>
+    trigger.expand(event, target, work).map(made => ({ origin, ...made })),
+  ).flat()
 }
 
 /** The service goes by path, or by name where an event has none. */

@@ -1,5 +1,6 @@
 import { isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { given, isIntrinsic, present } from './calls.ts'
+import { wholeOrMap } from './capacity-parts.ts'
 import { codeAt } from './code.ts'
 import { refuse } from './refusal.ts'
 import { resolved } from './resolve.ts'
@@ -19,7 +20,7 @@ export function lambdaProperties(source: Source, work: Work): Properties {
     Description: published ? describe(source, work) : properties.Description,
     FunctionName: given(properties.FunctionName) ? properties.FunctionName : undefined,
     Tags: markedTags(id, properties.Tags),
-    TracingConfig: traces(properties, work) ? { Mode: properties.Tracing ?? null } : undefined,
+    TracingConfig: traces(properties, work) ? { Mode: tracingMode(properties, work) } : undefined,
     DeadLetterConfig: given(queue) ? { TargetArn: queue.TargetArn ?? null } : undefined,
     CapacityProviderConfig: capacity(source),
     FunctionScalingConfig: given(properties.FunctionScalingConfig)
@@ -28,6 +29,11 @@ export function lambdaProperties(source: Source, work: Work): Properties {
   })
   checkPackage(id, properties)
   return lambda
+}
+
+/** Parameters are filled in inside a call, but a reference to one stays. */
+function tracingMode({ Tracing = null }: Properties, work: Work): Value {
+  return isRecord(Tracing) && Object.hasOwn(Tracing, 'Ref') ? Tracing : resolved(Tracing, work.parameters)
 }
 
 /** Tells whether a function is traced. */
@@ -123,13 +129,19 @@ function capacity({ id, properties }: Source): Properties | undefined {
   const path = ['Properties', 'CapacityProviderConfig']
   const unknown = Object.keys(config).find(key => !capacityFields.includes(key))
   if (unknown !== undefined) refuse(id, `CapacityProviderConfig has no property ${unknown}.`, path)
-  const { Arn, PerExecutionEnvironmentMaxConcurrency, ExecutionEnvironmentMemoryGiBPerVCpu } = config
+  const { Arn } = config
   if (typeof Arn !== 'string' && !isRecord(Arn)) refuse(id, 'CapacityProviderConfig needs an Arn.', path)
+  const wholes = capacityFields.slice(1).map((name): [string, Value] => {
+    const value = config[name] ?? null
+    const found = value === null ? null : wholeOrMap(value)
+    return found === undefined
+      ? refuse(id, `${name} must be a whole number.`, [...path, name])
+      : [name, found]
+  })
   return {
     LambdaManagedInstancesCapacityProviderConfig: present({
       CapacityProviderArn: Arn,
-      PerExecutionEnvironmentMaxConcurrency,
-      ExecutionEnvironmentMemoryGiBPerVCpu,
+      ...Object.fromEntries(wholes),
     }),
   }
 }

@@ -1,5 +1,5 @@
 import { isRecord, type Properties, type Value } from '../../../model/value.ts'
-import { isIntrinsic, present, ref } from './calls.ts'
+import { given, isIntrinsic, present, ref } from './calls.ts'
 import { refuse } from './refusal.ts'
 import type { Made, Source } from './work.ts'
 
@@ -13,7 +13,7 @@ export function functionUrl(source: Source, config: Properties, alias: Made | un
     type: 'AWS::Lambda::Url',
     properties: present({
       AuthType: config.AuthType,
-      Cors: config.Cors,
+      Cors: given(config.Cors) ? config.Cors : undefined,
       InvokeMode: config.InvokeMode,
       TargetFunctionArn: target,
     }),
@@ -48,7 +48,7 @@ function check(id: string, config: Properties): void {
   const { AuthType, Cors } = config
   if (!isIntrinsic(AuthType) && AuthType !== 'AWS_IAM' && AuthType !== 'NONE')
     refuse(id, 'FunctionUrlConfig needs AuthType AWS_IAM or NONE.', [...path, 'AuthType'])
-  if (Cors === undefined || Cors === null || isIntrinsic(Cors)) return
+  if (!given(Cors) || isIntrinsic(Cors)) return
   if (!isRecord(Cors)) refuse(id, 'Cors must be a map.', [...path, 'Cors'])
   for (const [key, value] of Object.entries(Cors)) {
     const kind = Object.hasOwn(corsKinds, key) ? corsKinds[key] : undefined

@@ -40,7 +40,7 @@ export const serverlessFunction: Maker = {
     DestinationQueue: 'AWS::SQS::Queue',
   },
   make(source, work) {
-    const read = readEvents(source)
+    const read = readEvents(source, work)
     checkFunction(source)
     const lambda = lambdaProperties(source, work)
     const published = publish(source, lambda, work)

@@ -5,7 +5,7 @@ import { connect } from './connector.ts'
 import { authOf } from './graphql-auth.ts'
 import { dataSources } from './graphql-data-source.ts'
 import { functionConfigurations, resolvers } from './graphql-resolver.ts'
-import { checkGraphql } from './graphql-shape.ts'
+import { checkGraphql, flagOf } from './graphql-shape.ts'
 import { trust } from './iam.ts'
 import { refuse } from './refusal.ts'
 import { shapeOf } from './shape.ts'
@@ -15,6 +15,8 @@ import type { Made, Maker, Source, Work } from './work.ts'
 export const graphqlApi: Maker = {
   type: 'AWS::Serverless::GraphQLApi',
   turn: 3,
+  open: true,
+  readLate: true,
   shape: shapeOf({
     any: 'Name XrayEnabled Visibility OwnerContact IntrospectionConfig QueryDepthLimit ResolverCountLimit',
     map: 'Tags! Auth*! DataSources! Functions! Resolvers! ApiKeys! DomainName! Cache!',
@@ -57,7 +59,7 @@ function apiProperties({ id, properties }: Source): Properties {
   ]
   return present({
     Name: given(properties.Name) ? properties.Name : id,
-    XrayEnabled: properties.XrayEnabled,
+    XrayEnabled: flagOf(properties.XrayEnabled ?? null),
     Tags: tagList({ ...tags, 'graphqlapi:createdBy': 'SAM' }),
     ...Object.fromEntries(
       optional.map(name => [name, given(properties[name]) ? properties[name] : undefined]),

@@ -49,7 +49,8 @@ function configOf({ id }: Source, written: Properties, place: readonly (string |
   const [property, name] = kind
   const config = written[property]
   if (!isRecord(config)) return refuse(id, `${place.join('.')} needs ${property}.`, path)
-  const functions =
-    given(config.AuthorizerUri) && property === 'LambdaAuthorizer' ? [config.AuthorizerUri] : []
+  if (property === 'LambdaAuthorizer' && !given(config.AuthorizerUri))
+    refuse(id, `${place.join('.')} needs the AuthorizerUri of a function.`, path)
+  const functions = property === 'LambdaAuthorizer' ? [config.AuthorizerUri ?? null] : []
   return { settings: { [name]: present(config) }, functions }
 }

@@ -1,5 +1,4 @@
 import { isList, isRecord, type Value } from '../../../model/value.ts'
-import { isIntrinsic } from './calls.ts'
 import { refuse } from './refusal.ts'
 import type { Source } from './work.ts'
 
@@ -10,6 +9,8 @@ interface Fields {
   /** The map is of such maps by name, so many levels deep. */
   readonly levels?: number
   readonly list?: true
+  /** A field that takes no call: others are named after it. */
+  readonly text?: string
 }
 
 const lambdaAuthorizer = { names: 'AuthorizerResultTtlInSeconds AuthorizerUri* IdentityValidationExpression' }
@@ -50,11 +51,13 @@ const whole: Readonly<Record<string, Fields>> = {
   Functions: {
     names: 'DataSource Runtime InlineCode CodeUri Description MaxBatchSize Name Id Sync',
     inside: { Runtime: runtime, Sync: sync },
+    text: 'Name',
     levels: 1,
   },
   Resolvers: {
     names: 'FieldName Caching InlineCode CodeUri MaxBatchSize Pipeline Runtime Sync',
     inside: { Caching: { names: 'Ttl* CachingKeys' }, Runtime: runtime, Sync: sync },
+    text: 'FieldName',
     levels: 2,
   },
 }
@@ -68,9 +71,24 @@ export function checkGraphql({ id, properties }: Source): void {
     if (value !== undefined && value !== null && typeof value !== 'boolean')
       checkPart({ id, path: ['Properties', name] }, value, fields)
   }
+  const { XrayEnabled = null } = properties
+  if (XrayEnabled !== null && flagOf(XrayEnabled) === undefined)
+    refuse(id, 'XrayEnabled is true or false.', ['Properties', 'XrayEnabled'])
   const type = isRecord(properties.Auth) ? properties.Auth.Type : undefined
   if (typeof type !== 'string' || !authTypes.includes(type))
     refuse(id, `the Type of Auth is one of ${authTypes.join(', ')}.`, ['Properties', 'Auth', 'Type'])
+}
+
+const flags: readonly (readonly [boolean, readonly string[]])[] = [
+  [true, ['true', 't', 'yes', 'y', 'on', '1']],
+  [false, ['false', 'f', 'no', 'n', 'off', '0']],
+]
+
+/** Reads true and false in all the spellings that the service takes. */
+export function flagOf(value: Value): boolean | undefined {
+  if (isList(value) || isRecord(value)) return undefined
+  const text = String(value).toLowerCase()
+  return flags.find(([, spellings]) => spellings.includes(text))?.[0]
 }
 
 interface Place {
@@ -101,11 +119,12 @@ function checkFields({ id, path }: Place, value: Readonly<Record<string, Value>>
   for (const [name, item] of Object.entries(value)) {
     if (!names.includes(name) && !names.includes(`${name}*`))
       refuse(id, `${where} has no property ${name}.`, [...path, name])
+    if (name === fields.text && item !== null && typeof item === 'object')
+      refuse(id, `${where} takes a text for ${name}.`, [...path, name])
     const inside = fields.inside?.[name]
-    if (inside !== undefined && item !== null && !isIntrinsic(item))
-      checkPart({ id, path: [...path, name] }, item, inside)
+    if (inside !== undefined && item !== null) checkPart({ id, path: [...path, name] }, item, inside)
   }
   for (const name of names)
-    if (name.endsWith('*') && !Object.hasOwn(value, name.slice(0, -1)))
+    if (name.endsWith('*') && (value[name.slice(0, -1)] ?? null) === null)
       refuse(id, `${where} needs ${name.slice(0, -1)}.`, path)
 }

@@ -104,12 +104,11 @@ interface Parts {
 
 function addEvent(place: EventPlace, { body, settings }: Parts, run: Run): void {
   const { kind, resources } = run
-  const properties = own(settings, 'Properties') ?? {}
+  const properties = Object.hasOwn(settings, 'Properties') ? (settings.Properties ?? null) : {}
+  // an event of a REST API without anything is looked at later, with its function
+  if (kind.event === 'Api' && !given(properties)) return
   if (!isMap(properties)) refuseEvent(place, 'Properties must be a map.', ['Properties'])
-  if (!given(properties)) {
-    if (kind.event === 'Api') return
-    settings.Properties = properties
-  }
+  if (!given(properties)) settings.Properties = properties
   passTags(body, properties, run)
   if (!Object.hasOwn(properties, kind.idProperty)) properties[kind.idProperty] = { Ref: kind.id }
   const { path, method } = routeOf(place, properties, kind)
@@ -183,7 +182,7 @@ function addRouteSettings(
   properties: DraftMap,
   { path, method, body, api }: RouteUse,
 ): void {
-  const written = properties.RouteSettings ?? {}
+  const written = properties.RouteSettings ?? null
   if (api === undefined) return
   if (!isMap(written)) refuseEvent(place, 'RouteSettings must be a map.', ['Properties', 'RouteSettings'])
   const route = method === 'x-amazon-apigateway-any-method' ? path : `${method.toUpperCase()} ${path}`

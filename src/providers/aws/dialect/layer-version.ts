@@ -1,11 +1,11 @@
-import { isList, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { given, isIntrinsic, present } from './calls.ts'
 import { codeAt } from './code.ts'
 import { hashed } from './logical-id.ts'
-import { refuse } from './refusal.ts'
+import { Refusal, refuse } from './refusal.ts'
 import { resolved } from './resolve.ts'
 import { shapeOf } from './shape.ts'
-import type { Maker, Source, Work } from './work.ts'
+import type { Made, Maker, Source, Work } from './work.ts'
 
 /** `AWS::Serverless::LayerVersion`: a layer whose every change is a new resource, for versions cannot change. */
 export const layerVersion: Maker = {
@@ -20,25 +20,40 @@ export const layerVersion: Maker = {
   renames: true,
   make(written, work) {
     const source = known(written, work)
-    const { id, properties } = source
-    const newId = hashed(id, { [id]: wholeOf(source) })
-    checkArchitectures(source)
-    const layer = {
-      id: newId,
-      type: 'AWS::Lambda::LayerVersion',
-      properties: present({
-        LayerName: given(properties.LayerName) ? properties.LayerName : id,
-        Description: properties.Description,
-        Content: codeAt(properties.ContentUri ?? null, id, 'ContentUri'),
-        CompatibleArchitectures: properties.CompatibleArchitectures,
-        CompatibleRuntimes: properties.CompatibleRuntimes,
-        LicenseInfo: properties.LicenseInfo,
-      }),
-      attributes: { DeletionPolicy: 'Retain', ...source.passed, ...retention(source) },
-      dependsOn: source.dependsOn,
-    }
-    return [layer]
+    retention(source)
+    const newId = hashed(source.id, { [source.id]: wholeOf(source) })
+    return [named(newId, () => layerOf(newId, source))]
   },
+}
+
+/** The service knows the layer by its new ID from here on, so what is refused names it. */
+function named(newId: string, make: () => Made): Made {
+  try {
+    return make()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { finding } = error
+    throw new Refusal({ ...finding, message: `${finding.message} The layer would be ${newId}.` })
+  }
+}
+
+function layerOf(newId: string, source: Source): Made {
+  const { id, properties } = source
+  checkArchitectures(source)
+  return {
+    id: newId,
+    type: 'AWS::Lambda::LayerVersion',
+    properties: present({
+      LayerName: given(properties.LayerName) ? properties.LayerName : id,
+      Description: properties.Description,
+      Content: codeAt(properties.ContentUri ?? null, id, 'ContentUri'),
+      CompatibleArchitectures: properties.CompatibleArchitectures,
+      CompatibleRuntimes: properties.CompatibleRuntimes,
+      LicenseInfo: properties.LicenseInfo,
+    }),
+    attributes: { DeletionPolicy: 'Retain', ...source.passed, ...retention(source) },
+    dependsOn: source.dependsOn,
+  }
 }
 
 const texts = ['LayerName', 'LicenseInfo', 'Description', 'RetentionPolicy']
@@ -49,7 +64,7 @@ function known(source: Source, work: Work): Source {
     .filter(name => given(source.properties[name]))
     .map((name): [string, Value] => {
       const value = resolved(source.properties[name] ?? null, work.parameters)
-      if (typeof value === 'string' || isIntrinsic(value)) return [name, value]
+      if (typeof value === 'string' || isRecord(value)) return [name, value]
       return refuse(source.id, `${name} must be a text.`, ['Properties', name])
     })
   return { ...source, properties: { ...source.properties, ...Object.fromEntries(filled) } }
@@ -78,8 +93,8 @@ function retention({ id, properties }: Source): Properties {
 
 function checkArchitectures({ id, properties }: Source): void {
   const list = properties.CompatibleArchitectures
-  if (!isList(list)) return
-  const wrong = list.find(item => !isIntrinsic(item) && item !== 'arm64' && item !== 'x86_64')
-  if (wrong !== undefined)
+  if (list === undefined || list === null || isIntrinsic(list)) return
+  const items = isList(list) ? list : [null]
+  if (!items.every(item => isIntrinsic(item) || item === 'arm64' || item === 'x86_64'))
     refuse(id, 'CompatibleArchitectures are x86_64 and arm64.', ['Properties', 'CompatibleArchitectures'])
 }

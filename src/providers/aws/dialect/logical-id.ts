@@ -20,6 +20,11 @@ export function suffixed(prefix: string, name: string): string {
   return isAlphanumeric(name) ? prefix + name : hashed(prefix, name)
 }
 
+/** Tells whether a text may be a logical ID: letters and digits of ASCII alone, at most 255 of them. */
+export function isLogicalId(text: string): boolean {
+  return /^[A-Za-z0-9]{1,255}$/.test(text)
+}
+
 /** Tells whether a text is made of letters and digits alone. */
 export function isAlphanumeric(text: string): boolean {
   return /^[\p{L}\p{N}]+$/u.test(text)

@@ -1,13 +1,32 @@
-import { isRecord } from '../../../model/value.ts'
 import { machineTriggers } from '../triggers/index.ts'
-import type { MachineTarget } from '../triggers/trigger.ts'
+import type { MachineTarget, MachineTrigger } from '../triggers/trigger.ts'
 import { given, ref } from './calls.ts'
-import { eventSource } from './event-source.ts'
+import { eachEvent, eventSource, type Triggered } from './event-source.ts'
+import { collected } from './refusal.ts'
 import type { Made, Source, Work } from './work.ts'
 
-/** Makes what the events of a state machine need; they start the alias where one is named. */
-export function machineEvents(source: Source, alias: string | undefined, work: Work): readonly Made[] {
-  const { Events, PermissionsBoundary } = source.properties
+/** An event of a state machine with its trigger. */
+export type MachineEvent = Triggered<MachineTrigger>
+
+/** Reads the events of a state machine, before anything is made of it. */
+export function readMachineEvents(source: Source, work: Work): readonly MachineEvent[] {
+  return eachEvent(source, (event, body) => {
+    const read = eventSource(source, { event, body }, machineTriggers)
+    read.trigger.link?.(read.event, work)
+    return read
+  })
+}
+
+/** A state machine with what leads to it; events start the alias where one is named. */
+export interface Started {
+  readonly source: Source
+  readonly events: readonly MachineEvent[]
+  readonly alias: string | undefined
+}
+
+/** Makes what the events of a state machine need. */
+export function machineEvents({ source, events, alias }: Started, work: Work): readonly Made[] {
+  const { PermissionsBoundary } = source.properties
   const target: MachineTarget = {
     machineId: source.id,
     id: alias ?? source.id,
@@ -15,9 +34,7 @@ export function machineEvents(source: Source, alias: string | undefined, work: W
     passed: source.passed,
     boundary: given(PermissionsBoundary) ? PermissionsBoundary : undefined,
   }
-  const events = Object.entries(isRecord(Events) ? Events : {})
-  const found = events.map(([event, body]) => eventSource(source, { event, body }, machineTriggers))
-  return found.flatMap(({ trigger, event, origin }) =>
+  return collected(events, ({ trigger, event, origin }) =>
     trigger.expand(event, target, work).map(made => ({ origin, ...made })),
-  )
+  ).flat()
 }

@@ -1,5 +1,5 @@
 import type { Value } from '../../../model/value.ts'
-import { isNoValue, when } from './calls.ts'
+import { given, isNoValue, when } from './calls.ts'
 import { type Draft, type DraftMap, draftOf, isMap, mapAt, own, put } from './draft.ts'
 import { refuseTemplate } from './refusal.ts'
 
@@ -102,6 +102,5 @@ function expectMethod(definition: Draft, path: string, method: string): DraftMap
 }
 
 function hasIntegration(definition: DraftMap): boolean {
-  const integration = definition[integrationKey]
-  return integration !== undefined && integration !== null && integration !== ''
+  return given(definition[integrationKey])
 }

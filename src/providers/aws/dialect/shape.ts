@@ -48,6 +48,11 @@ export function misfit(shape: Shape, properties: Properties): Misfit | undefined
   return missing === undefined ? undefined : { path: [], message: `needs the property ${missing}.` }
 }
 
+/** Leaves out what a shape does not know. */
+export function knownOnly(shape: Shape, properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => Object.hasOwn(shape, name)))
+}
+
 const required = new WeakMap<Shape, readonly string[]>()
 
 function requiredOf(shape: Shape): readonly string[] {

@@ -1,9 +1,10 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { tracingPolicy } from './arn.ts'
-import { getAtt, given, present, ref, tagList } from './calls.ts'
+import { getAtt, given, present, tagList } from './calls.ts'
 import { definitionAt } from './code.ts'
 import { trust } from './iam.ts'
-import { machineEvents } from './machine-events.ts'
+import { machineAlias } from './machine-alias.ts'
+import { machineEvents, readMachineEvents } from './machine-events.ts'
 import { grantsOf } from './policies.ts'
 import { refuse } from './refusal.ts'
 import { grant, madeRole, type RoleDraft } from './role.ts'
@@ -23,10 +24,13 @@ export const stateMachine: Maker = {
     any: 'RolePath AutoPublishAlias DeploymentPreference',
     mapOfMaps: 'Events',
     flag: 'PropagateTags UseAliasAsEventTarget!',
-    'text|items': 'Policies',
+    'text|map|items': 'Policies',
   }),
   make(source, work) {
     const { id, properties } = source
+    if (isRecord(properties.Policies) && !given(properties.Policies))
+      refuse(id, 'Policies must name or hold a policy.', ['Properties', 'Policies'])
+    const read = readMachineEvents(source, work)
     if (given(properties.Role) && given(properties.Policies))
       refuse(id, 'takes Role or Policies, not both.', ['Properties', 'Policies'])
     const definition = definitionOf(source)
@@ -46,9 +50,9 @@ export const stateMachine: Maker = {
       attributes: source.attributes,
       dependsOn: source.dependsOn,
     }
-    const published = publish(source)
-    const target = given(properties.UseAliasAsEventTarget) ? published[1]?.id : undefined
-    const events = machineEvents(source, target, work)
+    const published = machineAlias(source, work)
+    const alias = given(properties.UseAliasAsEventTarget) ? published[1]?.id : undefined
+    const events = machineEvents({ source, events: read, alias }, work)
     const made = [machine, ...(role === undefined ? [] : [role]), ...published, ...events]
     return propagated(made, properties)
   },
@@ -97,36 +101,4 @@ function roleFor(source: Source, work: Work): Made {
   const all = traced ? [...list, tracingPolicy(work.partition)] : list
   grant(role, grantsOf(all, { id, roleId: role.id, partition: work.partition }))
   return madeRole(role, source.passed)
-}
-
-/** Gives version and alias, or neither. */
-function publish({ id, properties, passed }: Source): readonly [Made, Made] | readonly [] {
-  const { AutoPublishAlias: name = null, DeploymentPreference, UseAliasAsEventTarget } = properties
-  if (!given(name)) {
-    if (given(UseAliasAsEventTarget))
-      refuse(id, 'UseAliasAsEventTarget needs AutoPublishAlias.', ['Properties', 'UseAliasAsEventTarget'])
-    if (given(DeploymentPreference))
-      refuse(id, 'DeploymentPreference needs AutoPublishAlias.', ['Properties', 'DeploymentPreference'])
-    return []
-  }
-  const version: Made = {
-    id: `${id}Version`,
-    type: 'AWS::StepFunctions::StateMachineVersion',
-    properties: { StateMachineArn: ref(id), StateMachineRevisionId: getAtt(id, 'StateMachineRevisionId') },
-    attributes: { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain', ...passed },
-  }
-  const preference =
-    given(DeploymentPreference) && isRecord(DeploymentPreference)
-      ? DeploymentPreference
-      : { Type: 'ALL_AT_ONCE' }
-  const alias: Made = {
-    id: `${id}Alias${String(name)}`,
-    type: 'AWS::StepFunctions::StateMachineAlias',
-    properties: {
-      Name: name,
-      DeploymentPreference: { ...preference, StateMachineVersionArn: ref(version.id) },
-    },
-    attributes: passed,
-  }
-  return [version, alias]
 }

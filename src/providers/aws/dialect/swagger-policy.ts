@@ -1,5 +1,5 @@
 import { equal, isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
-import { given, sub } from './calls.ts'
+import { given, present, sub } from './calls.ts'
 import { type Draft, type DraftMap, draftOf, isMap, mapAt } from './draft.ts'
 import { anyMethod, pathItems } from './paths.ts'
 import { refuseTemplate } from './refusal.ts'
@@ -94,8 +94,8 @@ function addAddresses(
 }
 
 interface Networks {
-  readonly vpcs: readonly Value[]
-  readonly endpoints: readonly Value[]
+  readonly vpcs: readonly Value[] | undefined
+  readonly endpoints: readonly Value[] | undefined
 }
 
 function networks(
@@ -103,16 +103,35 @@ function networks(
   vpcs: Value | undefined,
   endpoints: Value | undefined,
 ): Networks {
-  const texts = isList(literal) ? literal : []
+  const texts = itemsOf(literal) ?? []
   const all = texts.flatMap(item => (typeof item === 'string' ? item : []))
-  if (all.length < texts.length || (given(literal) && !isList(literal)))
+  if (all.length < texts.length)
     refuseTemplate(
       'SourceVpcWhitelist and SourceVpcBlacklist take lists of texts; for calls there are IntrinsicVpc lists.',
     )
   return {
-    vpcs: [...all.filter(id => id.startsWith('vpc-')), ...(isList(vpcs) ? vpcs : [])],
-    endpoints: [...all.filter(id => id.startsWith('vpce-')), ...(isList(endpoints) ? endpoints : [])],
+    vpcs: joined(prefixed(all, 'vpc-'), itemsOf(vpcs)),
+    endpoints: joined(prefixed(all, 'vpce-'), itemsOf(endpoints)),
   }
+}
+
+/** Goes through a value as the service does, which takes a text letter by letter and a map key by key. */
+function itemsOf(value: Value | undefined): readonly Value[] | undefined {
+  if (isList(value)) return value
+  if (typeof value === 'string') return [...value]
+  return isRecord(value) ? Object.keys(value) : undefined
+}
+
+function prefixed(ids: readonly string[], prefix: string): readonly string[] {
+  return ids.filter(id => id.startsWith(prefix))
+}
+
+/** A list that is written counts even when it is empty. */
+function joined(
+  found: readonly Value[],
+  written: readonly Value[] | undefined,
+): readonly Value[] | undefined {
+  return found.length === 0 && written === undefined ? undefined : [...found, ...(written ?? [])]
 }
 
 function addNetworks(
@@ -120,11 +139,8 @@ function addNetworks(
   { vpcs, endpoints }: Networks,
   test: 'StringEquals' | 'StringNotEquals',
 ): void {
-  if (vpcs.length === 0 && endpoints.length === 0) return
-  const sources = {
-    ...(vpcs.length > 0 ? { 'aws:SourceVpc': vpcs } : {}),
-    ...(endpoints.length > 0 ? { 'aws:SourceVpce': endpoints } : {}),
-  }
+  if (!given(vpcs) && !given(endpoints)) return
+  const sources = present({ 'aws:SourceVpc': vpcs, 'aws:SourceVpce': endpoints })
   allowExcept(policed, { [test]: sources })
 }
 

@@ -2,16 +2,19 @@ import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import type { Finding } from '../../../model/template.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
+import { boundNames } from './bound-names.ts'
 import { deploymentResources } from './deployment-preference.ts'
 import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
+import { isLogicalId } from './logical-id.ts'
 import { warnOfOverlap } from './made-twice.ts'
 import { makers } from './makers.ts'
+import { numberKeys } from './number-keys.ts'
 import { type Renames, rename } from './references.ts'
-import { Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
-import { misfit } from './shape.ts'
+import { expectId, Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
+import { knownOnly, misfit } from './shape.ts'
 import { noUsagePlans } from './usage-plan.ts'
 import { draftBody, type Made, type Maker, type Source, type Work } from './work.ts'
 
@@ -92,8 +95,13 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
       refused = true
       reportAll(error, input)
     }
+  try {
+    for (const made of deploymentResources(work)) put(work.resources, made.id, draftBody(made))
+  } catch (error) {
+    refused = true
+    reportAll(error, input)
+  }
   if (refused) return
-  for (const made of deploymentResources(work)) put(work.resources, made.id, draftBody(made))
   finish(document, work, renames)
 }
 
@@ -131,21 +139,19 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     if (body.Condition && typeof body.Condition !== 'string')
       refuse(id, 'Condition must be the name of a condition.', ['Condition'])
     const properties = own(body, 'Properties')
-    if (isServerless(body) && properties !== undefined && !isMap(properties))
+    if (readFirst.has(String(body.Type)) && properties !== undefined && !isMap(properties))
       refuse(id, 'Properties must be a map.', ['Properties'])
     put(found, id, body)
   }
   return found
 }
 
-function isServerless({ Type }: DraftMap): boolean {
-  return typeof Type === 'string' && Type.startsWith('AWS::Serverless::')
-}
+/** Of these types the service looks at the properties before it works on any resource. */
+const readFirst = new Set(makers.filter(({ readLate }) => readLate === undefined).map(({ type }) => type))
 
 function workOn(document: DraftMap, written: Record<string, DraftMap>, input: ExpandInput): Work {
-  for (const section of ['Parameters', 'Mappings'])
-    if (document[section] !== undefined && !isRecord(document[section]))
-      refuseTemplate(`${section} must be a map.`, [section])
+  if (document.Mappings !== undefined && !isRecord(document.Mappings))
+    refuseTemplate('Mappings must be a map.', ['Mappings'])
   return {
     parameters: {
       ...input.parameters,
@@ -160,6 +166,9 @@ function workOn(document: DraftMap, written: Record<string, DraftMap>, input: Ex
     usagePlans: noUsagePlans(),
     recordSets: new Map(),
     preferences: new Map(),
+    boundNames: boundNames(written),
+    now: input.now,
+    numbers: numberKeys(Object.keys(written), input.template),
   }
 }
 
@@ -179,10 +188,11 @@ const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
 
 function make(id: string, maker: Maker, work: Work): readonly Made[] {
   const body = work.written[id] ?? {}
-  if (!/^[A-Za-z0-9]+$/.test(id)) refuse(id, 'a logical ID may have letters and digits alone.')
-  const properties = own(body, 'Properties') ?? {}
+  if (!isLogicalId(id)) refuse(id, 'a logical ID may have letters and digits alone.')
+  if (work.numbers.has(id)) refuse(id, 'a logical ID is a text: put it in quotes.')
+  const properties = Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
   if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
-  const wrong = misfit(maker.shape, properties)
+  const wrong = misfit(maker.shape, maker.open ? knownOnly(maker.shape, properties) : properties)
   if (wrong !== undefined) refuse(id, wrong.message, ['Properties', ...wrong.path])
   const dependsOn = own(body, 'DependsOn')
   const source: Source = {
@@ -205,8 +215,7 @@ function pick(body: DraftMap, names: readonly string[]): Properties {
 function place(id: string, made: readonly Made[], work: Work): void {
   delete work.resources[id]
   for (const item of made) {
-    if (!/^[A-Za-z0-9]{1,255}$/.test(item.id))
-      refuse(id, `would make a resource ${item.id}; an ID has letters and digits alone, at most 255 of them.`)
+    expectId(id, item.id)
     const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
     if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)

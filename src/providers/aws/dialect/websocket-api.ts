@@ -2,7 +2,7 @@ import { isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { authorizerPermission } from './api-authorizer.ts'
 import { given, isIntrinsic, present, ref, sub } from './calls.ts'
 import { httpDomain } from './http-domain.ts'
-import { refuse } from './refusal.ts'
+import { expectId, refuse } from './refusal.ts'
 import { resolved } from './resolve.ts'
 import { shapeOf } from './shape.ts'
 import { propagated } from './tags.ts'
@@ -29,6 +29,7 @@ export const serverlessWebSocketApi: Maker = {
     const api = apiOf(source, tags)
     const routes = Object.entries(isRecord(source.properties.Routes) ? source.properties.Routes : {})
     const stageName = source.properties.StageName ?? 'default'
+    expectId(source.id, stageId(source.id, stageName))
     const made = routes.map(([key, settings]) => websocketRoute(source, { key, settings, stageName }))
     // without attributes of its own: the service passes none on here
     const plain = { ...source, passed: {} }
@@ -86,10 +87,14 @@ function apiOf({ id, properties, dependsOn }: Source, tags: Properties): Made {
   }
 }
 
-function stageOf({ id, properties }: Source, name: Value, routes: readonly string[]): Made {
+function stageId(id: string, name: Value): string {
   const prefix = typeof name === 'string' ? name : ''
+  return prefix === 'default' ? `${id}DefaultStage` : `${id}${prefix}Stage`
+}
+
+function stageOf({ id, properties }: Source, name: Value, routes: readonly string[]): Made {
   return {
-    id: prefix === 'default' ? `${id}DefaultStage` : `${id}${prefix}Stage`,
+    id: stageId(id, name),
     type: 'AWS::ApiGatewayV2::Stage',
     properties: present({
       ApiId: ref(id),

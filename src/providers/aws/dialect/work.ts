@@ -59,12 +59,22 @@ export interface Work {
   /** Record set groups by logical ID: domains of one zone share one. */
   readonly recordSets: Map<string, Properties[]>
   readonly preferences: Map<string, Preference>
+  /** By REST API, the names of functions that it leads to. */
+  readonly boundNames: ReadonlyMap<string, readonly Value[]>
+  /** Logical IDs that are numbers in the file. */
+  readonly numbers: ReadonlySet<string>
+  /** The time, where one is known. */
+  readonly now?: Date | undefined
 }
 
 /** How one resource type of the transform becomes resources. */
 export interface Maker {
   readonly type: string
   readonly shape: Shape
+  /** The service passes over properties that it does not know. */
+  readonly open?: true
+  /** Its properties are looked at in its turn, and not before all work. */
+  readonly readLate?: true
   /** Lower goes first: 0 functions, 1 state machines, 2 APIs, 3 others, 4 connectors. */
   readonly turn: 0 | 1 | 2 | 3 | 4
   /** What `Ref: Id.Name` stands for: the resource of this type that was made. */

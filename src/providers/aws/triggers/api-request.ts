@@ -1,5 +1,5 @@
 import { isList, isRecord, record, type Value } from '../../../model/value.ts'
-import { given, isIntrinsic } from '../dialect/calls.ts'
+import { given } from '../dialect/calls.ts'
 import type { DraftMap } from '../dialect/draft.ts'
 import { refuseEvent } from '../dialect/refusal.ts'
 import {
@@ -41,7 +41,7 @@ function addModel({ event, route, doc, found }: Request, written: Value): void {
   if (!given(models)) refuseEvent(event.place, 'RequestModel needs Models of its API.', path)
   if (typeof Model !== 'string' || !isRecord(models))
     refuseEvent(event.place, 'RequestModel must name one of the Models of its API.', path)
-  if (!isIntrinsic(models) && !(Object.hasOwn(models, Model) && given(models[Model])))
+  if (!Object.hasOwn(models, Model) || !given(models[Model]))
     refuseEvent(event.place, `its API has no model ${Model}.`, path)
   const asked = ValidateBody !== null || ValidateParameters !== null
   const [body, parameters] = [ValidateBody ?? false, ValidateParameters ?? false]
@@ -53,7 +53,7 @@ function addModel({ event, route, doc, found }: Request, written: Value): void {
 
 function parameterOf({ place }: EventSource, written: Value): RequestParameter {
   const path = ['Properties', 'RequestParameters']
-  const [name, settings] = firstOf(typeof written === 'string' ? { [written]: {} } : written)
+  const [name, settings] = lastOf(typeof written === 'string' ? { [written]: {} } : written)
   if (name === undefined)
     return refuseEvent(place, 'RequestParameters holds texts and maps of one name.', path)
   if (!/^method\.request\.(querystring|path|header)\./.test(name))
@@ -63,7 +63,7 @@ function parameterOf({ place }: EventSource, written: Value): RequestParameter {
   return { name, required: settings.Required ?? false, caching: settings.Caching ?? false }
 }
 
-function firstOf(written: Value): readonly [string | undefined, Value] {
-  const [first] = Object.entries(isRecord(written) ? written : {})
-  return first ?? [undefined, null]
+/** Of a map with several names the service keeps the last. */
+function lastOf(written: Value): readonly [string | undefined, Value] {
+  return Object.entries(isRecord(written) ? written : {}).at(-1) ?? [undefined, null]
 }

@@ -23,6 +23,9 @@ export const api: FunctionTrigger = {
     list: 'RequestParameters',
     whole: 'TimeoutInMillis',
   }),
+  link(event, work) {
+    restApi(event, work)
+  },
   expand(event, target, work) {
     const found = restApi(event, work)
     const secured = { event, route: routeOf(event, target.passed), found, work, stage: found.stage }

@@ -3,21 +3,20 @@ import { getAtt } from '../dialect/calls.ts'
 import { type DraftMap, draftOf, isMap, mapAt, put } from '../dialect/draft.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'
 import { shapeOf } from '../dialect/shape.ts'
+import type { Work } from '../dialect/work.ts'
 import { permission } from './permission.ts'
-import type { FunctionTrigger } from './trigger.ts'
+import type { EventSource, FunctionTrigger } from './trigger.ts'
 
 /** Moments in the life of a user pool's users that call a function. */
 export const cognito: FunctionTrigger = {
   event: 'Cognito',
   shape: shapeOf({ text: 'UserPool*', 'text|texts': 'Trigger*!' }),
-  expand({ place, properties }, target, work) {
-    const id = isRecord(properties.UserPool) ? properties.UserPool.Ref : undefined
-    const body = typeof id === 'string' && Object.hasOwn(work.written, id) ? work.written[id] : undefined
-    if (typeof id !== 'string' || body?.Type !== 'AWS::Cognito::UserPool')
-      return refuseEvent(place, 'UserPool must be a Ref to a user pool of the template.', [
-        'Properties',
-        'UserPool',
-      ])
+  link(event, work) {
+    poolOf(event, work)
+  },
+  expand(event, target, work) {
+    const { place, properties } = event
+    const { id, body } = poolOf(event, work)
     const config = configOf(id, body)
     const triggers: readonly Value[] = isList(properties.Trigger)
       ? properties.Trigger
@@ -36,6 +35,21 @@ export const cognito: FunctionTrigger = {
       }),
     ]
   },
+}
+
+interface Pool {
+  readonly id: string
+  readonly body: DraftMap
+}
+
+function poolOf({ place, properties }: EventSource, work: Work): Pool {
+  const id = isRecord(properties.UserPool) ? properties.UserPool.Ref : undefined
+  const body = typeof id === 'string' && Object.hasOwn(work.written, id) ? work.written[id] : undefined
+  if (typeof id === 'string' && body?.Type === 'AWS::Cognito::UserPool') return { id, body }
+  return refuseEvent(place, 'UserPool must be a Ref to a user pool of the template.', [
+    'Properties',
+    'UserPool',
+  ])
 }
 
 function configOf(id: string, body: DraftMap): DraftMap {

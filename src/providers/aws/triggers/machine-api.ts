@@ -14,6 +14,9 @@ import type { MachineTarget, MachineTrigger } from './trigger.ts'
 export const machineApi: MachineTrigger = {
   event: 'Api',
   shape: shapeOf({ text: 'Path* Method* RestApiId* Stage', map: 'Auth', flag: 'UnescapeMappingTemplate!' }),
+  link(event, work) {
+    restApi(event, work)
+  },
   expand(event, target, work) {
     const found = restApi(event, work)
     const role = machineRole(event, target, 'apigateway.amazonaws.com')

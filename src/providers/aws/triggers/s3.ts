@@ -11,6 +11,9 @@ import type { EventSource, FunctionTrigger, Target } from './trigger.ts'
 export const s3: FunctionTrigger = {
   event: 'S3',
   shape: shapeOf({ text: 'Bucket*', 'text|texts': 'Events*!', mapOfTexts: 'Filter' }),
+  link(event, work) {
+    bucketOf(event, work)
+  },
   expand(event, target, work) {
     const { id, body } = bucketOf(event, work)
     const caller = { id: event.id, principal: 's3.amazonaws.com', account: ref('AWS::AccountId') }

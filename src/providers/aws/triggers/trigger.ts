@@ -29,6 +29,8 @@ export interface Target {
 export interface FunctionTrigger {
   readonly event: string
   readonly shape: Shape
+  /** Refuses an event whose source must stand in the template and does not; before anything is made of the function. */
+  link?(event: EventSource, work: Work): void
   expand(event: EventSource, target: Target, work: Work): readonly Made[]
 }
 
@@ -46,5 +48,7 @@ export interface MachineTarget {
 export interface MachineTrigger {
   readonly event: string
   readonly shape: Shape
+  /** Refuses an event whose source must stand in the template and does not; before anything is made of the machine. */
+  link?(event: EventSource, work: Work): void
   expand(event: EventSource, target: MachineTarget, work: Work): readonly Made[]
 }

@@ -77,7 +77,7 @@ describe('rules of AWS for sections', () => {
     [
       'refuse outputs without a text',
       { Outputs: { A: { Value: null }, B: { Value: ['x'] } } },
-      ['E3033 Outputs.A.Value', 'E3033 Outputs.B.Value'],
+      ['E4214 Outputs.B.Value', 'E3033 Outputs.A.Value'],
     ],
     [
       'refuse an export without a name',

@@ -177,6 +177,21 @@ describe('what a template cannot look up', () => {
     },
   )
 
+  it('is an export that is a secret, which stays one in the state', { timeout: 60_000 }, async () => {
+    const { run, ok, cwd } = await prepared()
+    const reference = "'{{resolve:secretsmanager:db}}'"
+    const outputs = `Outputs: { Key: { Value: ${reference}, Export: { Name: vault-Key } } }`
+    lay(cwd, {
+      'vault.yaml': tagged({ a: 'a' }, outputs),
+      'user.yaml': tagged({ a: '!ImportValue vault-Key' }),
+    })
+    const { stdout } = await ok('deploy', 'vault.yaml', '--local', '--stack-name', 'vault', '--yes')
+    const status = await ok('status', 'vault.yaml', '--local', '--stack-name', 'vault')
+    expect(stdout + status.stdout + stateTexts(cwd).join('')).not.toContain('hunter2')
+    const refused = await run('plan', 'user.yaml', '--local', '--stack-name', 'user')
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('E5015') })
+  })
+
   it('is no matter to commands that work without a cloud', { timeout: 60_000 }, async () => {
     const cwd = temporaryFolder()
     lay(cwd, { 'app.yaml': app })

@@ -156,7 +156,7 @@ describe('what a template cannot look up', () => {
     ['a parameter', "'{{resolve:ssm:/none:2}}'", 'E5006', /8:28.*version 2 of parameter \/none/s],
     ['a secret', "'{{resolve:secretsmanager:none}}'", 'E5006', /8:28.*can't find the specified secret/s],
     ['a member of a secret', "'x{{resolve:secretsmanager:db:SecretString:user}}'", 'E5006', /no key "user"/],
-    ['a reference of no known form', "'{{resolve:vault:a}}'", 'E5011', /8:28/],
+    ['a reference of no known form', "'{{resolve:secretsmanager:db:::AWSCURRENT:0a1b}}'", 'E5011', /8:28/],
     ['an export', '!ImportValue net-Grup', 'E5012', /8:28.*mean "net-Group"/s],
     ['zones elsewhere', "!Select [0, !GetAZs 'eu-west-1']", 'E6208', /eu-west-1/],
     ['the secret that is made beside it', "!Sub '{{resolve:secretsmanager:${Group}}}'", 'E5005', /Group/],

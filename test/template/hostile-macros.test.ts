@@ -126,7 +126,7 @@ function loading(document: Value) {
 
 it('load() finds no error in loops, inclusions and extensions that are sound', async () => {
   const { value, diagnostics } = await loading(sound)
-  expect(diagnostics.filter(({ code }) => code.startsWith('E'))).toEqual([])
+  expect(diagnostics.filter(({ code }) => code !== 'W3029')).toEqual([])
   const made = Object.keys(value?.stack.resources ?? {}).filter(id => !id.endsWith('Role'))
   expect(made).toEqual(['Fnxa', 'Fnxb', 'Fnya', 'Fnyb'])
   expect(value?.stack.resources.Fnxa?.properties).toMatchObject({

@@ -10,6 +10,7 @@ import { packageType } from './package-type.ts'
 import { parameterDeclaration } from './parameter-declaration.ts'
 import { reservedVariable } from './reserved-variable.ts'
 import { ruleFunction } from './rule-function.ts'
+import { secureReference } from './secure-reference.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
 
@@ -28,4 +29,5 @@ export const rules: readonly Rule[] = [
   outputShape,
   ruleFunction,
   dynamicReference,
+  secureReference,
 ]

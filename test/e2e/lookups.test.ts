@@ -41,7 +41,7 @@ Resources:
           SIZE: !If [Large, big, !Ref Size]
           NAMES: !Join ['+', !Ref Names]
           URL: 'postgres://me:{{resolve:secretsmanager:db:SecretString:password}}@host'
-          TOKEN: '{{resolve:ssm-secure:/app/token}}'
+          TOKEN: '{{resolve:ssm:/app/token:1}}'
           GROUP: !ImportValue net-Group
           ZONE: !Select [1, !GetAZs '']
 Outputs:
@@ -64,7 +64,7 @@ async function prepared(): Promise<
   const parameters = [
     { Name: '/app/size', Value: 'large', Type: 'String' },
     { Name: '/app/names', Value: 'a,b', Type: 'StringList' },
-    { Name: '/app/token', Value: 'hunter2-token', Type: 'SecureString' },
+    { Name: '/app/token', Value: 'hunter2-token', Type: 'String' },
   ] as const
   for (const parameter of parameters) await store.send(new PutParameterCommand(parameter))
   return { ...here, vault, store }

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
-import type { Provider } from '../model/provider.ts'
+import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
+import type { Provider, ResourceType } from '../model/provider.ts'
 import { member, text } from '../model/value.ts'
 import type { Scope } from '../template/scope.ts'
 
@@ -25,6 +25,7 @@ export function createHush(): Hush {
   return {
     over: provider => ({
       ...provider,
+      resources: provider.resources.map(type => discreet(type, hushed)),
       diagnose(error) {
         const { trouble, diagnostic } = provider.diagnose(error)
         return { trouble, diagnostic: hushed(diagnostic) }
@@ -33,6 +34,28 @@ export function createHush(): Hush {
     hide(scope) {
       secrets = secretsIn(scope)
     },
+  }
+}
+
+/** What a resource type says by itself may quote what a service answered. */
+function discreet(type: ResourceType, hushed: (found: Diagnostic) => Diagnostic): ResourceType {
+  const guarded =
+    <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
+    async (...args: Args): Promise<T> => {
+      try {
+        return await call(...args)
+      } catch (error) {
+        if (!(error instanceof FnxError)) throw error
+        throw new FnxError(error.diagnostics.map(hushed), error.exitCode)
+      }
+    }
+  return {
+    ...type,
+    create: guarded(type.create),
+    find: guarded(type.find),
+    read: guarded(type.read),
+    update: guarded(type.update),
+    delete: guarded(type.delete),
   }
 }
 

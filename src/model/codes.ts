@@ -235,10 +235,6 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Name made of a secret',
     why: 'The name of a resource stands in the state, in ARNs and in logs.',
   },
-  W5001: {
-    title: 'Secure parameter where CloudFormation takes none',
-    why: 'CloudFormation would refuse the template; fnx hands the value to the call and keeps it from disk.',
-  },
   // 6 provider and apply
   E6001: {
     title: 'The cloud refused the input',

@@ -7,6 +7,8 @@ export interface Template {
   /** The whole text, for snippets under a diagnostic. */
   readonly text: string
   readonly document: Properties
+  /** The document as it was read, where loops and included files made another of it. */
+  readonly written?: Properties
   /** Gives the place of the value at a path, or of its nearest ancestor that stands in the file. */
   locate(path: Path, part?: 'key' | 'value'): Location
 }

@@ -3,7 +3,7 @@ import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
 import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
-import { member, type Properties, type Reference, record } from '../model/value.ts'
+import { member, type Properties, record } from '../model/value.ts'
 import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
@@ -11,7 +11,7 @@ import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
 import { handedParameters } from './handed-parameters.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
-import { mentions } from './mentions.ts'
+import { mentionsOf } from './mentions.ts'
 import { type Opened, open } from './open.ts'
 import { readParameters } from './parameters.ts'
 import { prepare } from './prepare.ts'
@@ -157,17 +157,12 @@ async function checkAll(
     types: typeTables(input.root, dialect.tables),
     deployed: dialect.deployed?.(template.document) ?? {},
     stack,
-    mentions: mentionsIn(template.document),
+    mentions: mentionsOf(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
     generated: dialect.generated(template.document),
   })
   const asserted = checkAssertions(template.document.Rules, scope)
   return [...checkCalls(template.document, scope), ...asserted, ...found]
-}
-
-function mentionsIn(document: Properties): readonly Reference[] {
-  const sections = Object.keys(document).filter(key => !['Parameters', 'Metadata', 'Mappings'].includes(key))
-  return sections.flatMap(section => mentions(document[section] ?? null, [section]))
 }
 
 /** Reduces the calls where they are written, for what is wrong with them; what a condition leaves out is not looked at. */

@@ -1,4 +1,18 @@
-import { callOf, isList, type Path, type Reference, references, type Value } from '../model/value.ts'
+import {
+  callOf,
+  isList,
+  type Path,
+  type Properties,
+  type Reference,
+  references,
+  type Value,
+} from '../model/value.ts'
+
+/** Lists the mentions of names in a document, except within `Parameters` and `Metadata` at the top. */
+export function mentionsOf(document: Properties): readonly Reference[] {
+  const sections = Object.keys(document).filter(key => !['Parameters', 'Metadata', 'Mappings'].includes(key))
+  return sections.flatMap(section => mentions(document[section] ?? null, [section]))
+}
 
 /** Lists the mentions of names in a value, as `references` does; fast where most of the value is plain. */
 export function mentions(value: Value, path: Path = []): readonly Reference[] {

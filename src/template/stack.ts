@@ -86,10 +86,15 @@ function resourceOf(logicalId: string, body: Properties, { input, names, left }:
     properties,
     // Only names of the stack passed the filter.
     dependsOn: ([...dependsOn] as string[]).sort(),
-    deletionPolicy: text(body.DeletionPolicy)?.startsWith('Retain') ? 'Retain' : 'Delete',
+    deletionPolicy: policyOf(evaluate(body.DeletionPolicy ?? null, run) ?? null),
     metadata: record(evaluate(member(body, 'Metadata') ?? {}, run)),
     origin,
   }
+}
+
+/** What is not known to be deleted stays. */
+function policyOf(policy: Value): Resource['deletionPolicy'] {
+  return text(policy)?.startsWith('Retain') || isCall(policy) ? 'Retain' : 'Delete'
 }
 
 function reportLeftOut(

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
 import { createHush } from '../../src/cli/hush.ts'
 import { noAnswers } from '../../src/model/answers.ts'
+import { FnxError } from '../../src/model/diagnostic.ts'
+import type { Provider, ResourceType } from '../../src/model/provider.ts'
 import { provider } from '../../src/providers/aws/provider.ts'
 import type { Scope } from '../../src/template/scope.ts'
 
@@ -13,6 +15,23 @@ const scope: Scope = {
   pseudo: {},
   answers: { ...noAnswers, references: { '{{resolve:ssm:a}}': 'hunter2', '{{resolve:ssm:b}}': 'on' } },
 }
+
+it('hides secrets in what a resource type says by itself', async () => {
+  const hush = createHush()
+  hush.hide(scope)
+  const refuses: ResourceType = {
+    ...(provider.resources[0] as ResourceType), // the table is not empty
+    create: async () => {
+      throw new FnxError({ code: 'E6205', message: 'Refused: hunter2.', hint: 'Not hunter2.' }, 3)
+    },
+  }
+  const [type] = hush.over({ ...provider, resources: [refuses] } as Provider).resources // the client's type is of no matter
+  const input = { logicalId: 'A', name: 'a', tags: {}, properties: {} }
+  await expect(type?.create(undefined, input)).rejects.toMatchObject({
+    exitCode: 3,
+    diagnostics: [{ code: 'E6205', message: 'Refused: (secret).', hint: 'Not (secret).' }],
+  })
+})
 
 it.each([
   ['a value alone', 'hunter2', '(secret)'],

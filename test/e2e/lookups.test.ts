@@ -41,7 +41,7 @@ Resources:
           SIZE: !If [Large, big, !Ref Size]
           NAMES: !Join ['+', !Ref Names]
           URL: 'postgres://me:{{resolve:secretsmanager:db:SecretString:password}}@host'
-          TOKEN: '{{resolve:ssm-secure:/app/token}}'
+          TOKEN: '{{resolve:ssm:/app/token:1}}'
           GROUP: !ImportValue net-Group
           ZONE: !Select [1, !GetAZs '']
 Outputs:
@@ -64,7 +64,7 @@ async function prepared(): Promise<
   const parameters = [
     { Name: '/app/size', Value: 'large', Type: 'String' },
     { Name: '/app/names', Value: 'a,b', Type: 'StringList' },
-    { Name: '/app/token', Value: 'hunter2-token', Type: 'SecureString' },
+    { Name: '/app/token', Value: 'hunter2-token', Type: 'String' },
   ] as const
   for (const parameter of parameters) await store.send(new PutParameterCommand(parameter))
   return { ...here, vault, store }
@@ -156,7 +156,7 @@ describe('what a template cannot look up', () => {
     ['a parameter', "'{{resolve:ssm:/none:2}}'", 'E5006', /8:28.*version 2 of parameter \/none/s],
     ['a secret', "'{{resolve:secretsmanager:none}}'", 'E5006', /8:28.*can't find the specified secret/s],
     ['a member of a secret', "'x{{resolve:secretsmanager:db:SecretString:user}}'", 'E5006', /no key "user"/],
-    ['a reference of no known form', "'{{resolve:vault:a}}'", 'E5011', /8:28/],
+    ['a reference of no known form', "'{{resolve:secretsmanager:db:::AWSCURRENT:0a1b}}'", 'E5011', /8:28/],
     ['an export', '!ImportValue net-Grup', 'E5012', /8:28.*mean "net-Group"/s],
     ['zones elsewhere', "!Select [0, !GetAZs 'eu-west-1']", 'E6208', /eu-west-1/],
     ['the secret that is made beside it', "!Sub '{{resolve:secretsmanager:${Group}}}'", 'E5005', /Group/],
@@ -176,6 +176,21 @@ describe('what a template cannot look up', () => {
       expect((await requests()).slice(before).filter(({ mutates }) => mutates)).toEqual([])
     },
   )
+
+  it('is an export that is a secret, which stays one in the state', { timeout: 60_000 }, async () => {
+    const { run, ok, cwd } = await prepared()
+    const reference = "'{{resolve:secretsmanager:db}}'"
+    const outputs = `Outputs: { Key: { Value: ${reference}, Export: { Name: vault-Key } } }`
+    lay(cwd, {
+      'vault.yaml': tagged({ a: 'a' }, outputs),
+      'user.yaml': tagged({ a: '!ImportValue vault-Key' }),
+    })
+    const { stdout } = await ok('deploy', 'vault.yaml', '--local', '--stack-name', 'vault', '--yes')
+    const status = await ok('status', 'vault.yaml', '--local', '--stack-name', 'vault')
+    expect(stdout + status.stdout + stateTexts(cwd).join('')).not.toContain('hunter2')
+    const refused = await run('plan', 'user.yaml', '--local', '--stack-name', 'user')
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('E5015') })
+  })
 
   it('is no matter to commands that work without a cloud', { timeout: 60_000 }, async () => {
     const cwd = temporaryFolder()

@@ -256,6 +256,22 @@ describe('load() makes', () => {
     ])
   })
 
+  it.each([
+    ['Retain', 'Retain'],
+    ['!Ref P', 'Retain'],
+    ['!If [Never, Retain, Delete]', 'Delete'],
+    ['!Ref Later', 'Retain'],
+    ['RetainExceptOnCreate', 'Retain'],
+    ['Snapshot', 'Delete'],
+  ])('of the deletion policy %s: %s', async (written, policy) => {
+    const text = `${fn(['Handler: a.b'])}    DeletionPolicy: ${written}
+Parameters: {P: {Type: String, Default: Retain}, Later: {Type: String}}
+Conditions: {Never: !Equals [a, b]}
+`
+    const { value } = await loading(text)
+    expect(value?.stack.resources.Hello?.deletionPolicy).toBe(policy)
+  })
+
   it('no dependency on what a condition leaves out, nor on what Fn::If does not choose', async () => {
     const text = `${fn(['Handler: !If [Never, !Ref Role, a.b]'])}    DependsOn: [Role, Other]
   Role: {Type: x, Condition: Never}

@@ -23,6 +23,7 @@ export function madeTemplate(template: Template, document: Properties, origins: 
   return {
     ...template,
     document,
+    written: template.written ?? template.document,
     locate(path, part = 'value') {
       const { source, path: found } = placeOf(path, { template, document, origins, part })
       return source.locate(found, part)

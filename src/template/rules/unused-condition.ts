@@ -7,12 +7,16 @@ export const unusedCondition: SharedRule = {
   code: 'W3029',
   title: 'Condition without use',
   why: 'Nothing hangs on whether it holds.',
-  *check({ template: { document }, resources }) {
+  *check({ template: { document, written = document }, resources }) {
     const names = Object.keys(record(document.Conditions))
     // A loop or an inclusion may use any of them.
     if (names.length === 0 || ['Resources', 'Outputs', 'Conditions'].some(name => hasMacro(document[name])))
       return
-    const used = new Set([...conditionUses(document, resources)].map(([, name]) => name))
+    const uses = [
+      ...conditionUses(document, resources),
+      ...(written === document ? [] : conditionUses(written, [])),
+    ]
+    const used = new Set(uses.map(([, name]) => name))
     for (const name of names)
       if (!used.has(name))
         yield {

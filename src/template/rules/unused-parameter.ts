@@ -1,4 +1,5 @@
 import { record } from '../../model/value.ts'
+import { mentionsOf } from '../mentions.ts'
 import type { SharedRule } from './rule.ts'
 
 export const unusedParameter: SharedRule = {
@@ -6,7 +7,9 @@ export const unusedParameter: SharedRule = {
   title: 'Parameter without use',
   why: 'Whoever deploys the template has to think of a value that nothing takes.',
   *check({ template, mentions }) {
-    const used = new Set(mentions.map(({ logicalId }) => logicalId))
+    // What a loop goes over is in the template as written alone.
+    const written = template.written === undefined ? [] : mentionsOf(template.written)
+    const used = new Set([...mentions, ...written].map(({ logicalId }) => logicalId))
     for (const name of Object.keys(record(template.document.Parameters)))
       if (!used.has(name))
         yield {

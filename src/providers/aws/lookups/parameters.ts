@@ -33,18 +33,8 @@ export async function askParameters(client: AwsClient, questions: Questions): Pr
   const parts = found.flat()
   return {
     answers: { ...noAnswers, parameters: given(parts, 'parameters'), references: given(parts, 'references') },
-    remarks: [
-      ...parts.flatMap(part => ('diagnostic' in part ? [part] : [])),
-      ...asks.filter(({ secure }) => secure).map(looseSecret),
-    ],
+    remarks: parts.flatMap(part => ('diagnostic' in part ? [part] : [])),
   }
-}
-
-/** CloudFormation fills secure parameters into a few properties of databases and directories, none of which fnx deploys. */
-function looseSecret({ of, name }: Ask): Remark {
-  const message = `CloudFormation would refuse ${name}: it takes secure parameters in passwords of databases and directories alone.`
-  const hint = 'Keep the value in Secrets Manager to stay deployable by CloudFormation.'
-  return { of, name, diagnostic: { code: 'W5001', message, hint } }
 }
 
 function asksOf({ parameters, references }: Questions): readonly Ask[] {
@@ -102,10 +92,7 @@ function answeredBy(ask: Ask, found: Found | undefined): Answered {
   const { of, name, parameter, secure } = ask
   if (found === undefined) return { of, name, diagnostic: absent(parameter) }
   if (found.type !== 'SecureString' || secure) return { ...ask, ...found }
-  const hint =
-    of === 'references'
-      ? `Write ${name.replace('{{resolve:ssm:', '{{resolve:ssm-secure:')}.`
-      : `Refer to it where it is used, with {{resolve:ssm-secure:${parameter}}}.`
+  const hint = 'Keep the value in AWS Secrets Manager and refer to it by {{resolve:secretsmanager:…}}.'
   return {
     of,
     name,

@@ -18,7 +18,7 @@ export const parameters = [
     const Version = Number(known?.Version ?? 0) + 1
     const Type = input.Type ?? known?.Type ?? 'String'
     const LastModifiedDate = call.now.getTime() / 1000
-    const { Description = known?.Description } = input
+    const { Description = known?.Description, AllowedPattern = known?.AllowedPattern } = input
     const value = { Value: input.Value ?? '', Type, LastModifiedDate }
     call.store.put(parameterTable, keyIn(call, name), {
       Name: name,
@@ -26,6 +26,7 @@ export const parameters = [
       Version,
       LastModifiedDate,
       ...(Description === undefined ? {} : { Description }),
+      ...(AllowedPattern === undefined ? {} : { AllowedPattern }),
       tags: known?.tags ?? list(input.Tags),
       values: { ...record(known?.values), [Version]: value },
     })
@@ -83,6 +84,10 @@ function checkParameter(input: Properties, known: Properties | undefined): void 
   if (!/^(?!\/?(aws|ssm)\b)[/\w.-]{1,1011}$/i.test(String(input.Name)))
     throw invalid(`Parameter name ${String(input.Name)} is not valid.`)
   if (text(input.Value) === undefined || input.Value === '') throw invalid('A parameter needs a value.')
+  if (input.Policies !== undefined && input.Policies !== '')
+    throw fault(501, 'NotImplemented', 'The local cloud of fnx knows no policies of parameters.')
+  if (!fits(input.AllowedPattern ?? known?.AllowedPattern, input.Value))
+    throw fault(400, 'ParameterPatternMismatchException', 'The value does not match the allowed pattern.')
   if (known !== undefined && input.Overwrite !== true)
     throw fault(
       400,
@@ -93,6 +98,10 @@ function checkParameter(input: Properties, known: Properties | undefined): void 
     throw invalid('A parameter type is required when you create a parameter.')
   if (input.Type !== undefined && !['String', 'StringList', 'SecureString'].includes(String(input.Type)))
     throw fault(400, 'UnsupportedParameterType', 'The parameter type is not supported.')
+}
+
+function fits(pattern: Value | undefined, value: Value | undefined): boolean {
+  return pattern === undefined || pattern === '' || new RegExp(`^(?:${String(pattern)})$`).test(String(value))
 }
 
 /** Reads `name`, `name:3` or the ARN of a parameter. */

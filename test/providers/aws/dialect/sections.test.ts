@@ -94,7 +94,6 @@ describe('rules of AWS for sections', () => {
       'take dynamic references',
       text(
         '{{resolve:ssm:/a/b.c-d_e:3}}',
-        'x{{resolve:ssm-secure:a}}y',
         '{{resolve:ssm:arn:aws:ssm:us-east-1:1:parameter/a}}',
         '{{resolve:secretsmanager:my/secret-1}}',
         '{{resolve:secretsmanager:s:SecretString:password}}',
@@ -115,6 +114,33 @@ describe('rules of AWS for sections', () => {
         '{{resolve:}}',
       ),
       [0, 1, 2, 3, 4].map(index => `E1040 Resources.R.Properties.texts.${index}`),
+    ],
+    [
+      'take secure parameters where CloudFormation fills them in',
+      {
+        Resources: {
+          A: {
+            Type: 'AWS::IAM::User',
+            Properties: { LoginProfile: { Password: '{{resolve:ssm-secure:a:1}}' } },
+          },
+          B: {
+            Type: 'AWS::RDS::DBInstance',
+            Properties: { MasterUserPassword: { 'Fn::Sub': '{{resolve:ssm-secure:a}}' } },
+          },
+          C: { Type: 'Custom::Mine', Properties: { Word: '{{resolve:ssm-secure:a}}' } },
+        },
+      },
+      [],
+    ],
+    [
+      'refuse them anywhere else',
+      {
+        Resources: {
+          A: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'x{{resolve:ssm-secure:a}}y' } },
+        },
+        Outputs: { O: { Value: '{{resolve:ssm-secure:a}}' } },
+      },
+      ['E1041 Resources.A.Properties.QueueName', 'E1041 Outputs.O.Value'],
     ],
   ])('%s', (_, sections, expected) => {
     expect(findings(sections)).toEqual(expected)

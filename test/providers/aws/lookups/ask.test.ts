@@ -101,7 +101,6 @@ describe('ask()', () => {
       ['Gone', 'E5006'],
       ['Key', 'E6206'],
       ['{{resolve:ssm:key}}', 'E6206'],
-      ['{{resolve:ssm-secure:key}}', 'W5001'],
     ])
     expect(JSON.stringify(found.remarks)).not.toContain('hush')
   })

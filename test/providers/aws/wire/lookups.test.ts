@@ -59,6 +59,20 @@ describe('Systems Manager on the local cloud', () => {
     expect((await get(false)).Parameter?.Value).not.toContain('hush')
   })
 
+  it('holds a value to its pattern and refuses what it does not know rather than ignore it', async () => {
+    const ssm = await store()
+    const put = (Value: string, more = {}) =>
+      ssm.send(new PutParameterCommand({ Name: 'n', Value, Type: 'String', AllowedPattern: '\\d+', ...more }))
+    await put('1')
+    await expect(put('x', { Overwrite: true })).rejects.toMatchObject({
+      name: 'ParameterPatternMismatchException',
+    })
+    const filters = { ParameterFilters: [{ Key: 'Type', Values: ['String'] }] }
+    await expect(ssm.send(new DescribeParametersCommand(filters))).rejects.toMatchObject({
+      name: 'NotImplemented',
+    })
+  })
+
   it('lists below a path, page by page, and deletes', async () => {
     const ssm = await store()
     for (const Name of ['/a/x', '/a/y', '/a/b/z', '/ab'])

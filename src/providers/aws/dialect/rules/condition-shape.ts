@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/provider.ts'
-import { isList, isRecord, type Path, record, type Value } from '../../../../model/value.ts'
+import { isList, isRecord, type Path, record, text, type Value } from '../../../../model/value.ts'
 
 const functions = ['Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or', 'Condition']
 
@@ -24,7 +24,7 @@ function* misfits(
 ): Iterable<{ readonly path: Path; readonly message: string }> {
   const [key = '', ...more] = isRecord(value) ? Object.keys(value) : []
   // Truth itself is no condition of CloudFormation, but SAM's own transform takes it.
-  if (key === 'Fn::Transform' || ['true', 'false'].includes(String(value))) return
+  if (key === 'Fn::Transform' || ['true', 'false'].includes(text(value) ?? '')) return
   if (!functions.includes(key) || more.length > 0) {
     yield {
       path,

@@ -29,7 +29,8 @@ export const dynamicReference: Rule = {
   },
 }
 
-function* references(value: Value, path: Path): Iterable<readonly [string, Path]> {
+/** Finds the whole dynamic references in the texts of a value: what stands between `{{resolve:` and `}}`. */
+export function* references(value: Value, path: Path): Iterable<readonly [string, Path]> {
   if (typeof value === 'string' && value.includes('{{resolve:'))
     for (const [, inside = ''] of value.matchAll(/\{\{resolve:((?:[^{}$]|\$(?!\{))*)\}\}/g))
       yield [inside, path]

@@ -12,6 +12,7 @@ import { packageType } from './package-type.ts'
 import { parameterDeclaration } from './parameter-declaration.ts'
 import { reservedVariable } from './reserved-variable.ts'
 import { ruleFunction } from './rule-function.ts'
+import { secureReference } from './secure-reference.ts'
 import { partitionKey, tableAttributes } from './table-keys.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
@@ -36,4 +37,5 @@ export const rules: readonly Rule[] = [
   outputShape,
   ruleFunction,
   dynamicReference,
+  secureReference,
 ]

@@ -36,7 +36,7 @@ export async function prepare(opened: Opened, input: PrepareInput): Promise<Chec
     ? await includeFiles(template, preparing)
     : template
   const made = extend(included, preparing)
-  const complete = isComplete(input.world ?? {})
+  const complete = goesSomewhere(input)
   tell(made, foreign(transformsOf(made.document), preparing.macros, { complete }), preparing)
   return { value: { ...opened, template: made }, diagnostics: preparing.diagnostics }
 }
@@ -46,6 +46,11 @@ interface Preparing {
   readonly input: PrepareInput
   readonly macros: Macros
   readonly diagnostics: Diagnostic[]
+}
+
+/** Only for a stack that is to be deployed is the cloud asked; a local run does without what macros would make. */
+function goesSomewhere({ world = {}, answers }: PrepareInput): boolean {
+  return isComplete(world) && answers !== undefined
 }
 
 /** Most templates hold nothing of the kind, and their text tells. */
@@ -64,7 +69,7 @@ async function includeFiles(template: Template, preparing: Preparing): Promise<T
   const included = await include(template, { macros, scope, ...readText })
   preparing.diagnostics.push(...included.diagnostics)
   tell(template, included.findings, preparing)
-  const complete = isComplete(input.world ?? {})
+  const complete = goesSomewhere(input)
   tell(included.template, foreignCalls(included.template.document, macros, { complete }), preparing)
   return included.template
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAnswers } from '../../src/model/answers.ts'
 import type { Dialect } from '../../src/model/provider.ts'
 import { record } from '../../src/model/value.ts'
 import { open } from '../../src/template/open.ts'
@@ -265,7 +266,8 @@ describe('prepare() leaves macros of others', () => {
     const codes = async (input: Partial<PrepareInput>) =>
       (await prepared(text, input)).findings.map(found => found.slice(0, 5)).sort()
     expect(await codes({})).toEqual(['W3024', 'W3024'])
-    expect(await codes({ world })).toEqual(['E3024', 'E3024'])
+    expect(await codes({ world })).toEqual(['W3024', 'W3024'])
+    expect(await codes({ world, answers: noAnswers })).toEqual(['E3024', 'E3024'])
   })
 })
 

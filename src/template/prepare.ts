@@ -84,7 +84,9 @@ function extend(template: Template, preparing: Preparing): Template {
       tell(template, unlisted(template.document, extensions), preparing)
     return template
   }
-  const unrolled = unroll(template, scopeOf(template, preparing))
+  const unrolled = unroll(template, scopeOf(template, preparing), {
+    settled: goesSomewhere(preparing.input),
+  })
   tell(template, unrolled.findings, preparing)
   return computeExtensions(unrolled.template, scopeOf(unrolled.template, preparing))
 }

@@ -34,6 +34,8 @@ async function prepared(
   }
 }
 
+const world = { account: '1', region: 'r', partition: 'p', stackName: 's', stage: 'd' }
+
 const head = 'Cloud: fake\nTransform: AWS::LanguageExtensions\n'
 
 describe('prepare() carries out loops', () => {
@@ -112,6 +114,16 @@ Resources:
     const result = await prepared(over(collection))
     expect(Object.keys(result.resources)).toEqual(keys)
     expect(result.findings).toEqual(findings)
+  })
+
+  it('and refuses to deploy what a secret would have to name', async () => {
+    const text = over('!Ref Names').replace(
+      '{Type: CommaDelimitedList}',
+      '{Type: CommaDelimitedList, NoEcho: true}',
+    )
+    const input = { parameters: { Names: 'a' }, world, answers: noAnswers }
+    expect((await prepared(text)).findings).toEqual([])
+    expect((await prepared(text, input)).findings).toEqual(['E3025 app/t.yaml:8:23'])
   })
 
   it('over the values that are given', async () => {
@@ -260,7 +272,6 @@ Parameters: {File: {Type: String, Default: a/more.yaml}}
 describe('prepare() leaves macros of others', () => {
   const text =
     'Cloud: fake\nTransform: [AWS::Serverless-2016-10-31, Mine]\nResources: {R: {Type: T, Properties: {Fn::Transform: {Name: Yours}}}}\n'
-  const world = { account: '1', region: 'r', partition: 'p', stackName: 's', stage: 'd' }
 
   it('with a warning, and with an error once the stack is to be deployed', async () => {
     const codes = async (input: Partial<PrepareInput>) =>

@@ -86,11 +86,11 @@ describe('import directions', () => {
     expect(outside).toEqual([])
   })
 
-  it('has no loops of value imports', () => {
+  it('has no loops, not even of types', () => {
     const graph = Object.fromEntries(
       sources.map(({ file }) => [
         file,
-        edges.filter(edge => edge.from === file && !edge.typeOnly && !edge.dynamic).map(({ to }) => to),
+        edges.filter(edge => edge.from === file && !edge.dynamic).map(({ to }) => to),
       ]),
     )
     expect(sort(graph).cycle).toEqual([])
@@ -108,6 +108,7 @@ describe('import directions', () => {
 const doors: Readonly<Record<string, RegExp>> = {
   yaml: /^template\//,
   'js-yaml': /^template\//,
+  re2js: /^template\/patterns\.ts$/,
   ajv: /^template\/schema\.ts$/,
   commander: /^cli\/program\.ts$/,
   chalk: /^cli\/views\//,

@@ -185,5 +185,5 @@ function collectSub(argument: Value, path: Path, found: Reference[]): void {
 
 /** Lists the names in the `${…}` of a `Fn::Sub` text; `${!Literal}` is none. */
 export function holes(template: string): readonly string[] {
-  return [...template.matchAll(/\$\{([^!}][^}]*)\}/g)].map(match => (match[1] ?? '').trim())
+  return [...template.matchAll(/\$\{([^!}$][^}$]*)\}/g)].map(match => (match[1] ?? '').trim())
 }

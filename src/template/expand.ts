@@ -6,7 +6,7 @@ import type { Opened } from './open.ts'
 
 /** What an expansion may use, and where its findings go. */
 export interface ExpandOptions {
-  /** Values of parameters that may stand in the expansion in clear. */
+  /** As `handedParameters` gives them. */
   readonly parameters: Properties
   readonly world: Partial<Pick<World, 'region' | 'partition'>>
   /** What was found so far; what the dialect finds is added, but not said again of a place that is there. */
@@ -18,7 +18,7 @@ export function expand(
   { template, cloud, dialect }: Opened,
   { parameters, world, findings }: ExpandOptions,
 ): Expansion | undefined {
-  const region = world.region ?? cloud.defaultRegion
+  const { region = cloud.defaultRegion } = world
   const known = new Set(findings.map(({ path }) => path.join('\n')))
   try {
     return dialect.expand({

@@ -9,13 +9,16 @@ import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
+import { handedParameters } from './handed-parameters.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
 import { mentionsOf } from './mentions.ts'
 import { type Opened, open } from './open.ts'
 import { readParameters } from './parameters.ts'
 import { prepare } from './prepare.ts'
+import { withSamples } from './sample-parameters.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
+import { typeTables } from './type-tables.ts'
 
 /** A template file, and what is known of where it goes. */
 export interface LoadInput {
@@ -96,7 +99,15 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     report,
   })
   const expanding = findings.length
-  const expansion = expand(of, { parameters: parameters.open, world: input.world, findings })
+  const { parameters: given, answers } = input
+  const definitions = record(template.document.Parameters)
+  const handed = handedParameters(definitions, { given, answers })
+  const options = {
+    parameters: complete ? handed : withSamples(definitions, handed),
+    world: input.world,
+    findings,
+  }
+  const expansion = expand(of, options)
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
@@ -143,6 +154,8 @@ async function checkAll(
     functions,
     look: path => input.look(path),
     today: input.today,
+    types: typeTables(input.root, dialect.tables),
+    deployed: dialect.deployed?.(template.document) ?? {},
     stack,
     mentions: mentionsOf(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),

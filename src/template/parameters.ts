@@ -1,6 +1,7 @@
 import type { Answers } from '../model/answers.ts'
 import type { Finding } from '../model/template.ts'
-import { isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import { isList, isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import { depthLimit } from './compose.ts'
 import { matches } from './patterns.ts'
 import { didYouMean } from './similar.ts'
 
@@ -10,7 +11,7 @@ export interface Parameters {
   readonly values: Properties
   /** Those of them that will not change: all that were given, and once the world is known the defaults too. */
   readonly firm: Properties
-  /** Those of them that are no secret and may stand in an expansion. */
+  /** Those of them that are no secret and may stand in clear in what is made of the template. */
   readonly open: Properties
   readonly declared: readonly string[]
   readonly secrets: readonly string[]
@@ -38,7 +39,7 @@ export function readParameters(definitions: Properties, reading: Reading): Param
   }
   for (const name of Object.keys(reading.given))
     if (!declared.includes(name)) unknownName(name, declared, reading)
-  const secrets = declared.filter(name => isTrue(member(record(definitions[name]), 'NoEcho')))
+  const secrets = declared.filter(name => isSecretDefinition(record(definitions[name])))
   const types = Object.fromEntries(declared.map(name => [name, typeOf(record(definitions[name]))]))
   const only = (test: (name: string) => boolean): Properties =>
     Object.fromEntries(Object.entries(values).filter(([name]) => test(name)))
@@ -46,9 +47,9 @@ export function readParameters(definitions: Properties, reading: Reading): Param
   return { values, firm, open: only(name => !secrets.includes(name)), declared, secrets, types }
 }
 
-/** YAML of the clouds takes more words for true than that of fnx; what may be a secret is one. */
-function isTrue(value: Value | undefined): boolean {
-  return /^(true|yes|on)$/i.test(text(value) ?? '')
+/** Tells whether a parameter is secret. YAML of the clouds takes more words for true than that of fnx; what may be a secret is one. */
+export function isSecretDefinition(definition: Properties): boolean {
+  return /^(true|yes|on)$/i.test(text(member(definition, 'NoEcho')) ?? '')
 }
 
 function typeOf(definition: Properties): string {
@@ -80,7 +81,7 @@ function readValue(name: string, definition: Properties, reading: Reading): Valu
   const wrong = items(type, written).flatMap(item => complaint(item, type, definition) ?? [])
   if (wrong[0] === undefined) return value()
   const note = text(member(definition, 'ConstraintDescription'))
-  const subject = `Parameter ${name} ${isTrue(member(definition, 'NoEcho')) ? 'has a value that' : `is "${written}", which`}`
+  const subject = `Parameter ${name} ${isSecretDefinition(definition) ? 'has a value that' : `is "${written}", which`}`
   const place: Pick<Finding, 'path' | 'part'> =
     given === undefined
       ? { path: ['Parameters', name, 'Default'] }
@@ -111,7 +112,7 @@ function missing(name: string, { report }: Reading): void {
 }
 
 /** Gives the type of what the parameter store of AWS holds for a parameter of such a type. */
-function storedType(type: string): string | undefined {
+export function storedType(type: string): string | undefined {
   return /^AWS::SSM::Parameter::Value<(.+)>$/.exec(type)?.[1]
 }
 
@@ -151,10 +152,16 @@ function isNumber(written: string): boolean {
 
 function jsonOf(written: string): Value | undefined {
   try {
-    return JSON.parse(written)
+    const value: Value = JSON.parse(written)
+    return isWithin(value, depthLimit) ? value : undefined
   } catch {
     return undefined // the only way that JSON.parse has to say so
   }
+}
+
+function isWithin(value: Value, levels: number): boolean {
+  const inside = isList(value) ? value : isRecord(value) ? Object.values(value) : []
+  return inside.length === 0 || (levels > 0 && inside.every(item => isWithin(item, levels - 1)))
 }
 
 /** Says what is wrong with one item of a value, as the end of a sentence. */
@@ -162,7 +169,8 @@ function complaint(item: string, type: string, definition: Properties): string |
   const numeric = type === 'Number' || type === 'List<Number>'
   if (numeric && !isNumber(item)) return 'is not a number'
   if (type === 'Boolean' && item !== 'true' && item !== 'false') return 'is neither true nor false'
-  if (type === 'Json' && jsonOf(item) === undefined) return 'is not JSON'
+  if (type === 'Json' && jsonOf(item) === undefined)
+    return `is not JSON, or nested more than ${depthLimit} levels deep`
   const allowed = list(member(definition, 'AllowedValues')).map(value => text(value) ?? '')
   if (allowed.length > 0 && !allowed.includes(item)) return `is not one of ${allowed.join(', ')}`
   return beyond(item, numeric, definition) ?? mismatch(item, definition)

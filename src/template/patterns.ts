@@ -1,26 +1,31 @@
-import { createContext, runInContext } from 'node:vm'
+import type { RE2JS } from 're2js'
+import { member, type Properties, record } from '../model/value.ts'
 
-/** Milliseconds that a pattern may take. */
-const patience = 200
+/** What matches in a time in proportion to the text, loaded for the patterns that need it. */
+const linear: { engine?: typeof RE2JS } = {}
 
-/** Tells whether a pattern matches all of a text, or nothing where that cannot be told: the clouds' own patterns are Java's. */
+/** Makes ready what the `AllowedPattern` of parameters need: a few could keep the matcher of JavaScript busy for years. */
+export async function readyPatterns(definitions: Properties): Promise<void> {
+  const patterns = Object.values(definitions).map(definition => member(record(definition), 'AllowedPattern'))
+  if (
+    linear.engine === undefined &&
+    patterns.some(pattern => typeof pattern === 'string' && mayRepeat(pattern))
+  )
+    linear.engine = (await import('re2js')).RE2JS
+}
+
+/** Tells whether a pattern matches all of a text, or nothing where only the cloud can tell: its patterns are Java's. */
 export function matches(pattern: string, text: string): boolean | undefined {
+  const whole = `^(?:${pattern})$`
   try {
-    const whole = new RegExp(`^(?:${pattern})$`)
-    return mayTakeLong(pattern, text) ? patiently(whole, text) : whole.test(text)
+    return mayRepeat(pattern) ? linear.engine?.compile(whole).matches(text) : new RegExp(whole).test(text)
   } catch {
-    return undefined // not a pattern of JavaScript, or one that would not end
+    return undefined // the only way that both have to say that they do not know such a pattern
   }
 }
 
-/** A repeated group that holds a repetition can take as long as the sun shines. */
-function mayTakeLong(pattern: string, text: string): boolean {
-  const repetitions = pattern.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0
-  return repetitions > 1 && (/\)(?:[*+]|\{\d+,)/.test(pattern) || text.length > 500)
-}
-
-/** Patterns are stopped by the clock in a context of their own only. */
-function patiently(pattern: RegExp, text: string): boolean {
-  const context = createContext({ pattern: pattern.source, text })
-  return runInContext('new RegExp(pattern).test(text)', context, { timeout: patience }) === true
+/** A repeated group can be matched in ever so many ways, and so can three repetitions in a row. */
+function mayRepeat(pattern: string): boolean {
+  if (/\)(?:[*+]|\{\d)/.test(pattern)) return true
+  return (pattern.match(/[*+]|\{\d+,/g)?.length ?? 0) > 2
 }

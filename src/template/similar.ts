@@ -20,6 +20,19 @@ export function didYouMean(name: string, known: Iterable<string>): { readonly hi
   return found === undefined ? {} : { hint: `Did you mean "${found}"?` }
 }
 
+/** The most names that hints are looked for: who has more that nobody knows did not misspell them. */
+const hintLimit = 100
+
+/** Makes what gives hints for the misspelt names of one file; each is looked for once. */
+export function hints(known: Iterable<string>): (name: string) => { readonly hint?: string } {
+  const given = new Map<string, { readonly hint?: string }>()
+  return name => {
+    const found = given.get(name) ?? (given.size < hintLimit ? didYouMean(name, known) : {})
+    given.set(name, found)
+    return found
+  }
+}
+
 /** Counts the inserted, removed, changed and swapped letters between two words; stops counting at a limit. */
 function distance(left: string, right: string, limit: number): number {
   let before: number[] = []

@@ -24,7 +24,8 @@ export function decide(
       message: `Conditions depend on each other in a circle: ${[...cycle, first].join(' → ')}.`,
       hint: 'Write one of them without the others.',
     })
-  const conditions: Record<string, boolean> = {}
+  // Without a prototype: no condition is called `constructor` unless the template has it.
+  const conditions: Record<string, boolean> = Object.create(null)
   for (const name of order) {
     // Only whether the condition holds leaves this place, so that secret parameters may be looked at.
     const run = evaluation({ ...scope, conditions }, { secrets: 'clear' })

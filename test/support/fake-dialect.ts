@@ -43,6 +43,7 @@ export function fakeCloud(dialect: Dialect = fakeDialect): Cloud {
     name: 'fake',
     matches: (document: Properties) => document.Cloud === 'fake',
     defaultRegion: 'here-1',
+    partitions: { fake: 'here-1' },
     partitionOf: () => 'fake',
     dialect: async () => dialect,
     provider: absent,

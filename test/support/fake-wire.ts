@@ -115,6 +115,7 @@ export function fakeCloud(style: 'lambda' | 'fc' | 'scf' = 'lambda'): Cloud {
     name: 'fake',
     matches: () => false,
     defaultRegion: 'here',
+    partitions: { fake: 'here-1' },
     partitionOf: () => 'fake',
     dialect: absent,
     provider: absent,

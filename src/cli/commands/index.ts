@@ -13,6 +13,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./validate.ts')).validate,
   },
   {
+    name: 'expand',
+    summary: 'print a template with its transforms applied',
+    load: async () => (await import('./expand.ts')).expand,
+  },
+  {
     name: 'package',
     summary: "build the zips of a template's functions, and upload nothing",
     load: async () => (await import('./package.ts')).packageCommand,

@@ -13,6 +13,7 @@ export const aliyun: Cloud = {
     )
   },
   defaultRegion: 'cn-hangzhou',
+  partitions: { aliyun: 'cn-hangzhou' },
   partitionOf: () => 'aliyun',
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,

@@ -1,11 +1,12 @@
 import type { Cloud } from '../../model/provider.ts'
-import { partitionOf } from './dialect/arn.ts'
+import { partitionOf, partitions } from './dialect/arn.ts'
 import { matches } from './matches.ts'
 
 export const aws: Cloud = {
   name: 'aws',
   matches,
   defaultRegion: 'us-east-1',
+  partitions,
   partitionOf,
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,

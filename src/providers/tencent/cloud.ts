@@ -6,6 +6,7 @@ export const tencent: Cloud = {
   name: 'tencent',
   matches,
   defaultRegion: 'ap-guangzhou',
+  partitions: { tencent: 'ap-guangzhou' },
   partitionOf: () => 'tencent',
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,

@@ -30,7 +30,8 @@ export const sub: Intrinsic = (argument, evaluation) => {
   return { 'Fn::Sub': Object.keys(kept).length === 0 ? filled : [filled, kept] }
 }
 
-const hole = /\$\{([^}]*)\}/g
+/** No `$` stands in a name, so that a text of many openings is read in one go. */
+const hole = /\$\{([^}$]*)\}/g
 
 function holeValue(name: string, variables: Properties, evaluation: Evaluation): Value | undefined {
   if (Object.hasOwn(variables, name)) return variable(name, variables[name] ?? null, evaluation)

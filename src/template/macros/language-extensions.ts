@@ -13,9 +13,6 @@ import type { Scope } from '../scope.ts'
 import { isLoop } from './for-each.ts'
 import { madeTemplate } from './place.ts'
 
-/** Functions that the extension computes before any other transform looks at the template. */
-const computed = new Set(['Fn::FindInMap', 'Fn::Length', 'Fn::ToJsonString'])
-
 /** Attributes of resources that may be computed. */
 const policies = ['DeletionPolicy', 'UpdateReplacePolicy']
 
@@ -42,7 +39,7 @@ function compute(value: Value, scope: Scope): Value {
 }
 
 function resultOf(call: Properties, name: string, scope: Scope): Value | undefined {
-  if (computed.has(name)) {
+  if (isExtended(name, call[name] ?? null)) {
     const result = evaluate(call, evaluation(scope))
     return result === undefined || holdsCall(result) ? undefined : result
   }
@@ -51,6 +48,19 @@ function resultOf(call: Properties, name: string, scope: Scope): Value | undefin
   return name === 'Fn::GetAtt' && isList(argument) && argument.some(isRecord)
     ? named(name, argument, scope)
     : undefined
+}
+
+/** Tells whether a function is computed before any other transform: what CloudFormation itself computes stays as written. */
+function isExtended(name: string, argument: Value): boolean {
+  if (name !== 'Fn::FindInMap') return extensionOf(name, argument) !== undefined
+  const [map = null, ...keys] = isList(argument) ? argument : []
+  return keys.length > 2 || typeof map !== 'string' || keys.some(key => !isPlainKey(key))
+}
+
+/** The keys that `Fn::FindInMap` takes without the extension. */
+function isPlainKey(key: Value): boolean {
+  const name = callOf(key)?.name
+  return name === undefined || name === 'Ref' || name === 'Fn::FindInMap'
 }
 
 /** Gives a reference by name where the name can be computed. */

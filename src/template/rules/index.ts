@@ -3,9 +3,11 @@ import { dependencyCycle } from './dependency-cycle.ts'
 import { missingCode } from './missing-code.ts'
 import { missingHandlerFile } from './missing-handler-file.ts'
 import type { SharedRule } from './rule.ts'
+import { unknownAttribute } from './unknown-attribute.ts'
 import { unknownCondition } from './unknown-condition.ts'
 import { unknownDependency } from './unknown-dependency.ts'
 import { unknownReference } from './unknown-reference.ts'
+import { misspeltType, unknownType } from './unknown-type.ts'
 import { unusedCondition } from './unused-condition.ts'
 import { unusedParameter } from './unused-parameter.ts'
 
@@ -15,9 +17,12 @@ export const rules: readonly SharedRule[] = [
   dependencyCycle,
   missingCode,
   missingHandlerFile,
+  misspeltType,
+  unknownAttribute,
   unknownCondition,
   unknownDependency,
   unknownReference,
   unusedCondition,
+  unknownType,
   unusedParameter,
 ]

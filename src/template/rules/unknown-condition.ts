@@ -1,5 +1,5 @@
 import { isList, isRecord, type Path, type Properties, record, type Value } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
+import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedRule } from './rule.ts'
 
@@ -10,10 +10,11 @@ export const unknownCondition: SharedRule = {
   *check({ template, resources }) {
     const { document } = template
     if (hasMacro(document.Conditions)) return
-    const known = Object.keys(record(document.Conditions))
+    const known = new Set(Object.keys(record(document.Conditions)))
+    const hint = hints(known)
     for (const [path, name] of conditionUses(document, resources))
-      if (!known.includes(name))
-        yield { path, message: `"${name}" is not a condition of this template.`, ...didYouMean(name, known) }
+      if (!known.has(name))
+        yield { path, message: `"${name}" is not a condition of this template.`, ...hint(name) }
   },
 }
 

@@ -1,5 +1,5 @@
 import { isList, type Path, type Value } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
+import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedRule } from './rule.ts'
 
@@ -10,11 +10,12 @@ export const unknownDependency: SharedRule = {
   *check({ template, resources, generated }) {
     if (hasMacro(template.document.Resources)) return
     const known = new Set([...resources.map(({ logicalId }) => logicalId), ...generated])
+    const hint = hints(known)
     for (const { logicalId, path, body } of resources)
       for (const [place, name] of dependencies(body.DependsOn, [...path, 'DependsOn'])) {
         if (known.has(name)) continue
         const message = `${logicalId} depends on "${name}", which is not a resource of this template.`
-        yield { path: place, message, ...didYouMean(name, known) }
+        yield { path: place, message, ...hint(name) }
       }
   },
 }

@@ -1,5 +1,5 @@
 import { record } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
+import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
@@ -11,16 +11,19 @@ export const unknownReference: SharedRule = {
     // What loops and inclusions will make has no name yet.
     if (['Parameters', 'Resources'].some(section => hasMacro(input.template.document[section]))) return
     const known = knownNames(input)
+    const hint = hints(known)
+    const modules = modulesOf(input)
     for (const { logicalId, path } of input.mentions) {
       // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
       const [first = logicalId] = logicalId.split('.')
       if (known.has(logicalId) || known.has(first) || logicalId.endsWith('::NoValue')) continue
       if (path.some(step => typeof step === 'string' && step.startsWith('Fn::ForEach'))) continue
+      if (modules.some(module => logicalId.startsWith(module))) continue
       const owner = path[0] === 'Resources' ? path[1] : path[0]
       yield {
         path,
         message: `${owner} refers to "${logicalId}", which is not a resource or parameter of this template.`,
-        ...didYouMean(logicalId, known),
+        ...hint(logicalId),
       }
     }
   },
@@ -29,4 +32,9 @@ export const unknownReference: SharedRule = {
 function knownNames({ template, resources, generated, pseudo }: SharedInput): ReadonlySet<string> {
   const parameters = Object.keys(record(template.document.Parameters))
   return new Set([...resources.map(({ logicalId }) => logicalId), ...parameters, ...generated, ...pseudo])
+}
+
+/** What a module holds is named by the module and its own name, which only the registry knows. */
+function modulesOf({ resources }: SharedInput): readonly string[] {
+  return resources.filter(({ type }) => type.endsWith('::MODULE')).map(({ logicalId }) => logicalId)
 }

@@ -1,10 +1,10 @@
 /** Gives the partition of a region. */
 export function partitionOf(region: string): string {
-  const found = partitions.find(([prefix]) => region.toLowerCase().startsWith(prefix))
+  const found = prefixes.find(([prefix]) => region.toLowerCase().startsWith(prefix))
   return found?.[1] ?? 'aws'
 }
 
-const partitions: readonly (readonly [string, string])[] = [
+const prefixes: readonly (readonly [string, string])[] = [
   ['cn-', 'aws-cn'],
   ['us-iso-', 'aws-iso'],
   ['us-isob', 'aws-iso-b'],
@@ -13,6 +13,18 @@ const partitions: readonly (readonly [string, string])[] = [
   ['us-isof', 'aws-iso-f'],
   ['eusc-', 'aws-eusc'],
 ]
+
+/** The first region of each partition. */
+export const partitions: Readonly<Record<string, string>> = {
+  aws: 'us-east-1',
+  'aws-cn': 'cn-north-1',
+  'aws-us-gov': 'us-gov-west-1',
+  'aws-iso': 'us-iso-east-1',
+  'aws-iso-b': 'us-isob-east-1',
+  'aws-iso-e': 'eu-isoe-west-1',
+  'aws-iso-f': 'us-isof-south-1',
+  'aws-eusc': 'eusc-de-east-1',
+}
 
 /** Gives the ARN of something in the stack's own region and account, for `Fn::Sub`. */
 export function localArn(partition: string, service: string, resource: string): string {

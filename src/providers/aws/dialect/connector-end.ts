@@ -1,22 +1,10 @@
 import { equal, isList, isRecord, member, type Properties, record, type Value } from '../../../model/value.ts'
 import connectors from '../data/connectors.json' with { type: 'json' }
 import { namedBy, ref } from './calls.ts'
-import { filled } from './connector-profile.ts'
+import { type ConnectorEnd, filled } from './connector-profile.ts'
 import { isMap, own } from './draft.ts'
 import { refuse } from './refusal.ts'
 import type { Source, Work } from './work.ts'
-
-/** One end of a connector: a resource of the template, or what is said of one elsewhere. */
-export interface ConnectorEnd {
-  readonly id?: string
-  readonly type: string
-  readonly arn?: Value | undefined
-  readonly role?: Value | undefined
-  readonly url?: Value | undefined
-  readonly resourceId?: Value | undefined
-  readonly name?: Value | undefined
-  readonly qualifier?: Value | undefined
-}
 
 /** What a connector says of an end, and of the end that it is connected with. */
 export interface WrittenEnd {

@@ -1,8 +1,19 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { sub } from './calls.ts'
-import type { ConnectorEnd } from './connector-end.ts'
 import { refuse } from './refusal.ts'
 import type { Source } from './work.ts'
+
+/** One end of a connector: a resource of the template, or what is said of one elsewhere. */
+export interface ConnectorEnd {
+  readonly id?: string
+  readonly type: string
+  readonly arn?: Value | undefined
+  readonly role?: Value | undefined
+  readonly url?: Value | undefined
+  readonly resourceId?: Value | undefined
+  readonly name?: Value | undefined
+  readonly qualifier?: Value | undefined
+}
 
 /** Fills a profile with what is known of both ends; what it needs must be known. */
 export function filledProfile(

@@ -1,8 +1,8 @@
 import { isList, isRecord, member, type Properties, record, type Value } from '../../../model/value.ts'
 import connectors from '../data/connectors.json' with { type: 'json' }
 import { given } from './calls.ts'
-import { type ConnectorEnd, endOf } from './connector-end.ts'
-import { filledProfile } from './connector-profile.ts'
+import { endOf } from './connector-end.ts'
+import { type ConnectorEnd, filledProfile } from './connector-profile.ts'
 import { addDependency, mappingBetween, replaceDependency } from './dependencies.ts'
 import { refuse } from './refusal.ts'
 import { shapeOf } from './shape.ts'

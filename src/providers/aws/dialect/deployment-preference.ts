@@ -6,15 +6,7 @@ import { put } from './draft.ts'
 import { trust } from './iam.ts'
 import { refuse } from './refusal.ts'
 import { mapped, resolved } from './resolve.ts'
-import type { Made, Source, Work } from './work.ts'
-
-/** How CodeDeploy shifts the traffic of one function. */
-export interface Preference {
-  readonly enabled: boolean
-  readonly settings: Properties
-  readonly condition?: string | undefined
-  readonly tags?: Properties | undefined
-}
+import type { Made, Preference, Source, Work } from './work.ts'
 
 const application = 'ServerlessDeploymentApplication'
 const serviceRole = 'CodeDeployServiceRole'

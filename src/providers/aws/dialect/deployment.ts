@@ -1,6 +1,7 @@
-import { canonical, type Value } from '../../../model/value.ts'
+import { canonical, isList, isRecord, type Value } from '../../../model/value.ts'
 import { given, ref } from './calls.ts'
 import { digest } from './logical-id.ts'
+import { policyKey } from './swagger-policy.ts'
 import type { Made, Source } from './work.ts'
 
 /**
@@ -13,7 +14,9 @@ export function deploymentOf({ id, properties, passed }: Source, api: Made): Mad
   const common = { RestApiId: ref(id), ...version }
   const base = { type: 'AWS::ApiGateway::Deployment', attributes: passed }
   if (!given(body)) return { id: `${id}Deployment`, properties: common, ...base }
-  const hash = digest(hashInput([body, properties.OpenApiVersion ?? null, properties.Domain ?? null]))
+  const hash = digest(
+    hashInput([withoutOrder(body), properties.OpenApiVersion ?? null, properties.Domain ?? null]),
+  )
   return {
     id: `${id}Deployment${hash.slice(0, 10)}`,
     properties: { ...common, Description: `RestApi deployment id: ${hash}` },
@@ -23,4 +26,17 @@ export function deploymentOf({ id, properties, passed }: Source, api: Made): Mad
 
 function hashInput(parts: readonly Value[]): string {
   return parts.filter(given).map(canonical).join('||')
+}
+
+/** Functions bring statements to the policy in the order that they stand in; another order is no change. */
+function withoutOrder(body: Value): Value {
+  const policy = isRecord(body) ? body[policyKey] : undefined
+  if (!isRecord(body) || policy === undefined) return body
+  return { ...body, [policyKey]: inOneOrder(policy) }
+}
+
+function inOneOrder(value: Value): Value {
+  if (isList(value)) return value.map(item => canonical(inOneOrder(item))).sort()
+  if (!isRecord(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inOneOrder(item)]))
 }

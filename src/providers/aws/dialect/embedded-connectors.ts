@@ -1,9 +1,16 @@
-import { isRecord, type Properties } from '../../../model/value.ts'
+import { isRecord, type Path, type Properties } from '../../../model/value.ts'
 import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { Refusal, refuse } from './refusal.ts'
 
-/** Turns the `Connectors` of resources into resources of their own, and gives what is wrong with any. */
-export function liftConnectors(resources: Record<string, DraftMap>): readonly Refusal[] {
+/** Connectors that were lifted: where each stands in the template, and what is wrong with any. */
+export interface Lifted {
+  readonly origins: Readonly<Record<string, Path>>
+  readonly refusals: readonly Refusal[]
+}
+
+/** Turns the `Connectors` of resources into resources of their own. */
+export function liftConnectors(resources: Record<string, DraftMap>): Lifted {
+  const origins: Record<string, Path> = {}
   const refusals: Refusal[] = []
   const lifted: [string, DraftMap][] = []
   for (const [id, body] of Object.entries(resources)) {
@@ -16,13 +23,14 @@ export function liftConnectors(resources: Record<string, DraftMap>): readonly Re
     for (const [name, connector] of Object.entries(written ?? {}))
       try {
         lifted.push([id + name, connectorOf(id, name, { connector, resources })])
+        origins[id + name] = ['Resources', id, 'Connectors', name]
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
         refusals.push(error)
       }
   }
   for (const [id, body] of lifted) put(resources, id, body)
-  return refusals
+  return { origins, refusals }
 }
 
 function caught(refusing: () => never): Refusal {

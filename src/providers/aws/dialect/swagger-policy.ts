@@ -4,7 +4,8 @@ import { type Draft, type DraftMap, draftOf, isMap, mapAt } from './draft.ts'
 import { anyMethod, pathItems } from './paths.ts'
 import { refuseTemplate } from './refusal.ts'
 
-const policyKey = 'x-amazon-apigateway-policy'
+/** The key of a definition's resource policy. */
+export const policyKey = 'x-amazon-apigateway-policy'
 
 /** Adds to the policy of an API who may call one path: accounts, addresses and VPCs, allowed or denied. */
 export function addPathPolicy(

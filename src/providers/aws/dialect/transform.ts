@@ -1,4 +1,5 @@
 import type { ExpandInput, Expansion } from '../../../model/provider.ts'
+import type { Finding } from '../../../model/template.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
 import { deploymentResources } from './deployment-preference.ts'
@@ -6,6 +7,7 @@ import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
+import { warnOfOverlap } from './made-twice.ts'
 import { makers } from './makers.ts'
 import { type Renames, rename } from './references.ts'
 import { Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
@@ -17,6 +19,8 @@ import { draftBody, type Made, type Maker, type Source, type Work } from './work
 export interface Transformed extends Expansion {
   /** `HelloRole`, `ServerlessRestApi`, `Hello.Alias`. */
   readonly names: readonly string[]
+  /** By such a name, or one of the template that is another now, the logical ID of what it stands for. */
+  readonly targets: ReadonlyMap<string, string>
 }
 
 /** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
@@ -24,15 +28,20 @@ export function transform(input: ExpandInput): Transformed {
   const document = draftOf(input.template.document) as DraftMap // a map goes in, so a map comes out
   const origins: Record<string, Path> = {}
   const renames: Notes = { ids: new Map(), derived: new Map() }
+  const placed = {
+    ...input,
+    report: (finding: Finding) => input.report(whereWritten(finding, origins, input)),
+  }
   try {
-    run(document, { origins, renames }, input)
+    run(document, { origins, renames }, placed)
   } catch (error) {
-    reportAll(error, input)
+    reportAll(error, placed)
   }
   const derived = [...renames.derived].flatMap(([id, names]) =>
-    [...names.keys()].map(name => `${id}.${name}`),
+    [...names].map(([name, target]) => [`${id}.${name}`, target] as const),
   )
-  return { document, origins, names: [...Object.keys(origins), ...derived] }
+  const names = [...Object.keys(origins), ...derived.map(([name]) => name)]
+  return { document, origins, names, targets: new Map([...renames.ids, ...derived]) }
 }
 
 interface Notes {
@@ -43,6 +52,14 @@ interface Notes {
 interface Results {
   readonly origins: Record<string, Path>
   readonly renames: Notes
+}
+
+/** What the template does not name itself, such as an implicit API, is found at what asked for it. */
+function whereWritten(finding: Finding, origins: Results['origins'], { template }: ExpandInput): Finding {
+  const [section, id] = finding.path
+  if (section !== 'Resources' || typeof id !== 'string' || !Object.hasOwn(origins, id)) return finding
+  const written = Object.hasOwn(record(template.document.Resources), id)
+  return { ...finding, path: written ? finding.path : (origins[id] ?? finding.path) }
 }
 
 function reportAll(error: unknown, { report }: ExpandInput): void {
@@ -57,17 +74,19 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
   addDefinitions(written)
   addImplicitApis(document, written)
   mergeGlobals(document, written)
-  const misplaced = liftConnectors(written)
+  const lifted = liftConnectors(written)
   for (const id of Object.keys(written)) origins[id] = ['Resources', id]
-  Object.assign(origins, implicitOrigins(written))
+  Object.assign(origins, implicitOrigins(written), lifted.origins)
   const work = workOn(document, written, input)
-  for (const { finding } of misplaced) input.report(finding)
-  let refused = misplaced.length > 0
+  for (const { finding } of lifted.refusals) input.report(finding)
+  let refused = lifted.refusals.length > 0
+  const before = new Map<string, Made>()
   for (const [id, maker] of inOrder(written))
     try {
       const made = make(id, maker, work)
       place(id, made, work)
-      for (const { id: own, origin } of made) origins[own] ??= origin ?? ['Resources', id]
+      warnOfOverlap(id, { made, before }, input)
+      for (const { id: own, origin } of made) origins[own] ??= origin ?? origins[id] ?? ['Resources', id]
       note(id, { maker, made }, renames)
     } catch (error) {
       refused = true
@@ -186,6 +205,8 @@ function pick(body: DraftMap, names: readonly string[]): Properties {
 function place(id: string, made: readonly Made[], work: Work): void {
   delete work.resources[id]
   for (const item of made) {
+    if (!/^[A-Za-z0-9]{1,255}$/.test(item.id))
+      refuse(id, `would make a resource ${item.id}; an ID has letters and digits alone, at most 255 of them.`)
     const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
     if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)

@@ -2,18 +2,7 @@ import { equal, isRecord, type Properties, type Value } from '../../../model/val
 import { given, ref } from './calls.ts'
 import { draftOf, put } from './draft.ts'
 import { refuse, refuseTemplate } from './refusal.ts'
-import type { Made, Source, Work } from './work.ts'
-
-/** What the APIs that share a usage plan have brought to it so far. */
-export interface UsagePlans {
-  readonly apis: string[]
-  readonly stages: Properties[]
-  readonly keys: Properties[]
-  readonly conditions: string[]
-  unconditional: boolean
-  deletionPolicy: Value
-  updateReplacePolicy: Value
-}
+import type { Made, Source, UsagePlans, Work } from './work.ts'
 
 /** Gives the record of shared usage plans that a run begins with. */
 export function noUsagePlans(): UsagePlans {

@@ -1,9 +1,7 @@
 import type { Path, Properties, Value } from '../../../model/value.ts'
 import { given } from './calls.ts'
-import type { Preference } from './deployment-preference.ts'
 import type { DraftMap } from './draft.ts'
 import type { Shape } from './shape.ts'
-import type { UsagePlans } from './usage-plan.ts'
 
 /** A resource that the transform makes. */
 export interface Made {
@@ -26,6 +24,25 @@ export interface Source {
   /** Those that everything made of it keeps: condition and policies of deletion. */
   readonly passed: Properties
   readonly dependsOn?: Value
+}
+
+/** What the APIs that share a usage plan have brought to it so far. */
+export interface UsagePlans {
+  readonly apis: string[]
+  readonly stages: Properties[]
+  readonly keys: Properties[]
+  readonly conditions: string[]
+  unconditional: boolean
+  deletionPolicy: Value
+  updateReplacePolicy: Value
+}
+
+/** How CodeDeploy shifts the traffic of one function. */
+export interface Preference {
+  readonly enabled: boolean
+  readonly settings: Properties
+  readonly condition?: string | undefined
+  readonly tags?: Properties | undefined
 }
 
 /** What one run of the transform works on and collects. */

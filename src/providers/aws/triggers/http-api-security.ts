@@ -1,10 +1,16 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { given } from '../dialect/calls.ts'
+import type { DraftMap } from '../dialect/draft.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'
-import type { HttpApi } from './http-api.ts'
 import type { EventSource } from './trigger.ts'
 
 const path = ['Properties', 'Auth']
+
+/** The API of an event, with its properties open for writing. */
+export interface HttpApi {
+  readonly id: string
+  readonly properties: DraftMap
+}
 
 /** Gives the security entry of a method from the `Auth` of its event and of its API. */
 export function authorizerOf(event: EventSource, found: HttpApi): Properties | undefined {

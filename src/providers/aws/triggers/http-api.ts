@@ -16,7 +16,7 @@ import { shapeOf } from '../dialect/shape.ts'
 import { addTimeout } from '../dialect/swagger.ts'
 import type { Work } from '../dialect/work.ts'
 import { routeOf } from './api.ts'
-import { authorizerOf } from './http-api-security.ts'
+import { authorizerOf, type HttpApi } from './http-api-security.ts'
 import { integrationUri } from './integration.ts'
 import { type Caller, permission } from './permission.ts'
 import { nameOf } from './rest-api.ts'
@@ -38,12 +38,6 @@ export const httpApi: FunctionTrigger = {
     if (body !== undefined) integrate({ event, found, body }, target)
     return permissions
   },
-}
-
-/** The API of an event, with its properties open for writing. */
-export interface HttpApi {
-  readonly id: string
-  readonly properties: DraftMap
 }
 
 interface Opened {

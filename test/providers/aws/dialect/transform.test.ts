@@ -150,6 +150,24 @@ const refused: readonly (readonly [string, Properties, string, readonly (string 
     ['Resources', 'Hello', 'Properties', 'Events', 'Odd', 'Type'],
   ],
   [
+    'a version whose hash is no part of a logical ID',
+    { Resources: { Hello: samFunction({ AutoPublishAlias: 'live', AutoPublishCodeSha256: 'a/b+c' }) } },
+    'E1502',
+    ['Resources', 'Hello'],
+  ],
+  [
+    'a role whose logical ID would be too long',
+    { Resources: { ['H'.repeat(252)]: samFunction() } },
+    'E1502',
+    ['Resources', 'H'.repeat(252)],
+  ],
+  [
+    'an embedded connector, at its own place',
+    { Resources: { Hello: { ...samFunction(), Connectors: { Own: { Properties: { Permissions: [] } } } } } },
+    'E1502',
+    ['Resources', 'Hello', 'Connectors', 'Own'],
+  ],
+  [
     'Globals for what cannot have them',
     { Globals: { Function: { Role: 'x' } }, Resources: { Hello: samFunction() } },
     'E1504',

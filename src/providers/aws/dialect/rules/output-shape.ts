@@ -1,11 +1,11 @@
 import type { Rule } from '../../../../model/provider.ts'
 import { isCall, isList, isRecord, type Properties, record, type Value } from '../../../../model/value.ts'
 
-/** Refuses outputs that can give no text. */
+/** Refuses outputs without a value or with odd names; what a value may be is another rule. */
 export const outputShape: Rule = {
   code: 'E3033',
   title: 'Output of the wrong shape',
-  why: 'An output is one text under a name, and may be exported under another.',
+  why: 'An output has a value under a name, and may be exported under another.',
   *check({ template }) {
     for (const [name, body] of Object.entries(record(template.document.Outputs))) {
       if (name.startsWith('Fn::') || !isRecord(body)) continue
@@ -26,7 +26,6 @@ function* complaints(
   { Value: value, Export }: Properties,
 ): Iterable<readonly [string, string]> {
   if (value === null) yield ['Value', `The value of output ${name} is empty.`]
-  else if (isStructure(value)) yield ['Value', `The value of output ${name} must be a text.`]
   if (isRecord(Export) && !isCall(Export) && (Export.Name == null || isStructure(Export.Name)))
     yield ['Export', `The export of output ${name} needs a name.`]
 }

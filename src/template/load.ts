@@ -113,6 +113,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
   const firm = scopeOf(of, { parameters, values: parameters.firm, document, report: () => undefined })
+  findings.push(...checkAssertions(template.document.Rules, firm))
   const stack = expansion && makeStack({ ...stackName(of), expansion, scope, firm: firm.conditions, report })
   // What the dialect refused is only half expanded: rules would find what follows from that.
   const whole = refused ? undefined : stack
@@ -161,8 +162,7 @@ async function checkAll(
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
     generated: dialect.generated(template.document),
   })
-  const asserted = checkAssertions(template.document.Rules, scope)
-  return [...checkCalls(template.document, scope), ...asserted, ...found]
+  return [...checkCalls(template.document, scope), ...found]
 }
 
 /** Reduces the calls where they are written, for what is wrong with them; what a condition leaves out is not looked at. */

@@ -38,7 +38,7 @@ export async function prepare(opened: Opened, input: PrepareInput): Promise<Chec
     ? await includeFiles(template, preparing)
     : template
   const made = extend(included, preparing)
-  const complete = isComplete(input.world ?? {})
+  const complete = goesSomewhere(input)
   tell(made, foreign(transformsOf(made.document), preparing.macros, { complete }), preparing)
   return { value: { ...opened, template: made }, diagnostics: preparing.diagnostics }
 }
@@ -48,6 +48,11 @@ interface Preparing {
   readonly input: PrepareInput
   readonly macros: Macros
   readonly diagnostics: Diagnostic[]
+}
+
+/** Only for a stack that is to be deployed is the cloud asked; a local run does without what macros would make. */
+function goesSomewhere({ world = {}, answers }: PrepareInput): boolean {
+  return isComplete(world) && answers !== undefined
 }
 
 /** Most templates hold nothing of the kind, and their text tells. */
@@ -66,7 +71,7 @@ async function includeFiles(template: Template, preparing: Preparing): Promise<T
   const included = await include(template, { macros, scope, ...readText })
   preparing.diagnostics.push(...included.diagnostics)
   tell(template, included.findings, preparing)
-  const complete = isComplete(input.world ?? {})
+  const complete = goesSomewhere(input)
   tell(included.template, foreignCalls(included.template.document, macros, { complete }), preparing)
   return included.template
 }
@@ -81,7 +86,9 @@ function extend(template: Template, preparing: Preparing): Template {
       tell(template, unlisted(template.document, extensions), preparing)
     return template
   }
-  const unrolled = unroll(template, scopeOf(template, preparing))
+  const unrolled = unroll(template, scopeOf(template, preparing), {
+    settled: goesSomewhere(preparing.input),
+  })
   tell(template, unrolled.findings, preparing)
   return computeExtensions(unrolled.template, scopeOf(unrolled.template, preparing))
 }

@@ -88,7 +88,8 @@ const odd: readonly Value[] = [
   '__proto__',
   { 'Fn::ForEach::L': ['L', ['a'], {}] },
   { 'Fn::Transform': [] },
-  { constructor: { toString: 1 } },
+  { constructor: 1, toString: 2, valueOf: 3 },
+  { 'Fn::GetAtt': ['X', { toString: 1, valueOf: 2 }] },
 ]
 
 /** Changes one spot of a value: takes a key out, puts something odd in its place, or moves it under another key. */
@@ -119,7 +120,7 @@ function loading(document: Value) {
     parameters: {},
     root: join(import.meta.dirname, '../..'),
     look: () => 'folder',
-    readText: path => files[path],
+    readText: path => (Object.hasOwn(files, path) ? files[path] : undefined),
     today: new Date('2026-11-22'),
   })
 }

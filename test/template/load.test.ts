@@ -284,6 +284,15 @@ Conditions: {Never: !Equals [a, b]}
   })
 })
 
+it('load() asserts of defaults only once they are to be used, whether it looks for mistakes or not', async () => {
+  const text = `${fn(['Handler: !Ref P'])}Parameters: {P: {Type: String, Default: a}}
+Rules: {R: {Assertions: [{Assert: !Equals [!Ref P, b]}]}}
+`
+  expect(await found(text)).toEqual([])
+  expect(await found(text, { world, checks: false })).toEqual(['E3035 8:35'])
+  expect(await found(text, { world, parameters: { P: 'b' } })).toEqual([])
+})
+
 describe('load() looks at the files of functions', () => {
   const spec: FunctionSpec = {
     id: 'Hello',

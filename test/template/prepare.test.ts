@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noAnswers } from '../../src/model/answers.ts'
 import type { Dialect } from '../../src/model/provider.ts'
 import { record } from '../../src/model/value.ts'
 import { open } from '../../src/template/open.ts'
@@ -32,6 +33,8 @@ async function prepared(
     },
   }
 }
+
+const world = { account: '1', region: 'r', partition: 'p', stackName: 's', stage: 'd' }
 
 const head = 'Cloud: fake\nTransform: AWS::LanguageExtensions\n'
 
@@ -111,6 +114,16 @@ Resources:
     const result = await prepared(over(collection))
     expect(Object.keys(result.resources)).toEqual(keys)
     expect(result.findings).toEqual(findings)
+  })
+
+  it('and refuses to deploy what a secret would have to name', async () => {
+    const text = over('!Ref Names').replace(
+      '{Type: CommaDelimitedList}',
+      '{Type: CommaDelimitedList, NoEcho: true}',
+    )
+    const input = { parameters: { Names: 'a' }, world, answers: noAnswers }
+    expect((await prepared(text)).findings).toEqual([])
+    expect((await prepared(text, input)).findings).toEqual(['E3025 app/t.yaml:8:23'])
   })
 
   it('over the values that are given', async () => {
@@ -259,13 +272,13 @@ Parameters: {File: {Type: String, Default: a/more.yaml}}
 describe('prepare() leaves macros of others', () => {
   const text =
     'Cloud: fake\nTransform: [AWS::Serverless-2016-10-31, Mine]\nResources: {R: {Type: T, Properties: {Fn::Transform: {Name: Yours}}}}\n'
-  const world = { account: '1', region: 'r', partition: 'p', stackName: 's', stage: 'd' }
 
   it('with a warning, and with an error once the stack is to be deployed', async () => {
     const codes = async (input: Partial<PrepareInput>) =>
       (await prepared(text, input)).findings.map(found => found.slice(0, 5)).sort()
     expect(await codes({})).toEqual(['W3024', 'W3024'])
-    expect(await codes({ world })).toEqual(['E3024', 'E3024'])
+    expect(await codes({ world })).toEqual(['W3024', 'W3024'])
+    expect(await codes({ world, answers: noAnswers })).toEqual(['E3024', 'E3024'])
   })
 })
 

@@ -31,11 +31,18 @@ export interface Unrolled {
   readonly findings: readonly Finding[]
 }
 
-/** Carries out the loops of a template; one whose collection is not known yet stays as it is. */
-export function unroll(template: Template, scope: Scope): Unrolled {
+/**
+ * Carries out the loops of a template. One whose collection may still become known stays as it is; once all is
+ * `settled`, nothing may.
+ */
+export function unroll(
+  template: Template,
+  scope: Scope,
+  { settled }: { readonly settled: boolean },
+): Unrolled {
   const findings: Finding[] = []
   const origins: Origins = new WeakMap()
-  const work: Work = { template, scope, findings, origins, left: { ...limits }, full: false }
+  const work: Work = { template, scope, settled, findings, origins, left: { ...limits }, full: false }
   const document = Object.entries(template.document).map(([name, section]): [string, Value] => [
     name,
     sections.includes(name) ? copy(section, { path: [name], bound: nothingBound }, work) : section,
@@ -46,6 +53,7 @@ export function unroll(template: Template, scope: Scope): Unrolled {
 interface Work {
   readonly template: Template
   readonly scope: Scope
+  readonly settled: boolean
   readonly findings: Finding[]
   readonly origins: Origins
   readonly left: { entries: number; work: number }
@@ -185,7 +193,7 @@ function collectionOf(
   const value = evaluate(copy(written, spot, work), evaluation(work.scope)) ?? []
   const items = isList(value) ? value.map(text) : undefined
   if (items?.every(item => item !== undefined)) return [...new Set(items)]
-  if (!(holdsCall(value) && mayCome(value, work.scope)))
+  if (work.settled || !holdsCall(value) || !mayCome(value, work.scope))
     work.findings.push({
       code: 'E3025',
       path: spot.path,

@@ -1,11 +1,11 @@
 import type { Rule } from '../../../../model/provider.ts'
 import { isCall, isList, isRecord, type Properties, record, type Value } from '../../../../model/value.ts'
 
-/** Refuses outputs without a value or a name; what kind of value it is, is another rule. */
+/** Refuses outputs without a value or with odd names; what a value may be is another rule. */
 export const outputShape: Rule = {
   code: 'E3033',
   title: 'Output of the wrong shape',
-  why: 'An output is one text under a name, and may be exported under another.',
+  why: 'An output has a value under a name, and may be exported under another.',
   *check({ template }) {
     for (const [name, body] of Object.entries(record(template.document.Outputs))) {
       if (name.startsWith('Fn::') || !isRecord(body)) continue

@@ -8,6 +8,7 @@ import {
   list,
   type Path,
   record,
+  text,
   type Value,
 } from '../../../../model/value.ts'
 
@@ -86,7 +87,11 @@ function isCallName(key: string): boolean {
 }
 
 function attributeIn(argument: Value): string {
-  return typeof argument === 'string' ? argument : list(argument).map(String).join('.')
+  return typeof argument === 'string'
+    ? argument
+    : list(argument)
+        .map(part => text(part) ?? '')
+        .join('.')
 }
 
 /** Says in words what an attribute is, when that is no text. */

@@ -37,12 +37,21 @@ export const unknownType: SharedRule = {
 
 /** Types of the cloud's own that neither its tables nor its dialect have; those of others are known to them alone. */
 function unknownTypes({ resources, types, dialect }: SharedInput): SharedInput['resources'] {
-  return resources.filter(({ type }) => {
-    if (!type.includes('::') || type.endsWith('::MODULE')) return false
-    if (types.typeOf(type) !== undefined || dialect.schemaOf(type) !== undefined) return false
-    const [owner = ''] = type.split('::')
-    return types.names().some(name => name.startsWith(`${owner}::`)) && !isTransforms(type, dialect.schemaOf)
-  })
+  const unknown = resources.filter(
+    ({ type }) =>
+      type.includes('::') &&
+      !type.endsWith('::MODULE') &&
+      types.typeOf(type) === undefined &&
+      dialect.schemaOf(type) === undefined &&
+      !isTransforms(type, dialect.schemaOf),
+  )
+  // Most templates have none: the names are not read for nothing.
+  const owners = new Set(unknown.length === 0 ? [] : types.names().map(ownerOf))
+  return unknown.filter(({ type }) => owners.has(ownerOf(type)))
+}
+
+function ownerOf(type: string): string {
+  return type.slice(0, type.indexOf('::'))
 }
 
 /** The transform's own types have a rule of their own. */

@@ -11,7 +11,7 @@ export async function conform(
   { resources, root }: { readonly resources: readonly WrittenResource[]; readonly root: string },
 ): Promise<readonly Finding[]> {
   const whole: Doubt = { value: document, file: dialect.schema, subject: '', path: [] }
-  const tables = typeTables(root, dialect.tables)
+  const tables = typeTables(root, dialect.tables?.(document))
   const schemasOf = (type: string) => [tables.typeOf(type)?.schema, dialect.schemaOf(type)]
   const checked = [whole, ...resources.flatMap(resource => propertiesOf(resource, schemasOf(resource.type)))]
   const gateOf = gates(root)

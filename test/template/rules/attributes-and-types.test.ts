@@ -86,6 +86,11 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     'Resources:\n  A: { Type: AWS::SQS::QueueV2 }',
     ['W4212 2 Did you mean "AWS::SQS::Queue"?'],
   ],
+  [
+    'nothing where a macro may rewrite the template',
+    'Transform: Mine\nResources:\n  A: { Type: AWS::SQS::Queu }',
+    [],
+  ],
   ['a service that may be new', 'Resources:\n  A: { Type: AWS::Quantumleap::Machine }', ['W4212 2']],
 ]
 

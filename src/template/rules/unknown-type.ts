@@ -65,9 +65,13 @@ function meantBy(type: string, names: readonly string[]): string | undefined {
   if (service === undefined) return undefined
   const own = names.filter(name => serviceOf(name) === service).map(nameOf)
   const name = similar(nameOf(type), own)
-  // What only goes on behind a known name is more likely a new type: `DomainNameV2`.
-  if (name === undefined || (service === serviceOf(type) && nameOf(type).startsWith(name))) return undefined
+  if (name === undefined || (service === serviceOf(type) && mayBeNew(nameOf(type), name))) return undefined
   return `${service}::${name}`
+}
+
+/** What goes on behind a known name is more likely a new type than a slip: `DomainNameV2`. */
+function mayBeNew(name: string, known: string): boolean {
+  return name.startsWith(known) && /^(V\d+|[A-Z][a-z]{2,}\w*)$/.test(name.slice(known.length))
 }
 
 function serviceOf(type: string): string {

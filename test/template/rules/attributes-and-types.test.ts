@@ -3,7 +3,7 @@ import { clouds } from '../../../src/providers/index.ts'
 import { load } from '../../../src/template/load.ts'
 import { root } from '../../support/fnx.ts'
 
-const codes = ['E3002', 'E3014', 'E4211', 'W4212', 'E4212', 'E4213', 'E4214', 'E4215']
+const codes = ['E3002', 'E3014', 'E4211', 'W4212', 'E4212', 'E4213', 'E4214', 'E4215', 'E4216']
 
 async function found(text: string): Promise<readonly string[]> {
   const today = new Date('2026-11-25')

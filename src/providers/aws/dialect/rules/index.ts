@@ -6,6 +6,7 @@ import { missingTransform } from './missing-transform.ts'
 import { outputValue } from './output-value.ts'
 import { packageType } from './package-type.ts'
 import { reservedVariable } from './reserved-variable.ts'
+import { resourceKey } from './resource-key.ts'
 import { partitionKey, tableAttributes } from './table-keys.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
@@ -23,5 +24,6 @@ export const rules: readonly Rule[] = [
   tableAttributes,
   partitionKey,
   outputValue,
+  resourceKey,
   unknownType,
 ]

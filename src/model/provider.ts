@@ -182,8 +182,8 @@ export interface TypeTables {
 /** How a template of a cloud is written. */
 export interface Dialect {
   readonly name: string
-  /** Whose tables of resource types hold for its templates: `aws`. */
-  readonly tables?: string
+  /** Whose tables of resource types hold for a template: `aws`; none where macros of others may rewrite it. */
+  tables?(document: Properties): string | undefined
   /** Schema of the whole document, relative to `schemas/`: `aws/template.json`. */
   readonly schema: string
   /** Schema of the properties of a resource type as written, beside what the tables say of it, or nothing. */

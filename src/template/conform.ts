@@ -1,8 +1,9 @@
 import type { Dialect, WrittenResource } from '../model/provider.ts'
 import type { Finding, Template } from '../model/template.ts'
 import type { Doubt } from './explain.ts'
-import { gates } from './gate.ts'
-import { typeTables } from './type-tables.ts'
+import { type Gate, gates } from './gate.ts'
+import { tableGate } from './table-gate.ts'
+import { type SchemaTables, typeTables } from './type-tables.ts'
 
 /** Checks a document against the schema of its dialect, and the properties of each resource against that of its type. */
 export async function conform(
@@ -11,15 +12,22 @@ export async function conform(
   { resources, root }: { readonly resources: readonly WrittenResource[]; readonly root: string },
 ): Promise<readonly Finding[]> {
   const whole: Doubt = { value: document, file: dialect.schema, subject: '', path: [] }
-  const tables = typeTables(root, dialect.tables)
+  const tables = typeTables(root, dialect.tables?.(document))
   const schemasOf = (type: string) => [tables.typeOf(type)?.schema, dialect.schemaOf(type)]
   const checked = [whole, ...resources.flatMap(resource => propertiesOf(resource, schemasOf(resource.type)))]
   const gateOf = gates(root)
-  const doubts = checked.filter(({ file, value }) => !gateOf(file)(value))
+  const doubts = checked.filter(({ file, value }) => !(tableGateOf(file, tables) ?? gateOf(file))(value))
   if (doubts.length === 0) return []
   // Most templates need no explanation.
   const { explain } = await import('./explain.ts')
   return explain(doubts, root, file => tables.document(file))
+}
+
+/** Gives the gate of a schema that the build made, or nothing for a schema that is a file. */
+function tableGateOf(file: string, tables: SchemaTables): Gate | undefined {
+  const [name = '', definition] = file.split('#/definitions/')
+  const document = definition === undefined ? undefined : tables.document(name)
+  return document === undefined || definition === undefined ? undefined : tableGate(document, definition)
 }
 
 /** A resource without properties lacks those that its type needs; `null` is what an empty `Properties:` reads as. */

@@ -155,7 +155,7 @@ async function checkAll(
     functions,
     look: path => input.look(path),
     today: input.today,
-    types: typeTables(input.root, dialect.tables),
+    types: typeTables(input.root, dialect.tables?.(template.document)),
     deployed: dialect.deployed?.(template.document) ?? {},
     stack,
     mentions: mentionsOf(template.document),

@@ -26,14 +26,24 @@ function openTables(path: string, cloud: string): SchemaTables {
   const parts = partsOf(path)
   const file = (service: string): string => `${cloud}/types/${service}.json`
   const byFile = new Map(Object.keys(parts.index).map(service => [file(service), service]))
+  const known = new Map<string, TypeTable>()
+  const read = (type: string): TypeTable | undefined => {
+    const end = type.lastIndexOf('::')
+    const [service, name] = [type.slice(0, end), type.slice(end + 2)]
+    const found = at(parts.read(service), ['definitions', name])
+    return isRecord(found) ? tableOf(found, `${file(service)}#/definitions/${name}`) : undefined
+  }
+  let names: readonly string[] | undefined
   return {
     typeOf(type) {
-      const end = type.lastIndexOf('::')
-      const [service, name] = [type.slice(0, end), type.slice(end + 2)]
-      const found = at(parts.read(service), ['definitions', name])
-      return isRecord(found) ? tableOf(found, `${file(service)}#/definitions/${name}`) : undefined
+      const found = known.get(type) ?? read(type)
+      if (found !== undefined) known.set(type, found)
+      return found
     },
-    names: () => textsOf(parts.read('names')?.types),
+    names() {
+      names ??= textsOf(parts.read('names')?.types)
+      return names
+    },
     document: name => parts.read(byFile.get(name) ?? ''),
   }
 }

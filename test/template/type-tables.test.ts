@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { Properties } from '../../src/model/value.ts'
 import { dialect } from '../../src/providers/aws/dialect/index.ts'
@@ -42,6 +47,16 @@ describe('typeTables()', () => {
   it('has nothing where no tables were made', () => {
     expect(typeTables(root, undefined).typeOf('AWS::SQS::Queue')).toBeUndefined()
     expect(typeTables('/nowhere', 'aws').names()).toEqual([])
+  })
+})
+
+describe('the tables of resource types', () => {
+  it('are the same bytes at every build', { timeout: 60_000 }, async () => {
+    const script = pathToFileURL(join(root, 'scripts/resource-types.mjs')).href
+    const { buildResourceTypes } = await import(script)
+    const to = join(await mkdtemp(join(tmpdir(), 'fnx-')), 'types/aws.pack')
+    buildResourceTypes(join(root, 'src/providers/aws/data/corrections.json'), to)
+    expect(readFileSync(to).equals(readFileSync(join(root, 'dist/types/aws.pack')))).toBe(true)
   })
 })
 

@@ -37,12 +37,21 @@ export const unknownType: SharedRule = {
 
 /** Types of the cloud's own that neither its tables nor its dialect have; those of others are known to them alone. */
 function unknownTypes({ resources, types, dialect }: SharedInput): SharedInput['resources'] {
-  return resources.filter(({ type }) => {
-    if (!type.includes('::') || type.endsWith('::MODULE')) return false
-    if (types.typeOf(type) !== undefined || dialect.schemaOf(type) !== undefined) return false
-    const [owner = ''] = type.split('::')
-    return types.names().some(name => name.startsWith(`${owner}::`)) && !isTransforms(type, dialect.schemaOf)
-  })
+  const unknown = resources.filter(
+    ({ type }) =>
+      type.includes('::') &&
+      !type.endsWith('::MODULE') &&
+      types.typeOf(type) === undefined &&
+      dialect.schemaOf(type) === undefined &&
+      !isTransforms(type, dialect.schemaOf),
+  )
+  // Most templates have none: the names are not read for nothing.
+  const owners = new Set(unknown.length === 0 ? [] : types.names().map(ownerOf))
+  return unknown.filter(({ type }) => owners.has(ownerOf(type)))
+}
+
+function ownerOf(type: string): string {
+  return type.slice(0, type.indexOf('::'))
 }
 
 /** The transform's own types have a rule of their own. */
@@ -56,9 +65,13 @@ function meantBy(type: string, names: readonly string[]): string | undefined {
   if (service === undefined) return undefined
   const own = names.filter(name => serviceOf(name) === service).map(nameOf)
   const name = similar(nameOf(type), own)
-  // What only goes on behind a known name is more likely a new type: `DomainNameV2`.
-  if (name === undefined || (service === serviceOf(type) && nameOf(type).startsWith(name))) return undefined
+  if (name === undefined || (service === serviceOf(type) && mayBeNew(nameOf(type), name))) return undefined
   return `${service}::${name}`
+}
+
+/** What goes on behind a known name is more likely a new type than a slip: `DomainNameV2`. */
+function mayBeNew(name: string, known: string): boolean {
+  return name.startsWith(known) && /^(V\d+|[A-Z][a-z]{2,}\w*)$/.test(name.slice(known.length))
 }
 
 function serviceOf(type: string): string {

@@ -3,7 +3,7 @@ import { clouds } from '../../../src/providers/index.ts'
 import { load } from '../../../src/template/load.ts'
 import { root } from '../../support/fnx.ts'
 
-const codes = ['E3002', 'E3014', 'E4211', 'W4212', 'E4212', 'E4213', 'E4214', 'E4215']
+const codes = ['E3002', 'E3014', 'E4211', 'W4212', 'E4212', 'E4213', 'E4214', 'E4215', 'E4216']
 
 async function found(text: string): Promise<readonly string[]> {
   const today = new Date('2026-11-25')
@@ -85,6 +85,11 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     'a type that may be new',
     'Resources:\n  A: { Type: AWS::SQS::QueueV2 }',
     ['W4212 2 Did you mean "AWS::SQS::Queue"?'],
+  ],
+  [
+    'nothing where a macro may rewrite the template',
+    'Transform: Mine\nResources:\n  A: { Type: AWS::SQS::Queu }',
+    [],
   ],
   ['a service that may be new', 'Resources:\n  A: { Type: AWS::Quantumleap::Machine }', ['W4212 2']],
 ]

@@ -29,9 +29,13 @@ export function deployed(document: Properties): Readonly<Record<string, string>>
 }
 
 function transformed(document: Properties): Transformed {
+  const last = known.get(document)
+  if (last !== undefined) return last
   const template = { file: '', text: '', document, locate: () => nowhere }
   const input = { template, parameters: {}, region: 'us-east-1', partition: 'aws', report: () => undefined }
-  return known.get(document) ?? transform(input)
+  const made = transform(input)
+  known.set(document, made)
+  return made
 }
 
 const nowhere = { file: '', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }

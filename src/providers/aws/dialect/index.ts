@@ -1,5 +1,5 @@
 import type { Dialect } from '../../../model/provider.ts'
-import { isRecord, type Properties, record } from '../../../model/value.ts'
+import { isList, isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { deployed, expand, generated } from './generated.ts'
 import { rules } from './rules/index.ts'
 import { schemaOf } from './schemas.ts'
@@ -7,7 +7,8 @@ import { schemaOf } from './schemas.ts'
 /** AWS SAM and CloudFormation. */
 export const dialect: Dialect = {
   name: 'AWS SAM',
-  tables: 'aws',
+  tables: ({ Transform }) =>
+    macrosIn(Transform).every(name => name.startsWith('AWS::')) ? 'aws' : undefined,
   schema: 'aws/template.json',
   schemaOf,
   resources(document) {
@@ -38,4 +39,10 @@ export const dialect: Dialect = {
     others: ['AWS::Serverless', 'AWS::CodeDeployBlueGreen', 'AWS::CodeDeploy', 'AWS::SecretsManager'],
   },
   rules,
+}
+
+/** Lists the macros that a whole template is given to. */
+function macrosIn(transform: Value | undefined): readonly string[] {
+  const entries = isList(transform) ? transform : [transform ?? null]
+  return entries.flatMap(entry => text(isRecord(entry) ? entry.Name : entry) ?? [])
 }

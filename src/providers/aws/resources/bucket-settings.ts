@@ -98,7 +98,7 @@ function encryption(rule: Value): Record<string, unknown> {
 }
 
 function flag(value: Value | undefined): boolean | undefined {
-  return value === undefined ? undefined : String(value) === 'true'
+  return value === undefined ? undefined : String(value).toLowerCase() === 'true'
 }
 
 function flags(map: Properties): Record<string, unknown> {

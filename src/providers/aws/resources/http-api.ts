@@ -105,7 +105,7 @@ function definition(input: Input): Record<string, unknown> {
 }
 
 function flag(value: Value | undefined): boolean | undefined {
-  return value === undefined ? undefined : String(value) === 'true'
+  return value === undefined ? undefined : String(value).toLowerCase() === 'true'
 }
 
 function settingsOf(own: Properties): Record<string, unknown> {

@@ -84,7 +84,9 @@ function described({ ApiId, StageName }: Place) {
 
 function settings(own: Properties): Properties {
   const found = Object.fromEntries(Object.entries(own).filter(([name]) => settable.includes(name)))
-  return 'AutoDeploy' in found ? { ...found, AutoDeploy: String(found.AutoDeploy) === 'true' } : found
+  return 'AutoDeploy' in found
+    ? { ...found, AutoDeploy: String(found.AutoDeploy).toLowerCase() === 'true' }
+    : found
 }
 
 function changed({ properties: now, before = {} }: Input): Properties {

@@ -26,7 +26,8 @@ export const permission: ResourceType<AwsClient> = {
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const { FunctionName: fn, InvokedViaFunctionUrl, ...rest } = input.properties
-    const flag = InvokedViaFunctionUrl === undefined ? undefined : String(InvokedViaFunctionUrl) === 'true'
+    const flag =
+      InvokedViaFunctionUrl === undefined ? undefined : String(InvokedViaFunctionUrl).toLowerCase() === 'true'
     // Statements that are added to one function at the same time get lost.
     await client.pace.exclusive(String(fn), () =>
       client.call('lambda', 'AddPermission', {

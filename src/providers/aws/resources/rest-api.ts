@@ -89,7 +89,9 @@ function settings(own: Properties): Record<string, unknown> {
     binaryMediaTypes: BinaryMediaTypes,
     description: Description,
     disableExecuteApiEndpoint:
-      DisableExecuteApiEndpoint === undefined ? undefined : String(DisableExecuteApiEndpoint) === 'true',
+      DisableExecuteApiEndpoint === undefined
+        ? undefined
+        : String(DisableExecuteApiEndpoint).toLowerCase() === 'true',
     minimumCompressionSize: MinimumCompressionSize === undefined ? undefined : Number(MinimumCompressionSize),
     endpointConfiguration: EndpointConfiguration === undefined ? undefined : endpoint,
     policy: Policy === undefined ? undefined : typeof Policy === 'string' ? Policy : JSON.stringify(Policy),
@@ -101,9 +103,9 @@ async function importBody(client: AwsClient, restApiId: string, { properties: ow
   await client.call('apigateway', 'PutRestApi', {
     restApiId,
     mode: own.Mode === 'merge' ? 'merge' : 'overwrite',
-    failOnWarnings: String(own.FailOnWarnings) === 'true',
+    failOnWarnings: String(own.FailOnWarnings).toLowerCase() === 'true',
     ...defined({ parameters: own.Parameters }),
-    body: Buffer.from(JSON.stringify(own.Body)),
+    body: Buffer.from(typeof own.Body === 'string' ? own.Body : JSON.stringify(own.Body)),
   })
 }
 

@@ -128,7 +128,7 @@ function described({ partition, region }: AwsClient, place: Place) {
 }
 
 function flag(value: Value | undefined): boolean | undefined {
-  return value === undefined ? undefined : String(value) === 'true'
+  return value === undefined ? undefined : String(value).toLowerCase() === 'true'
 }
 
 async function patch(client: AwsClient, place: Place, patchOperations: readonly Patch[]): Promise<void> {

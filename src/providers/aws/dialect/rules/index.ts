@@ -11,6 +11,7 @@ import { outputValue } from './output-value.ts'
 import { packageType } from './package-type.ts'
 import { parameterDeclaration } from './parameter-declaration.ts'
 import { reservedVariable } from './reserved-variable.ts'
+import { resourceKey } from './resource-key.ts'
 import { ruleFunction } from './rule-function.ts'
 import { secureReference } from './secure-reference.ts'
 import { partitionKey, tableAttributes } from './table-keys.ts'
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   tableAttributes,
   partitionKey,
   outputValue,
+  resourceKey,
   unknownType,
   parameterDeclaration,
   mappingShape,

@@ -1,0 +1,38 @@
+import type { Rule } from '../../../../model/provider.ts'
+
+/** What a resource may have; `Version` is for custom resources, and `Description` is for people. */
+const known = new Set([
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'Metadata',
+  'CreationPolicy',
+  'UpdatePolicy',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'Connectors',
+  'Description',
+  'Version',
+])
+
+/** Refuses what stands beside the properties of a resource and means nothing. */
+export const resourceKey: Rule = {
+  code: 'E4216',
+  title: 'Key that no resource has',
+  why: 'CloudFormation refuses a resource with a key that it does not know.',
+  *check({ resources, types }) {
+    for (const { logicalId, type, path, body } of resources) {
+      // The transform takes its own resources apart, and a macro may take any key.
+      if (types.typeOf(type) === undefined) continue
+      for (const key of Object.keys(body))
+        if (!known.has(key) && !key.startsWith('Fn::'))
+          yield {
+            path: [...path, key],
+            part: 'key',
+            message: `${logicalId} has a key "${key}", which is none of a resource.`,
+            hint: 'What the resource is made of stands in Properties.',
+          }
+    }
+  },
+}

@@ -1,0 +1,57 @@
+import { callOf, isList, isRecord, list, type Properties, record, type Value } from '../model/value.ts'
+import type { Gate } from './gate.ts'
+import { isOfKind, isOneOf, outcomes } from './leniency.ts'
+
+/**
+ * Gives what tells whether a value meets one of the schemas that the build makes of what clouds publish: these need few
+ * keywords. A refusal is explained by what reads the schema itself.
+ */
+export function tableGate(document: Properties, name: string): Gate {
+  const definitions = record(document.definitions)
+  return value => meets(value, definitions[name] ?? true, definitions)
+}
+
+function meets(value: Value, rules: Value, definitions: Properties): boolean {
+  if (!isRecord(rules)) return rules === true
+  return outcomes(value).every(outcome => isOpen(outcome) || meetsRules(outcome, rules, definitions))
+}
+
+/** The cloud puts another value in the place of a dynamic reference. */
+function isOpen(value: Value): boolean {
+  return typeof value === 'string' && value.includes('{{resolve:')
+}
+
+function meetsRules(value: Value, rules: Properties, definitions: Properties): boolean {
+  const { $ref, anyOf, type, items } = rules
+  if (typeof $ref === 'string') return meets(value, definitions[$ref.slice(prefix)] ?? true, definitions)
+  if (anyOf !== undefined) return list(anyOf).some(form => meets(value, form, definitions))
+  if (type !== undefined && ![type].flat().some(kind => isOfKind(String(kind), value))) return false
+  if (rules.enum !== undefined && !isOneOf(list(rules.enum), value)) return false
+  if (isList(value)) return items === undefined || value.every(item => meets(item, items, definitions))
+  return !isRecord(value) || (hasRequired(value, rules) && meetsEntries(value, rules, definitions))
+}
+
+const prefix = '#/definitions/'.length
+
+function hasRequired(value: Properties, { required }: Properties): boolean {
+  return list(required).every(name => Object.hasOwn(value, String(name)) && !isNothing(value[String(name)]))
+}
+
+/** `Ref` may give nothing at all. */
+function isNothing(value: Value | undefined): boolean {
+  const call = callOf(value)
+  return call?.name === 'Ref' && String(call.argument).endsWith('::NoValue')
+}
+
+function meetsEntries(value: Properties, rules: Properties, definitions: Properties): boolean {
+  const known = record(rules.properties)
+  const others = rules.additionalProperties ?? true
+  for (const key in value) {
+    const own = Object.hasOwn(known, key) ? (known[key] ?? true) : undefined
+    if (own === undefined && key.startsWith('Fn::')) continue
+    if (record(own).readOnly === true || !meets(value[key] ?? null, own ?? others, definitions)) return false
+    // A call passes for any value, but not where there is no property.
+    if (own === undefined && others === false) return false
+  }
+  return true
+}

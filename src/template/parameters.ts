@@ -141,7 +141,8 @@ function complaint(item: string, type: string, definition: Properties): string |
   const numeric = type === 'Number' || type === 'List<Number>'
   if (numeric && !isNumber(item)) return 'is not a number'
   if (type === 'Boolean' && item !== 'true' && item !== 'false') return 'is neither true nor false'
-  if (type === 'Json' && jsonOf(item) === undefined) return `is not JSON, or nested more than ${depthLimit} levels deep`
+  if (type === 'Json' && jsonOf(item) === undefined)
+    return `is not JSON, or nested more than ${depthLimit} levels deep`
   const allowed = list(member(definition, 'AllowedValues')).map(value => text(value) ?? '')
   if (allowed.length > 0 && !allowed.includes(item)) return `is not one of ${allowed.join(', ')}`
   return beyond(item, numeric, definition) ?? mismatch(item, definition)

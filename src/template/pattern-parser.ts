@@ -17,7 +17,8 @@ interface Reading {
   at: number
 }
 
-const atom = /\\[dDwWsStnrfv]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^a-zA-Z0-9]|\[(?:\\.|[^\]\\])*\]|[^\\()[{*+?|^$]/y
+const atom =
+  /\\[dDwWsStnrfv]|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^a-zA-Z0-9]|\[(?:\\.|[^\]\\])*\]|[^\\()[{*+?|^$]/y
 const opening = /\((?:\?:|\?<[A-Za-z_]\w*>|(?!\?))/y
 const place = /\^|\$|\\[bB]/y
 const quantifier = /(?:([*+?])|\{(\d+)(?:(,)(\d*))?\})\??/y

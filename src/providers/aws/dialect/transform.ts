@@ -3,7 +3,7 @@ import type { Finding } from '../../../model/template.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
 import { deploymentResources } from './deployment-preference.ts'
-import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
+import { type DraftMap, draftOf, isMap, isWithin, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
@@ -23,6 +23,7 @@ export interface Transformed extends Expansion {
 
 /** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
 export function transform(input: ExpandInput): Transformed {
+  if (!isWithin(input.template.document, depthLimit)) return refused(input)
   const document = draftOf(input.template.document) as DraftMap // a map goes in, so a map comes out
   const origins: Record<string, Path> = {}
   const renames: Notes = { ids: new Map(), derived: new Map() }
@@ -39,6 +40,15 @@ export function transform(input: ExpandInput): Transformed {
     [...names.keys()].map(name => `${id}.${name}`),
   )
   return { document, origins, names: [...Object.keys(origins), ...derived] }
+}
+
+/** Twice as deep as a text may nest values, which what it includes and repeats may double. */
+const depthLimit = 400
+
+function refused({ report }: ExpandInput): Transformed {
+  const message = `Values are nested more than ${depthLimit} levels deep.`
+  report({ code: 'E1501', path: [], message, hint: 'Check what is included or repeated.' })
+  return { document: {}, origins: {}, names: [] }
 }
 
 interface Notes {

@@ -33,7 +33,22 @@ it.each(repeated)('matches() tells %s of a text', (pattern, text, expected) => {
 
 it('matches() agrees with JavaScript wherever that has an end', () => {
   const draw = drawFrom(11)
-  const pieces = ['a', 'b', '.', '[ab]', '[^a]', '(a|b)', '(?:ab?)', '(a|)', '\\w', '^', '$', '\\b', '(b*)', '-']
+  const pieces = [
+    'a',
+    'b',
+    '.',
+    '[ab]',
+    '[^a]',
+    '(a|b)',
+    '(?:ab?)',
+    '(a|)',
+    '\\w',
+    '^',
+    '$',
+    '\\b',
+    '(b*)',
+    '-',
+  ]
   const signs = ['', '', '*', '+', '?', '{2}', '{1,3}', '{0,}', '*?']
   let compared = 0
   for (let round = 0; round < 3000; round++) {

@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   // Kept connections and timers of SDKs must not hold the process once all is said.
   await Promise.all([process.stdout, process.stderr].map(flushed))
   const unwritten = lost.find(error => !isReaderGone(error))
-  process.exit(exitCode === 0 && unwritten !== undefined ? await showLost(unwritten, context) : exitCode)
+  // A command that stopped because of it ends as by Ctrl-C and knows nothing of the disk.
+  const unexplained = unwritten !== undefined && (exitCode === 0 || exitCode === 130)
+  process.exit(unexplained ? await showLost(unwritten, context) : exitCode)
 }
 
 async function run(context: Context): Promise<number> {

@@ -7,6 +7,7 @@ import { clouds } from '../providers/index.ts'
 import { type Loaded, load } from '../template/load.ts'
 import type { Context, Typed } from './command.ts'
 import { readNamed, type TemplateFile, templateFile } from './files.ts'
+import { readingBeside } from './included.ts'
 import { pairsOf } from './options.ts'
 import type { Reporter } from './views/reporter.ts'
 
@@ -63,6 +64,7 @@ export async function loadTemplate(
     clouds,
     parameters: pairsOf(typed, 'parameterOverrides'),
     root: context.root,
+    readText: readingBeside(place.folder),
     look: looking(place.folder),
     today: context.now(),
     functionsOf,

@@ -141,9 +141,38 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E3011: {
     title: 'Parameter that cannot be looked up',
-    why: 'Its value lives in a service that fnx does not ask.',
+    why: 'Its value lives in a service of the cloud, which gave none.',
   },
   E3013: { title: 'Conditions in a circle', why: 'None of them can be decided first.' },
+  W3020: {
+    title: 'Included file is in the cloud',
+    why: 'fnx reads files beside the template; what else the template has is known at deploy time.',
+  },
+  E3021: { title: 'Inclusion without end', why: 'A template of this size or depth cannot be read.' },
+  W3021: {
+    title: 'Included file cannot be read',
+    why: 'What it would bring into the template is not checked.',
+  },
+  E3022: { title: 'Inclusion of the wrong shape', why: 'The macro needs to know which file to include.' },
+  E3023: {
+    title: 'Language extension without its transform',
+    why: 'CloudFormation knows the function only in templates that name the transform.',
+  },
+  E3024: { title: 'Macro that fnx cannot run', why: 'Its code runs in an account of the cloud.' },
+  W3024: {
+    title: 'Macro that fnx cannot run',
+    why: 'What it makes of the template is not checked and cannot be deployed by fnx.',
+  },
+  E3025: {
+    title: 'Loop that cannot be carried out',
+    why: 'A loop needs a name, a list that is known, and what to make of each item.',
+  },
+  E3026: { title: 'Loop makes a key twice', why: 'Only one of the two entries could count.' },
+  E3027: { title: 'Loops make too much', why: 'No cloud takes a template of this size.' },
+  E3028: {
+    title: 'Section that only the cloud knows',
+    why: 'Without it fnx cannot tell what the stack is made of.',
+  },
   // 5 plan
   E5001: {
     title: 'Resource type that fnx cannot deploy',

@@ -149,6 +149,16 @@ export interface Expansion {
   readonly origins: Readonly<Record<string, Path>>
 }
 
+/** Names of the macros of a cloud that come before the transforms of its dialect. */
+export interface Macros {
+  /** Puts a file in its place. */
+  readonly include: string
+  /** Allows loops and a few more functions. */
+  readonly extensions: string
+  /** Those that the cloud runs besides, without their dates. */
+  readonly others: readonly string[]
+}
+
 /** How a template of a cloud is written. */
 export interface Dialect {
   readonly name: string
@@ -163,6 +173,8 @@ export interface Dialect {
   /** What `Ref` and `Fn::GetAtt` may name beside the written resources, such as `HelloRole` or `ServerlessRestApi`. */
   generated(document: Properties): readonly string[]
   expand(input: ExpandInput): Expansion
+  /** Absent where templates have no macros. */
+  readonly macros?: Macros
   /** Rules that stand for this dialect alone, such as settings without effect on today's cloud. */
   readonly rules: readonly Rule[]
 }

@@ -19,6 +19,8 @@ export interface Output {
   readonly name: string
   readonly value: Value
   readonly description?: string
+  /** The name under which other stacks may import it. */
+  readonly exportName?: Value
 }
 
 /** The resources of one deployment, conditions applied and parameters filled in. */

@@ -6,28 +6,42 @@ import { diagnosticAt, inOrder } from './check.ts'
 import { expand } from './expand.ts'
 import { handedParameters } from './handed-parameters.ts'
 import { type OpenInput, open } from './open.ts'
+import { prepare } from './prepare.ts'
 
 /** A template file, and what its transforms may know. */
 export interface ExpandFileInput extends OpenInput {
   readonly parameters: Readonly<Record<string, string>>
   /** Where the stack would go; the cloud's own region where nothing is said. */
   readonly world: Partial<Pick<World, 'region' | 'partition'>>
+  /** Gives the text of a file by its path from the folder of the template, or nothing. */
+  readText?(path: string): string | undefined
 }
 
 /** Gives a template with its transforms applied, calls and locations of code as they are written; asks nobody. */
 export async function expandFile(input: ExpandFileInput): Promise<Checked<Properties>> {
-  const { value: opened, diagnostics } = await open(input)
-  if (opened === undefined) return { diagnostics }
-  const { template, cloud } = opened
-  const foreign = foreignPartition(cloud, input.world.partition)
+  const { value: opened, diagnostics: unread } = await open(input)
+  if (opened === undefined) return { diagnostics: unread }
+  const foreign = foreignPartition(opened.cloud, input.world.partition)
   if (foreign !== undefined) return { diagnostics: [foreign] }
+  const world = settled(opened.cloud, input.world)
+  const { value: prepared = opened, diagnostics: unmade } = await prepare(opened, { ...input, world })
+  const { template } = prepared
   const findings: Finding[] = []
-  const parameters = handedParameters(record(template.document.Parameters), input.parameters)
-  const expansion = expand(opened, { parameters, world: input.world, findings })
-  const found = inOrder([...diagnostics, ...findings.map(finding => diagnosticAt(template, finding))])
+  const parameters = handedParameters(record(template.document.Parameters), { given: input.parameters })
+  const expansion = expand(prepared, { parameters, world, findings })
+  const found = inOrder([...unread, ...unmade, ...findings.map(finding => diagnosticAt(template, finding))])
   return expansion === undefined || failed(found)
     ? { diagnostics: found }
     : { value: expansion.document, diagnostics: found }
+}
+
+/** A template is always expanded for some region; the first of the partition where none is named. */
+function settled(
+  cloud: Cloud,
+  { region, partition }: ExpandFileInput['world'],
+): Pick<World, 'region' | 'partition'> {
+  const own = region ?? cloud.partitions[partition ?? ''] ?? cloud.defaultRegion
+  return { region: own, partition: partition ?? cloud.partitionOf(own) }
 }
 
 function foreignPartition(

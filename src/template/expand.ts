@@ -18,7 +18,7 @@ export function expand(
   { template, cloud, dialect }: Opened,
   { parameters, world, findings }: ExpandOptions,
 ): Expansion | undefined {
-  const { region = cloud.partitions[world.partition ?? ''] ?? cloud.defaultRegion } = world
+  const { region = cloud.defaultRegion } = world
   const known = new Set(findings.map(({ path }) => path.join('\n')))
   try {
     return dialect.expand({

@@ -1,28 +1,33 @@
+import { type Answers, noAnswers } from '../model/answers.ts'
 import { member, type Properties, record, text, type Value } from '../model/value.ts'
+import { isSecretDefinition, storedType } from './parameters.ts'
+
+/** Where the values of parameters come from. */
+export interface Sources {
+  /** From `--parameter-overrides`. */
+  readonly given: Readonly<Record<string, string>>
+  readonly answers?: Answers | undefined
+}
 
 /**
  * Gives what a transform is handed for the parameters of a template: the texts that were given, and defaults as they are
- * written. Secrets are left out, because what a transform makes of them would stand in clear; so is what only the cloud's
- * parameter store knows.
+ * written. Secrets are left out, because what a transform makes of them would stand in clear; so is what the cloud's
+ * parameter store holds as long as it was not asked.
  */
 export function handedParameters(
   definitions: Properties,
-  given: Readonly<Record<string, string>>,
+  { given, answers = noAnswers }: Sources,
 ): Properties {
-  const defaults = Object.entries(definitions).map(
-    ([name, definition]) => [name, member(record(definition), 'Default')] as const,
-  )
-  const values: readonly (readonly [string, Value | undefined])[] = [...defaults, ...Object.entries(given)]
-  const handed = values.flatMap(([name, value]) =>
-    value === undefined || isClosed(record(member(definitions, name))) ? [] : [[name, value] as const],
-  )
+  const defaults = Object.entries(definitions).flatMap(([name, definition]): [string, Value][] => {
+    const value = member(record(definition), 'Default')
+    return value === undefined ? [] : [[name, value]]
+  })
+  const handed = [...defaults, ...Object.entries(given)].flatMap(([name, value]): [string, Value][] => {
+    const definition = record(member(definitions, name))
+    if (isSecretDefinition(definition)) return []
+    if (storedType(text(member(definition, 'Type')) ?? '') === undefined) return [[name, value]]
+    const stored = answers.parameters[name]
+    return stored === undefined ? [] : [[name, stored]]
+  })
   return Object.fromEntries(handed)
-}
-
-function isClosed(definition: Properties): boolean {
-  const type = text(member(definition, 'Type')) ?? ''
-  return (
-    text(member(definition, 'NoEcho'))?.toLowerCase() === 'true' ||
-    type.startsWith('AWS::SSM::Parameter::Value')
-  )
 }

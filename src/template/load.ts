@@ -1,4 +1,4 @@
-import { type Answers, noAnswers } from '../model/answers.ts'
+import type { Answers } from '../model/answers.ts'
 import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
 import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
@@ -9,12 +9,13 @@ import { conform } from './conform.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
 import { handedParameters } from './handed-parameters.ts'
+import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
 import { mentions } from './mentions.ts'
 import { type Opened, open } from './open.ts'
-import { type Parameters, readParameters } from './parameters.ts'
+import { readParameters } from './parameters.ts'
+import { prepare } from './prepare.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
-import { decide } from './truths.ts'
 
 /** A template file, and what is known of where it goes. */
 export interface LoadInput {
@@ -29,6 +30,8 @@ export interface LoadInput {
   readonly answers?: Answers
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
+  /** Gives the text of a file that the template includes, by its path from the template's folder, or nothing. */
+  readText?(path: string): string | undefined
   /** Tells what stands at a path beside the template. */
   look(path: string): 'file' | 'folder' | undefined
   readonly today: Date
@@ -53,10 +56,13 @@ export interface Loaded {
 
 /** Reads, checks, expands and evaluates a template, and lists all that is wrong with it in the order of its lines. */
 export async function load(input: LoadInput): Promise<Checked<Loaded>> {
-  const { value: opened, diagnostics } = await open(input)
-  if (opened === undefined) return { diagnostics }
+  const { value: opened, diagnostics: unread } = await open(input)
+  if (opened === undefined) return { diagnostics: unread }
   const world = typeof input.world === 'function' ? input.world(opened.cloud) : (input.world ?? {})
-  const { value, diagnostics: found } = await understand({ input: { ...input, world }, ...opened })
+  const settled = { ...input, world }
+  const { value: prepared = opened, diagnostics: unmade } = await prepare(opened, settled)
+  const diagnostics = [...unread, ...unmade]
+  const { value, diagnostics: found } = await understand({ input: settled, ...prepared })
   const all = inOrder([...diagnostics, ...found.filter(diagnostic => !followsFrom(diagnostic, diagnostics))])
   return value === undefined ? { diagnostics: all } : { value, diagnostics: all }
 }
@@ -86,10 +92,12 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const parameters = readParameters(record(template.document.Parameters), {
     given: input.parameters,
     complete,
+    answers: input.answers,
     report,
   })
   const expanding = findings.length
-  const handed = handedParameters(record(template.document.Parameters), input.parameters)
+  const { parameters: given, answers } = input
+  const handed = handedParameters(record(template.document.Parameters), { given, answers })
   const expansion = expand(of, { parameters: handed, world: input.world, findings })
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
@@ -108,46 +116,12 @@ function stackName({ input, cloud }: Understanding): { readonly name: string; re
   return { name: input.world.stackName ?? 'app', provider: cloud.name }
 }
 
-function isComplete(world: Partial<World>): world is World {
-  const keys: readonly (keyof World)[] = ['account', 'region', 'partition', 'stackName', 'stage']
-  return keys.every(key => world[key] !== undefined)
-}
-
-/** Stands for the parts of the world that are not known; no pseudo parameter that holds it is used. */
-const unknown = '\u0000'
-
-interface ScopeInput {
-  readonly parameters: Parameters
-  readonly values: Properties
-  readonly document: Properties
-  report(finding: Finding): void
-}
-
 function scopeOf(
   { input, dialect }: Understanding,
-  { parameters, values, document, report }: ScopeInput,
+  scoped: Pick<ScopeInput, 'parameters' | 'values' | 'document' | 'report'>,
 ): Scope {
-  const known = Object.entries(pseudoOf(dialect, input.world)).filter(([, value]) => !holdsUnknown(value))
-  const { declared, secrets } = parameters
-  const mappings = record(document.Mappings)
-  const { answers = noAnswers } = input
-  const pseudo = Object.fromEntries(known)
-  const scope = { parameters: values, declared, secrets, mappings, pseudo, answers }
-  return { ...scope, conditions: decide(record(document.Conditions), scope, report) }
-}
-
-function holdsUnknown(value: Properties[string]): boolean {
-  return JSON.stringify(value).includes('\\u0000')
-}
-
-function pseudoOf(dialect: Dialect, world: Partial<World> | undefined): Properties {
-  return dialect.pseudo({
-    account: world?.account ?? unknown,
-    region: world?.region ?? unknown,
-    partition: world?.partition ?? unknown,
-    stackName: world?.stackName ?? unknown,
-    stage: world?.stage ?? unknown,
-  })
+  const { world, answers } = input
+  return makeScope({ dialect, world, answers, ...scoped })
 }
 
 async function checkAll(

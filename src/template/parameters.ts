@@ -1,5 +1,15 @@
+import type { Answers } from '../model/answers.ts'
 import type { Finding } from '../model/template.ts'
-import { isList, isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import {
+  isRecord,
+  isWithin,
+  list,
+  member,
+  type Properties,
+  record,
+  text,
+  type Value,
+} from '../model/value.ts'
 import { depthLimit } from './compose.ts'
 import { matches } from './patterns.ts'
 import { didYouMean } from './similar.ts'
@@ -10,32 +20,49 @@ export interface Parameters {
   readonly values: Properties
   /** Those of them that will not change: all that were given, and once the world is known the defaults too. */
   readonly firm: Properties
+  /** Those of them that are no secret and may stand in clear in what is made of the template. */
+  readonly open: Properties
   readonly declared: readonly string[]
   readonly secrets: readonly string[]
+  /** Types as declared, by name. */
+  readonly types: Readonly<Record<string, string>>
 }
 
 interface Reading {
   readonly given: Readonly<Record<string, string>>
   /** Everything has to be known: a parameter without a value is an error. */
   readonly complete: boolean
+  /** What the cloud's parameter store answered; absent as long as it was not asked. */
+  readonly answers?: Answers | undefined
   report(finding: Finding): void
 }
 
 /** Reads `Parameters` with the values given for them; values that break a rule of the template are reported. */
 export function readParameters(definitions: Properties, reading: Reading): Parameters {
   const values: Record<string, Value> = {}
-  const declared = Object.keys(definitions)
+  // What a macro brings in has no name yet.
+  const declared = Object.keys(definitions).filter(name => !name.startsWith('Fn::'))
   for (const name of declared) {
     const value = readValue(name, record(definitions[name]), reading)
     if (value !== undefined) values[name] = value
   }
   for (const name of Object.keys(reading.given))
     if (!declared.includes(name)) unknownName(name, declared, reading)
-  const secrets = declared.filter(name => text(member(record(definitions[name]), 'NoEcho')) === 'true')
-  const firm = Object.entries(values).filter(
-    ([name]) => reading.complete || Object.hasOwn(reading.given, name),
-  )
-  return { values, firm: Object.fromEntries(firm), declared, secrets }
+  const secrets = declared.filter(name => isSecretDefinition(record(definitions[name])))
+  const types = Object.fromEntries(declared.map(name => [name, typeOf(record(definitions[name]))]))
+  const only = (test: (name: string) => boolean): Properties =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => test(name)))
+  const firm = only(name => reading.complete || Object.hasOwn(reading.given, name))
+  return { values, firm, open: only(name => !secrets.includes(name)), declared, secrets, types }
+}
+
+/** Tells whether a parameter is secret. YAML of the clouds takes more words for true than that of fnx; what may be a secret is one. */
+export function isSecretDefinition(definition: Properties): boolean {
+  return /^(true|yes|on)$/i.test(text(member(definition, 'NoEcho')) ?? '')
+}
+
+function typeOf(definition: Properties): string {
+  return text(member(definition, 'Type')) ?? 'String'
 }
 
 function unknownName(name: string, declared: readonly string[], { report }: Reading): void {
@@ -56,12 +83,14 @@ function readValue(name: string, definition: Properties, reading: Reading): Valu
     if (reading.complete) missing(name, reading)
     return undefined
   }
-  const type = text(member(definition, 'Type')) ?? 'String'
-  if (type.startsWith('AWS::SSM::Parameter::')) return unresolvable(name, type, reading)
+  const stored = storedType(typeOf(definition))
+  // What is looked up elsewhere is given by its name there, and the rules of the template hold for that.
+  const type = stored === undefined ? typeOf(definition) : 'String'
+  const value = () => (stored === undefined ? typed(written, type) : storedValue(name, stored, reading))
   const wrong = items(type, written).flatMap(item => complaint(item, type, definition) ?? [])
-  if (wrong[0] === undefined) return typed(written, type)
+  if (wrong[0] === undefined) return value()
   const note = text(member(definition, 'ConstraintDescription'))
-  const subject = `Parameter ${name} ${member(definition, 'NoEcho') ? 'has a value that' : `is "${written}", which`}`
+  const subject = `Parameter ${name} ${isSecretDefinition(definition) ? 'has a value that' : `is "${written}", which`}`
   const place: Pick<Finding, 'path' | 'part'> =
     given === undefined
       ? { path: ['Parameters', name, 'Default'] }
@@ -72,7 +101,7 @@ function readValue(name: string, definition: Properties, reading: Reading): Valu
     message: `${subject} ${wrong[0]}.`,
     ...(note === undefined ? {} : { hint: note }),
   })
-  return typed(written, type)
+  return value()
 }
 
 /** Lists and maps as defaults (Json parameters of ROS, lists written as such) become the text that a user would give. */
@@ -91,14 +120,22 @@ function missing(name: string, { report }: Reading): void {
   })
 }
 
-function unresolvable(name: string, type: string, { complete, report }: Reading): undefined {
-  if (!complete) return
+/** Gives the type of what the parameter store of AWS holds for a parameter of such a type. */
+export function storedType(type: string): string | undefined {
+  return /^AWS::SSM::Parameter::Value<(.+)>$/.exec(type)?.[1]
+}
+
+function storedValue(name: string, type: string, { complete, answers, report }: Reading): Value | undefined {
+  const answer = answers && member(answers.parameters, name)
+  if (typeof answer === 'string') return typed(answer, type)
+  if (!complete || answers === undefined) return undefined
   report({
     code: 'E3011',
     path: ['Parameters', name, 'Type'],
-    message: `Parameter ${name} is of type ${type}, whose value only AWS Systems Manager knows.`,
-    hint: 'Declare it as String and give the value with --parameter-overrides.',
+    message: `Parameter ${name} is looked up in AWS Systems Manager, which gave no value for it.`,
+    hint: 'Check its name there, or declare it as String and give the value with --parameter-overrides.',
   })
+  return undefined
 }
 
 function isListType(type: string): boolean {
@@ -129,11 +166,6 @@ function jsonOf(written: string): Value | undefined {
   } catch {
     return undefined // the only way that JSON.parse has to say so
   }
-}
-
-function isWithin(value: Value, levels: number): boolean {
-  const inside = isList(value) ? value : isRecord(value) ? Object.values(value) : []
-  return inside.length === 0 || (levels > 0 && inside.every(item => isWithin(item, levels - 1)))
 }
 
 /** Says what is wrong with one item of a value, as the end of a sentence. */

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { holdsReference } from '../model/dynamic-reference.ts'
 import type { Known, Resolver } from '../model/resolver.ts'
 import {
   callOf,
@@ -33,6 +34,7 @@ interface Masking {
 }
 
 function masked(value: Value, masking: Masking): Value | undefined {
+  if (typeof value === 'string') return holdsReference(value) ? maskedCall(value, masking) : value
   if (isList(value)) return value.map(item => masked(item, masking)).filter(item => item !== undefined)
   if (!isRecord(value) || isSecret(value)) return value
   if (callOf(value) !== undefined) return maskedCall(value, masking)
@@ -40,6 +42,7 @@ function masked(value: Value, masking: Masking): Value | undefined {
   return Object.fromEntries(entries.flatMap(([key, item]) => (item === undefined ? [] : [[key, item]])))
 }
 
+/** Masks a call, or a text with dynamic references, as a whole. */
 function maskedCall(call: Value, { scope, known, hash }: Masking): Value | undefined {
   const run = evaluation(scope, { known, secrets: 'clear' })
   const result = evaluate(call, run)

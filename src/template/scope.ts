@@ -13,6 +13,10 @@ export interface Scope {
   readonly conditions: Readonly<Record<string, boolean>>
   /** Pseudo parameters such as `AWS::Region`. */
   readonly pseudo: Properties
+  /** Types of the parameters by name, as declared; for the functions of `Rules`. */
+  readonly types?: Readonly<Record<string, string>>
+  /** Language extensions are asked for: names in `Ref` and `Fn::GetAtt` may be computed. */
+  readonly extensions?: boolean
   /** What the cloud was asked and answered. */
   readonly answers: Answers
 }

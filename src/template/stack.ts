@@ -1,7 +1,17 @@
 import type { Expansion } from '../model/provider.ts'
 import type { Output, Resource, Stack } from '../model/stack.ts'
 import type { Finding } from '../model/template.ts'
-import { isCall, isList, isRecord, member, type Path, type Properties, record, text } from '../model/value.ts'
+import {
+  isCall,
+  isList,
+  isRecord,
+  member,
+  type Path,
+  type Properties,
+  record,
+  text,
+  type Value,
+} from '../model/value.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { mentions } from './mentions.ts'
 import type { Scope } from './scope.ts'
@@ -20,13 +30,10 @@ export interface StackInput {
 /** Makes the stack of an expanded template: conditions applied, everything known filled in, dependencies listed. */
 export function makeStack(input: StackInput): Stack {
   const { document } = input.expansion
-  const bodies = Object.entries(record(document.Resources)).filter(([, body]) =>
-    stays(record(body), input.scope.conditions),
-  )
+  const written = Object.entries(record(document.Resources)).filter(([logicalId]) => !isMacro(logicalId))
+  const bodies = written.filter(([, body]) => stays(record(body), input.scope.conditions))
   const names = new Set(bodies.map(([logicalId]) => logicalId))
-  const left = Object.entries(record(document.Resources)).flatMap(([logicalId, body]) =>
-    stays(record(body), input.firm) ? [] : [logicalId],
-  )
+  const left = written.flatMap(([logicalId, body]) => (stays(record(body), input.firm) ? [] : [logicalId]))
   const resources = Object.fromEntries(
     bodies.map(([logicalId, body]) => [
       logicalId,
@@ -41,6 +48,11 @@ export function makeStack(input: StackInput): Stack {
     resources,
     outputs: outputsOf(record(document.Outputs), input, left),
   }
+}
+
+/** A loop or an inclusion that could not be carried out makes nothing that has a name yet. */
+function isMacro(key: string): boolean {
+  return key.startsWith('Fn::')
 }
 
 /** A resource whose condition is not known yet is kept. */
@@ -98,13 +110,24 @@ function reportLeftOut(
 function outputsOf(outputs: Properties, input: StackInput, left: readonly string[]): readonly Output[] {
   const found: Output[] = []
   for (const [name, body] of Object.entries(outputs)) {
-    if (!isRecord(body) || isCall(body) || !stays(body, input.scope.conditions)) continue
+    if (!isRecord(body) || isMacro(name) || isCall(body) || !stays(body, input.scope.conditions)) continue
     const value = evaluate(member(body, 'Value') ?? null, evaluation(input.scope))
     if (value === undefined) continue
     const mentioned = mentions(value).map(reference => reference.logicalId)
     reportLeftOut(mentioned, left, { input, origin: ['Outputs', name], what: `Output ${name}` })
     const description = text(body.Description)
-    found.push({ name, value, ...(description === undefined ? {} : { description }) })
+    const exportName = exportOf(body, input)
+    found.push({
+      name,
+      value,
+      ...(description === undefined ? {} : { description }),
+      ...(exportName === undefined ? {} : { exportName }),
+    })
   }
   return found
+}
+
+function exportOf({ Export }: Properties, { scope }: StackInput): Value | undefined {
+  const name = member(record(Export), 'Name')
+  return name === undefined ? undefined : evaluate(name, evaluation(scope))
 }

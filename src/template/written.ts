@@ -1,6 +1,6 @@
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Template } from '../model/template.ts'
-import { at, isRecord, type Path } from '../model/value.ts'
+import { at, isRecord, type Path, record, type Value } from '../model/value.ts'
 
 /** Finds where a function or the globals write a value; gives the function's place when neither does. */
 export function writtenAt(
@@ -15,4 +15,9 @@ export function writtenAt(
     if (key !== undefined) return [...path, key]
   }
   return origin
+}
+
+/** Tells whether a section holds a loop or an inclusion that could not be carried out, so that names in it are open. */
+export function hasMacro(section: Value | undefined): boolean {
+  return Object.keys(record(section)).some(key => key.startsWith('Fn::'))
 }

@@ -1,7 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { expectDiagnostic, laid, sam } from '../support/diagnosed.ts'
-import { fnx } from '../support/fnx.ts'
+import { fnx, root } from '../support/fnx.ts'
+
+const program = join(root, 'bin', 'fnx.js')
 
 const api = `${sam}      Events:
         Get: {Type: Api, Properties: {Path: /, Method: get}}
@@ -68,7 +72,7 @@ describe('fnx expand', () => {
     const found = lines(stdout)
     expect(found.map(({ file }) => file)).toEqual(['a.yaml', 'b.yaml', 'c.yaml', 'd.yaml'])
     expect(found.map(line => Object.keys(line)[1])).toEqual(['template', ...Array(3).fill('diagnostics')])
-    expect(found[1]?.diagnostics?.[0]?.message).toContain('Hello')
+    expect(found[1]?.diagnostics?.[0]).toMatchObject({ severity: 'error', message: /Hello/ })
   })
 
   it('reads paths from its input with --ndjson', async () => {
@@ -86,5 +90,12 @@ describe('fnx expand', () => {
     expect(code).toBe(0)
     expect(new Set(lines(stdout).map(line => JSON.stringify(line))).size).toBe(1)
     expect(lines(stdout)).toHaveLength(1000)
+  })
+
+  it('ends without a word when its reader goes away', async () => {
+    const cwd = laid({ 'a.yaml': api, list: 'a.yaml\n'.repeat(2000) })
+    const line = `"${process.execPath}" "${program}" expand --ndjson < list 2> errors | head -n 1 > /dev/null; cat errors`
+    const { stdout, status } = spawnSync('sh', ['-c', line], { cwd, encoding: 'utf8', timeout: 20_000 })
+    expect({ stdout, status }).toEqual({ stdout: '', status: 0 })
   })
 })

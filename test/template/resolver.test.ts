@@ -75,7 +75,7 @@ describe('resolver().clear()', () => {
     [
       'Or that is open',
       { 'Fn::Or': [{ Condition: 'Maybe' }, { Condition: 'IsProd' }] },
-      { 'Fn::Or': [{ Condition: 'Maybe' }, { Condition: 'IsProd' }] },
+      { 'Fn::Or': [{ Condition: 'Maybe' }, false] },
     ],
     ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 3, 8] }, ['10.0.0.0/24', '10.0.1.0/24', '10.0.2.0/24']],
     [
@@ -120,6 +120,38 @@ describe('resolver().masked()', () => {
     expect(masked({ Ref: 'Password' }, known)).toEqual(again)
     expect(changed.masked({ Ref: 'Password' }, known)).not.toEqual(again)
     expect(other.masked({ Ref: 'Password' }, known)).not.toEqual(again)
+  })
+
+  it('fills in no dynamic reference without an answer', () => {
+    const text = 'a-{{resolve:ssm:name}}'
+    expect([clear(text, known), masked(text, known)]).toEqual([text, text])
+  })
+
+  it('hides a text whose dynamic references were answered, and fills it in for the call', () => {
+    const references = {
+      '{{resolve:ssm:user}}': 'root',
+      '{{resolve:secretsmanager:db}}': '{{resolve:ssm:user}}',
+    }
+    const asked = resolver({ ...scope, answers: { ...noAnswers, references } }, '00'.repeat(32))
+    const text = '{{resolve:ssm:user}}:{{resolve:secretsmanager:db}}'
+    expect(asked.clear({ a: text }, known)).toEqual({ a: 'root:{{resolve:ssm:user}}' })
+    expect(asked.masked({ a: text }, known)).toEqual({
+      a: { 'Fnx::Secret': { expression: text, hash: expect.any(String) } },
+    })
+    const half = `${text}{{resolve:ssm:nobody}}`
+    expect(asked.clear(half, known)).toBe(half)
+  })
+
+  it('fills in a dynamic reference that a call makes, after all calls as the cloud does', () => {
+    const references = { '{{resolve:ssm:/dev/key}}': 'hush' }
+    const asked = resolver({ ...scope, answers: { ...noAnswers, references } }, '00'.repeat(32))
+    const call = { 'Fn::Sub': '{{resolve:ssm:/${Stage}/key}}' }
+    expect(asked.clear(call, known)).toBe('hush')
+    expect(asked.clear({ 'Fn::Base64': '{{resolve:ssm:/dev/key}}' }, known)).toBe(
+      Buffer.from('{{resolve:ssm:/dev/key}}').toString('base64'),
+    )
+    expect(JSON.stringify(asked.masked([call], known))).not.toContain('hush')
+    expect(asked.masked(call, known)).toHaveProperty(['Fnx::Secret', 'expression'], call)
   })
 
   it('leaves what is masked as it is', () => {

@@ -6,7 +6,9 @@ import { clouds } from '../../providers/index.ts'
 import { expandFile } from '../../template/expand-file.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { readNamed, templateFile } from '../files.ts'
+import { readingBeside } from '../included.ts'
 import { has, pairsOf, templateOptions, textOf } from '../options.ts'
+import { titlesOf } from '../titles.ts'
 import { renderFound } from '../views/reporter.ts'
 import { writeWhole } from '../views/write.ts'
 
@@ -57,6 +59,8 @@ interface Expanded {
   readonly text: string
   readonly template?: Properties
   readonly diagnostics: readonly Diagnostic[]
+  /** The exit code where something but the template is wrong. */
+  readonly failure?: number
 }
 
 async function expandOne(context: Context, typed: Typed): Promise<number> {
@@ -79,12 +83,19 @@ async function expandAll(context: Context, typed: Typed): Promise<number> {
   let exitCode = 0
   for await (const file of typed.args.length > 0 ? typed.args : namesIn(context)) {
     if (context.signal.aborted) return 130
-    const { template, diagnostics } = await expanded(context, typed, file).catch(unreadable)
-    if (template === undefined) exitCode = 2
-    const line = template === undefined ? { file, diagnostics } : { file, template }
+    const { template, diagnostics, failure = 2 } = await expanded(context, typed, file).catch(unexpanded)
+    if (template === undefined) exitCode = exitCode === 1 ? 1 : failure
+    const line = { file, ...(template === undefined ? await found(diagnostics) : { template }) }
     await writeWhole(context.stdout, `${JSON.stringify(line)}\n`)
   }
   return exitCode
+}
+
+async function found(
+  diagnostics: readonly Diagnostic[],
+): Promise<{ readonly diagnostics: readonly object[] }> {
+  const { jsonForm } = await import('../views/diagnostics.ts')
+  return { diagnostics: jsonForm(diagnostics, { titleOf: await titlesOf(diagnostics) }) }
 }
 
 async function* namesIn({ stdin }: Context): AsyncIterable<string> {
@@ -111,6 +122,7 @@ async function expanded(context: Context, typed: Typed, named?: string): Promise
     text: bytes,
     clouds,
     parameters: pairsOf(typed, 'parameterOverrides'),
+    readText: readingBeside(place.folder),
     world: { ...(region === undefined ? {} : { region }), ...(partition === undefined ? {} : { partition }) },
   })
   const text = Buffer.from(bytes).toString()
@@ -119,8 +131,9 @@ async function expanded(context: Context, typed: Typed, named?: string): Promise
     : { file, text, template: value, diagnostics }
 }
 
-/** One file that cannot be read does not end the work on the others. */
-function unreadable(error: unknown): Pick<Expanded, 'template' | 'diagnostics'> {
-  if (error instanceof FnxError) return { diagnostics: error.diagnostics }
-  throw error
+/** What one file fails by, a bug of ours too, does not end the work on the others. */
+async function unexpanded(error: unknown): Promise<Omit<Expanded, 'file' | 'text'> & { failure: number }> {
+  const { failureOf } = await import('../views/failure.ts')
+  const { diagnostics, exitCode } = failureOf(error)
+  return { diagnostics, failure: exitCode }
 }

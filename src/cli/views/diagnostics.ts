@@ -95,18 +95,25 @@ function indented(text: string, width: number): readonly string[] {
   return lines.map(line => `  ${line}`)
 }
 
-/** Renders findings as one JSON list, each with its severity and title. */
-export function renderJson(
+/** Gives findings as programs get them, each with its severity and title. */
+export function jsonForm(
   diagnostics: readonly Diagnostic[],
   { titleOf }: { readonly titleOf: TitleOf },
-): string {
-  const shown = diagnostics.map(({ code, ...rest }) => ({
+): readonly object[] {
+  return diagnostics.map(({ code, ...rest }) => ({
     code,
     severity: severityOf(code),
     title: titleOf(code),
     ...rest,
   }))
-  return JSON.stringify(shown, null, 2)
+}
+
+/** Renders findings as one JSON list. */
+export function renderJson(
+  diagnostics: readonly Diagnostic[],
+  options: { readonly titleOf: TitleOf },
+): string {
+  return JSON.stringify(jsonForm(diagnostics, options), null, 2)
 }
 
 /** Renders findings as commands that GitHub Actions turns into annotations of a change. */

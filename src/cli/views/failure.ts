@@ -16,12 +16,14 @@ export async function showFailure(error: unknown, context: Context, json: boolea
   return exitCode
 }
 
-interface Failure {
+/** How a command ends that threw something. */
+export interface Failure {
   readonly diagnostics: readonly Diagnostic[]
   readonly exitCode: number
 }
 
-function failureOf(error: unknown): Failure {
+/** Puts anything that was thrown into words; what fnx does not throw itself is a bug or the disk's trouble. */
+export function failureOf(error: unknown): Failure {
   if (error instanceof FnxError) return error
   const disk = diskTrouble(error)
   if (disk !== undefined) return { diagnostics: [disk], exitCode: 1 }

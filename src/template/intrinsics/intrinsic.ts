@@ -1,5 +1,5 @@
 import type { Known } from '../../model/resolver.ts'
-import { callOf, type Value } from '../../model/value.ts'
+import { callOf, isList, isRecord, list, type Value } from '../../model/value.ts'
 import type { Scope } from '../scope.ts'
 
 /** One run of the evaluator: what is known, and what it meets. */
@@ -25,6 +25,34 @@ export type Intrinsic = (argument: Value, evaluation: Evaluation) => Value | und
 /** Reports an argument of the wrong shape and gives the call as it is. */
 export function malformed(name: string, argument: Value, wanted: string, { report }: Evaluation): Value {
   // What a macro makes of its call is known to the cloud alone.
-  if (callOf(argument)?.name !== 'Fn::Transform') report('E3006', `${name} takes ${wanted}.`)
+  if (!holdsMacro(argument)) report('E3006', `${name} takes ${wanted}.`)
   return { [name]: argument }
+}
+
+/** A macro in place of the argument or of one of its items may make any shape of it. */
+function holdsMacro(argument: Value): boolean {
+  const isMacro = (value: Value) => callOf(value)?.name === 'Fn::Transform'
+  return isMacro(argument) || list(argument).some(isMacro)
+}
+
+/** Reduces the item of an argument at an index, with the way to it. */
+export function reduceAt(index: number, value: Value, { path, reduce }: Evaluation): Value | undefined {
+  path.push(index)
+  const result = reduce(value)
+  path.pop()
+  return result
+}
+
+/** Tells whether a value may turn out to be `NoValue`, so that the items behind it would move up. */
+export function mayVanish(value: Value): boolean {
+  const call = callOf(value)
+  if (call === undefined) return false
+  if (call.name === 'Fn::Transform') return true
+  if (call.name === 'Ref') return typeof call.argument === 'string' && call.argument.endsWith('::NoValue')
+  return call.name === 'Fn::If' && isList(call.argument) && call.argument.slice(1).some(mayVanish)
+}
+
+/** Tells whether a value is a literal that no call can make a text of: a list or a map. */
+export function isStructure(value: Value): boolean {
+  return isList(value) || (isRecord(value) && callOf(value) === undefined)
 }

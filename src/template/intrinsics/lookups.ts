@@ -1,24 +1,41 @@
 import { holdsCall, isList, isRecord, list, member, record, text, type Value } from '../../model/value.ts'
 import { didYouMean } from '../similar.ts'
-import { type Evaluation, type Intrinsic, malformed } from './intrinsic.ts'
+import { type Evaluation, type Intrinsic, malformed, mayVanish, reduceAt } from './intrinsic.ts'
 
 /** `Fn::FindInMap`: an entry of `Mappings`. */
 export const findInMap: Intrinsic = (argument, evaluation) => {
-  if (!isList(argument) || argument.length < 3)
+  const options = isList(argument) ? argument[3] : undefined
+  const odd = options !== undefined && !(isRecord(options) && Object.hasOwn(options, 'DefaultValue'))
+  if (!isList(argument) || argument.length < 3 || argument.length > 4 || odd)
     return malformed('Fn::FindInMap', argument, 'a mapping and two keys', evaluation)
-  const [options] = argument.slice(3)
   const fallback = isRecord(options) ? member(options, 'DefaultValue') : undefined
-  const keys = argument.slice(0, 3).map(key => evaluation.reduce(key) ?? null)
+  const keys = argument.slice(0, 3).map((key, index) => reduceAt(index, key, evaluation) ?? null)
+  if (keys.some(key => text(key) === undefined && !holdsCall(key)))
+    return malformed('Fn::FindInMap', argument, 'a mapping and two keys', evaluation)
   const [map, first, second] = keys.map(text)
   if (map === undefined || first === undefined || second === undefined)
-    return { 'Fn::FindInMap': [...keys, ...argument.slice(3)] }
-  const { mappings } = evaluation.scope
-  const level = record(member(mappings, map))
-  const found = member(record(member(level, first)), second)
+    return unfound(keys, fallback, evaluation)
+  const found = member(record(member(record(member(evaluation.scope.mappings, map)), first)), second)
   if (found !== undefined) return found
+  // What a macro brings into the mappings is not known here.
+  if (hasMacro(evaluation.scope.mappings, [map, first])) return unfound(keys, fallback, evaluation)
   if (fallback !== undefined) return evaluation.reduce(fallback)
   missing(evaluation, [map, first, second])
-  return { 'Fn::FindInMap': keys }
+  return unfound(keys, fallback, evaluation)
+}
+
+function unfound(keys: readonly Value[], fallback: Value | undefined, { reduce }: Evaluation): Value {
+  if (fallback === undefined) return { 'Fn::FindInMap': keys }
+  return { 'Fn::FindInMap': [...keys, { DefaultValue: reduce(fallback) ?? { Ref: 'AWS::NoValue' } }] }
+}
+
+function hasMacro(mappings: Value, [map = '', first = '']: readonly string[]): boolean {
+  const levels = [
+    mappings,
+    member(record(mappings), map),
+    member(record(member(record(mappings), map)), first),
+  ]
+  return levels.some(level => Object.keys(record(level)).some(key => key.startsWith('Fn::')))
 }
 
 function missing(
@@ -39,32 +56,18 @@ function missing(
 /** `Fn::Select`: the item of a list at an index that counts from 0. */
 export const select: Intrinsic = (argument, evaluation) => {
   const [index, items] = isList(argument) ? argument : []
-  if (index === undefined || items === undefined || list(argument).length !== 2)
-    return malformed('Fn::Select', argument, 'an index and a list', evaluation)
-  const place = evaluation.reduce(index) ?? null
-  const values = evaluation.reduce(items) ?? []
-  if (holdsCall(place) || !isList(values)) return { 'Fn::Select': [place, values] }
-  const found = values[Number(text(place))]
+  const wrong = () => malformed('Fn::Select', argument, 'an index and a list', evaluation)
+  if (index === undefined || items === undefined || list(argument).length !== 2) return wrong()
+  const place = reduceAt(0, index, evaluation) ?? null
+  const values = reduceAt(1, items, evaluation) ?? []
+  if (!holdsCall(place) && !/^-?\d+$/.test(text(place) ?? '')) return wrong()
+  if (!isList(values) && !holdsCall(values)) return wrong()
+  const at = Number(text(place))
+  if (holdsCall(place) || !isList(values) || values.slice(0, at + 1).some(mayVanish))
+    return { 'Fn::Select': [place, values] }
+  const found = values[at]
   if (found !== undefined) return found
-  evaluation.report('E3007', `A list of ${values.length} has no item ${text(place)}; indexes count from 0.`)
+  if (!values.some(mayVanish))
+    evaluation.report('E3007', `A list of ${values.length} has no item ${text(place)}; indexes count from 0.`)
   return { 'Fn::Select': [place, values] }
-}
-
-/** `Fn::Cidr`: so many blocks of addresses within a block of IPv4 addresses. */
-export const cidr: Intrinsic = (argument, evaluation) => {
-  if (!isList(argument) || argument.length < 2)
-    return malformed('Fn::Cidr', argument, 'a block of addresses, a count and the bits of each', evaluation)
-  const parts = argument.map(part => evaluation.reduce(part) ?? null)
-  const [block, count, bits = '8'] = parts.map(text)
-  const match = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/\d+$/.exec(block ?? '')
-  // The cloud makes 256 blocks at most.
-  if (match === null || !(Number(count) <= 256) || bits === undefined) return { 'Fn::Cidr': parts }
-  const first = match.slice(1).reduce((address, byte) => address * 256 + Number(byte), 0)
-  const size = 2 ** Number(bits)
-  return Array.from({ length: Number(count) }, (_, index) => blockAt(first + index * size, 32 - Number(bits)))
-}
-
-function blockAt(address: number, mask: number): Value {
-  const bytes = [24, 16, 8, 0].map(bit => Math.floor(address / 2 ** bit) % 256)
-  return `${bytes.join('.')}/${mask}`
 }

@@ -1,5 +1,6 @@
 import { isList, isRecord, type Path, type Properties, record, type Value } from '../../model/value.ts'
 import { hints } from '../similar.ts'
+import { hasMacro } from '../written.ts'
 import type { SharedRule } from './rule.ts'
 
 export const unknownCondition: SharedRule = {
@@ -8,6 +9,7 @@ export const unknownCondition: SharedRule = {
   why: 'Whether something is made or chosen hangs on a condition, and none has this name.',
   *check({ template, resources }) {
     const { document } = template
+    if (hasMacro(document.Conditions)) return
     const known = new Set(Object.keys(record(document.Conditions)))
     const hint = hints(known)
     for (const [path, name] of uses(document, resources))

@@ -1,12 +1,14 @@
 import { isList, type Path, type Value } from '../../model/value.ts'
 import { hints } from '../similar.ts'
+import { hasMacro } from '../written.ts'
 import type { SharedRule } from './rule.ts'
 
 export const unknownDependency: SharedRule = {
   code: 'E3004',
   title: 'DependsOn names a resource that does not exist',
   why: 'What does not exist cannot be waited for.',
-  *check({ resources, generated }) {
+  *check({ template, resources, generated }) {
+    if (hasMacro(template.document.Resources)) return
     const known = new Set([...resources.map(({ logicalId }) => logicalId), ...generated])
     const hint = hints(known)
     for (const { logicalId, path, body } of resources)

@@ -1,5 +1,6 @@
 import { record } from '../../model/value.ts'
 import { hints } from '../similar.ts'
+import { hasMacro } from '../written.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
 export const unknownReference: SharedRule = {
@@ -7,6 +8,8 @@ export const unknownReference: SharedRule = {
   title: 'Reference to a resource that does not exist',
   why: 'The value is taken from a resource or parameter, and none has this name.',
   *check(input) {
+    // What loops and inclusions will make has no name yet.
+    if (['Parameters', 'Resources'].some(section => hasMacro(input.template.document[section]))) return
     const known = knownNames(input)
     const hint = hints(known)
     for (const { logicalId, path } of input.mentions) {

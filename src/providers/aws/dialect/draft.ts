@@ -18,12 +18,6 @@ export function draftOf(value: Value): Draft {
   return copy
 }
 
-/** Tells whether a value is nested in no more than so many levels. */
-export function isWithin(value: Value, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  return levels > 0 && Object.values(value).every(item => isWithin(item, levels - 1))
-}
-
 /** Tells whether a draft is a map. */
 export function isMap(value: Draft | Value | undefined): value is DraftMap {
   return isRecord(value)

@@ -11,7 +11,7 @@ export const dialect: Dialect = {
   schemaOf,
   resources(document) {
     return Object.entries(record(document.Resources))
-      .filter((entry): entry is [string, Properties] => isRecord(entry[1]))
+      .filter((entry): entry is [string, Properties] => isRecord(entry[1]) && !entry[0].startsWith('Fn::'))
       .map(([logicalId, body]) => ({
         logicalId,
         type: typeof body.Type === 'string' ? body.Type : '',
@@ -30,5 +30,10 @@ export const dialect: Dialect = {
   }),
   generated,
   expand,
+  macros: {
+    include: 'AWS::Include',
+    extensions: 'AWS::LanguageExtensions',
+    others: ['AWS::Serverless', 'AWS::CodeDeployBlueGreen', 'AWS::CodeDeploy', 'AWS::SecretsManager'],
+  },
   rules,
 }

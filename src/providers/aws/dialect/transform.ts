@@ -1,9 +1,9 @@
 import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import type { Finding } from '../../../model/template.ts'
-import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
+import { isRecord, isWithin, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
 import { deploymentResources } from './deployment-preference.ts'
-import { type DraftMap, draftOf, isMap, isWithin, own, put } from './draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit-api.ts'
@@ -105,11 +105,19 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
 }
 
 function finish(document: DraftMap, work: Work, renames: Renames): void {
-  document.Resources = work.resources
+  document.Resources = { ...unmade(document.Resources), ...work.resources }
   if (Object.keys(work.conditions).length > 0) document.Conditions = work.conditions
   delete document.Transform
   if (renames.ids.size > 0 || renames.derived.size > 0) rename(document, renames)
 }
+
+/** Gives the loops and inclusions that nobody could carry out yet: they stay as they are. */
+function unmade(resources: Draft | undefined): DraftMap {
+  const entries = resources !== undefined && isMap(resources) ? Object.entries(resources) : []
+  return Object.fromEntries(entries.filter(([id]) => id.startsWith('Fn::')))
+}
+
+const extensions = 'AWS::LanguageExtensions'
 
 /** Checks the sections that the transform reads and gives the resources. */
 function writtenIn(document: DraftMap): Record<string, DraftMap> {
@@ -118,8 +126,14 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     return refuseTemplate('The template needs Resources.', ['Resources'])
   const found: Record<string, DraftMap> = {}
   for (const [id, body] of Object.entries(Resources)) {
-    if (id.startsWith('Fn::'))
-      refuseTemplate(`fnx does not carry out ${id} in Resources yet.`, ['Resources', id])
+    if (id.startsWith('Fn::')) {
+      if (id.startsWith('Fn::ForEach') && !JSON.stringify(document.Transform ?? '').includes(extensions))
+        refuseTemplate(`${id} works only in a template that names the transform ${extensions}.`, [
+          'Resources',
+          id,
+        ])
+      continue
+    }
     if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
     if (body.Condition && typeof body.Condition !== 'string')
       refuse(id, 'Condition must be the name of a condition.', ['Condition'])

@@ -1,0 +1,29 @@
+import { member, text, type Value } from '../../model/value.ts'
+import type { Scope } from '../scope.ts'
+import { type Intrinsic, isStructure, malformed } from './intrinsic.ts'
+
+/** `Fn::GetAZs`: the availability zones of a region; an empty text means the own one. */
+export const getAzs: Intrinsic = (argument, evaluation) => {
+  const region = evaluation.reduce(argument) ?? ''
+  if (isStructure(region)) return malformed('Fn::GetAZs', argument, 'the name of a region', evaluation)
+  const { scope } = evaluation
+  const name = region === '' ? ownRegion(scope) : text(region)
+  const zones = name === undefined ? undefined : scope.answers.zones[name]
+  return zones ?? { 'Fn::GetAZs': region }
+}
+
+function ownRegion({ pseudo }: Scope): string | undefined {
+  const key = Object.keys(pseudo).find(name => name.endsWith('::Region'))
+  return key === undefined ? undefined : text(member(pseudo, key))
+}
+
+/** `Fn::ImportValue`: what another stack exports under a name. */
+export const importValue: Intrinsic = (argument, evaluation) => {
+  const name: Value = evaluation.reduce(argument) ?? null
+  if (isStructure(name) || name === null)
+    return malformed('Fn::ImportValue', argument, 'the name of an export', evaluation)
+  return member(evaluation.scope.answers.exports, text(name) ?? '') ?? { 'Fn::ImportValue': name }
+}
+
+/** `Fn::Transform`: a macro that the cloud runs; it stays a call. */
+export const transform: Intrinsic = (argument, { reduce }) => ({ 'Fn::Transform': reduce(argument) ?? null })

@@ -13,9 +13,10 @@ export const unknownReference: SharedRule = {
     const known = knownNames(input)
     const hint = hints(known)
     for (const { logicalId, path } of input.mentions) {
+      if (known.has(logicalId) || logicalId.endsWith('::NoValue')) continue
       // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
       const [first = logicalId] = logicalId.split('.')
-      if (known.has(logicalId) || known.has(first) || logicalId.endsWith('::NoValue')) continue
+      if (known.has(first)) continue
       if (path.some(step => typeof step === 'string' && step.startsWith('Fn::ForEach'))) continue
       const owner = path[0] === 'Resources' ? path[1] : path[0]
       yield {

@@ -76,7 +76,7 @@ describe('a mutated template', () => {
   it('of this project ends in findings at their places', async () => {
     const before = prototypes()
     expect(own.length).toBeGreaterThan(35)
-    expect(await troubles(own, 800)).toEqual([])
+    expect(await troubles(own, 600)).toEqual([])
     expect(prototypes()).toEqual(before)
   }, 120_000)
 
@@ -88,7 +88,7 @@ describe('a mutated template', () => {
         ...filesBelow(join(corpora, 'funcraft'), /\.ya?ml$/),
         ...filesBelow(join(corpora, 'tencent-wild'), /\.ya?ml$/),
       ])
-      expect(await troubles(theirs, 1000)).toEqual([])
+      expect(await troubles(theirs, 600)).toEqual([])
     },
     120_000,
   )

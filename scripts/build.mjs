@@ -1,10 +1,11 @@
-// Makes dist/: the program in lazily loaded chunks, a validator per schema, the bootstraps, and the texts that
-// bin/fnx.js answers without loading anything.
+// Makes dist/: the program in lazily loaded chunks, a validator per schema, the tables of resource types, the bootstraps,
+// and the texts that bin/fnx.js answers without loading anything.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildResourceTypes } from './resource-types.mjs'
 import { buildValidators } from './validators.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -55,6 +56,7 @@ const [program, validators] = await Promise.all([
 const outputs = { ...program.outputs, ...validators.outputs }
 writeFileSync(join(dist, 'meta.json'), JSON.stringify({ outputs }))
 copyBootstraps()
+buildResourceTypes(join(root, 'src/providers/aws/data/corrections.json'), join(dist, 'types/aws.pack'))
 renderTexts()
 sweep(Object.keys(outputs))
 

@@ -108,6 +108,7 @@ describe('import directions', () => {
 const doors: Readonly<Record<string, RegExp>> = {
   yaml: /^template\//,
   'js-yaml': /^template\//,
+  re2js: /^template\/patterns\.ts$/,
   ajv: /^template\/schema\.ts$/,
   commander: /^cli\/program\.ts$/,
   chalk: /^cli\/views\//,

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -76,6 +77,17 @@ describe('README.zh-CN.md', () => {
   it('names the same options, types, paths and codes', () => {
     const words = (text: string) => [...new Set(ticked(text.replaceAll(/^```[\s\S]*?^```/gm, '')))].sort()
     expect(words(chinese)).toEqual(words(readme))
+  })
+})
+
+describe('CODES.md', () => {
+  it('lists every code as the tables have it', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/codes.mjs', '--check'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
   })
 })
 

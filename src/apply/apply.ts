@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Plan, Step } from '../model/plan.ts'
+import { exportsOf } from '../model/stack.ts'
 import type { JournalRecord } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { equal, holdsCall, isSecret } from '../model/value.ts'
@@ -39,6 +40,7 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     deps.emit({ type: 'step-skipped', logicalId, because })
   }
 
+  await noteExchange(plan, ledger, deps)
   await noteDeclarations(plan, ledger)
   const left = await walk(plan.steps, {
     width: deps.width ?? createWidth(deps.concurrency, deps.now),
@@ -55,8 +57,7 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
   })
   for (const step of left) skip(step, deps.signal.aborted ? 'the run was interrupted' : 'the run was stopped')
   const outputs = outputsOf(plan, ledger, deps)
-  if (failed.length + skipped.length === 0 && !equal(outputs, deps.session.state.outputs))
-    await ledger.write({ kind: 'outputs', outputs })
+  if (failed.length + skipped.length === 0) await noteResults(plan, ledger, { deps, outputs })
   return { done, failed, skipped, interrupted: deps.signal.aborted, outputs }
 }
 
@@ -94,6 +95,47 @@ async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promi
     if (deletionPolicy === known.deletionPolicy && equal(dependsOn, known.dependsOn)) return []
     return [{ kind: 'done', resource: { ...known, deletionPolicy, dependsOn } }]
   })
+  if (records.length > 0) await ledger.write(...records)
+}
+
+/**
+ * Before any call: from then on nobody may take away what this run uses, or what the last one used until this has ended;
+ * and nobody is given what it is about to take away. Where that comes too late nothing is done, and all stays as it was.
+ */
+async function noteExchange(
+  { stack }: Plan,
+  ledger: Ledger,
+  { session, exchange }: ApplyDeps,
+): Promise<void> {
+  const { imports, exports } = session.state
+  const used = [...new Set([...imports, ...(stack.imports ?? [])])].sort()
+  const offered = Object.entries(exports).filter(([name]) => !exchange?.withdrawn.includes(name))
+  const records: JournalRecord[] = []
+  if (!equal(used, imports)) records.push({ kind: 'imports', imports: used })
+  if (offered.length < Object.keys(exports).length)
+    records.push({ kind: 'exports', exports: Object.fromEntries(offered) })
+  if (records.length > 0) await ledger.write(...records)
+  try {
+    await exchange?.check()
+  } catch (error) {
+    if (records.length > 0) await ledger.write({ kind: 'imports', imports }, { kind: 'exports', exports })
+    throw error
+  }
+}
+
+/** Writes down what a run that reached its end leaves for people and for other stacks. */
+async function noteResults(
+  plan: Plan,
+  ledger: Ledger,
+  { deps, outputs }: { readonly deps: ApplyDeps; readonly outputs: Properties },
+): Promise<void> {
+  const { state } = deps.session
+  const { imports = [] } = plan.stack
+  const exports = exportsOf(plan.stack, value => deps.resolver.masked(value, ledger.known))
+  const records: JournalRecord[] = []
+  if (!equal(outputs, state.outputs)) records.push({ kind: 'outputs', outputs })
+  if (!equal(exports, state.exports)) records.push({ kind: 'exports', exports })
+  if (!equal(imports, state.imports)) records.push({ kind: 'imports', imports })
   if (records.length > 0) await ledger.write(...records)
 }
 

@@ -1,9 +1,10 @@
+import { FnxError } from '../model/diagnostic.ts'
 import { physicalName } from '../model/naming.ts'
 import type { Created, Input, ResourceType } from '../model/provider.ts'
 import type { Resource } from '../model/stack.ts'
 import type { ResourceState } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
-import { member, text } from '../model/value.ts'
+import { isSecret, member, text } from '../model/value.ts'
 import { look } from './look.ts'
 import { artifactOf, prepare } from './prepare.ts'
 import { identityOf } from './run.ts'
@@ -41,6 +42,7 @@ function intentOf(
   const { logicalId } = resource
   const { deps, type } = context
   const instance = deps.newInstance()
+  if (type.nameProperty !== undefined && isSecret(masked[type.nameProperty])) throw secretName(logicalId)
   const { stack, stage } = deps.identity
   return {
     logicalId,
@@ -54,6 +56,15 @@ function intentOf(
     status: 'creating',
     since: deps.now().toISOString(),
   }
+}
+
+/** A plan cannot tell when the name is known only once other resources exist. */
+function secretName(logicalId: string): FnxError {
+  return new FnxError({
+    code: 'E5016',
+    message: `The name of ${logicalId} is made of a secret, and names are kept and shown in clear.`,
+    hint: 'Take it from a parameter without NoEcho.',
+  })
 }
 
 function nameIn(properties: Properties, { nameProperty }: ResourceType): string | undefined {

@@ -33,8 +33,21 @@ export interface ApplyDeps extends RunDeps {
   readonly artifacts: ReadonlyMap<string, Artifact>
   /** Makes the random part of names and tags: lower-case letters and digits, new at each call. */
   newInstance(): string
+  /** What other stacks have to do with this run; absent where there are none. */
+  readonly exchange?: Exchange
   /** Whether buckets may be emptied when they are deleted. */
   readonly empty: boolean
+}
+
+/** What a run takes from other stacks and takes away from them. */
+export interface Exchange {
+  /** Exports on record that the run removes or changes. */
+  readonly withdrawn: readonly string[]
+  /**
+   * Throws where another stack uses one of them, or no longer exports what this one was given. Called once both are on
+   * record here: of two runs that begin at once, one sees what the other wrote.
+   */
+  check(): Promise<void>
 }
 
 /** What a resource is known by, as far as its name is decided. */

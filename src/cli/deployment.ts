@@ -14,7 +14,8 @@ import { resolver } from '../template/resolver.ts'
 import { again, withParameters } from './again.ts'
 import type { Context, Typed } from './command.ts'
 import { type Endpoints, routeEndpoints } from './endpoints.ts'
-import { type Engine, openEngine } from './engine.ts'
+import { type Engine, openEngine, type RunInput } from './engine.ts'
+import { checkExchange, exchangeOf } from './exchange.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, tellOutcome } from './outcome.ts'
 import type { Project } from './project.ts'
@@ -67,7 +68,7 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   if (planned.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Carry this out?')))
     return declined(reporter)
   const fromNothing = isEmpty(engine.state())
-  let outcome = await engine.run(planned, resolverOf(work), wanted.artifacts.values())
+  let outcome = await engine.run(planned, runInput(work, { planned, wanted }))
   const well = exitCodeOf(outcome) === 0
   if (well) await rememberGood(project, wanted)
   const good = well ? wanted : await lastGood(project).catch(() => nothing) // damaged: the failure is told first
@@ -81,6 +82,17 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
     duration: context.now().getTime() - began,
     endpoints: endpointsAt(project, engine.state()),
   })
+}
+
+function runInput(
+  work: Work,
+  { planned, wanted }: { readonly planned: Plan; readonly wanted: Wanted },
+): RunInput {
+  const { project, engine } = work
+  const resolver = resolverOf(work)
+  const { folder } = project.opened
+  const beside = { plan: planned, state: engine.state(), resolver, folder, key: project.key }
+  return { resolver, artifacts: wanted.artifacts.values(), exchange: exchangeOf(beside, project.given) }
 }
 
 /** Plans against the state and against what lives in the cloud; no stack means that all goes. */
@@ -105,10 +117,12 @@ export interface PlanSource {
   readonly resolver: Resolver
 }
 
-/** Makes a plan, or ends with what stands in its way. */
-export function planOf({ project, ...input }: PlanSource): Plan {
+/** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
+export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
   const { value, diagnostics } = plan({ ...input, types: project.opened.provider.resources })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  const { folder } = project.opened
+  await checkExchange({ plan: value, ...input, folder, key: project.key })
   return value
 }
 
@@ -162,7 +176,7 @@ async function goBack(
   const back = await planFor(work, good.stack)
   reporter.emit({ type: 'phase', name: 'Going back to the last good deployment' })
   reporter.emit({ type: 'plan', changes: back.changes })
-  const undone = await engine.run(back, resolverOf(work), good.artifacts.values())
+  const undone = await engine.run(back, runInput(work, { planned: back, wanted: good }))
   const whole = undone.failed.length + undone.skipped.length === 0
   if (whole) reporter.say('What this run did was undone.')
   return { ...undone, done: whole ? [] : outcome.done, failed: [...outcome.failed, ...undone.failed] }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { apply, type Outcome } from '../apply/apply.ts'
 import { recover } from '../apply/recover.ts'
 import { refresh } from '../apply/refresh.ts'
-import type { RunDeps } from '../apply/run.ts'
+import type { Exchange, RunDeps } from '../apply/run.ts'
 import type { Artifact } from '../model/artifact.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live, Provider } from '../model/provider.ts'
@@ -26,12 +26,19 @@ export interface EngineInput {
   readonly reporter: Reporter
 }
 
+/** What a plan is carried out with. */
+export interface RunInput {
+  readonly resolver: Resolver
+  readonly artifacts: Iterable<Artifact>
+  readonly exchange: Exchange
+}
+
 /** One stack at one target, locked: plans are made and carried out until it is closed. */
 export interface Engine {
   state(): State
   /** What lives in the cloud of what the state knows, by instance. */
   live(): Promise<ReadonlyMap<string, Live | undefined>>
-  run(plan: Plan, resolver: Resolver, artifacts: Iterable<Artifact>): Promise<Outcome>
+  run(plan: Plan, input: RunInput): Promise<Outcome>
   close(): Promise<void>
 }
 
@@ -59,10 +66,11 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   return {
     state: () => session.state,
     live: () => refresh(session.state, deps),
-    run: (planned, resolver, artifacts) =>
+    run: (planned, { resolver, artifacts, exchange }) =>
       apply(planned, {
         ...deps,
         resolver,
+        exchange,
         artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
         newInstance,
         empty: has(typed, 'emptyBuckets'),

@@ -3,12 +3,16 @@ import { packageAll } from '../artifact/package.ts'
 import { placeCode } from '../artifact/place.ts'
 import type { Artifact } from '../model/artifact.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
+import { dynamicReferences } from '../model/dynamic-reference.ts'
 import type { ResourceType, World } from '../model/provider.ts'
-import type { Route, Stack } from '../model/stack.ts'
-import { isList, record, type Value } from '../model/value.ts'
+import type { FunctionSpec, Route, Stack } from '../model/stack.ts'
+import { isList, type Properties, record, type Value } from '../model/value.ts'
+import { readGood } from '../state/good.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
-import { pairsOf, textOf } from './options.ts'
+import { createHush } from './hush.ts'
+import { openAnswered } from './lookups.ts'
+import { has, pairsOf, textOf } from './options.ts'
 import { checkedName, type StackKey, stateFolder } from './stacks.ts'
 import { openTarget, type Target } from './target.ts'
 import type { Reporter } from './views/reporter.ts'
@@ -22,38 +26,51 @@ export interface Project {
   readonly stateDir: string
   readonly stack: Stack
   readonly artifacts: ReadonlyMap<string, Artifact>
+  /** Exports of other stacks of fnx that it was given, by name. */
+  readonly given: Properties
   /** Ways into the functions by HTTP. */
   readonly routes: readonly Route[]
 }
 
 /** Opens the project of a command line; the caller closes its target. */
 export async function openProject(context: Context, typed: Typed, reporter: Reporter): Promise<Project> {
-  const first = await openTemplate(context, typed, { checks: true, reporter })
+  const hush = createHush()
+  const written = await openTemplate(context, typed, { checks: true, reporter })
+  const first = { ...written, provider: hush.over(written.provider) }
   const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
   try {
     const world = worldOf(typed, first, target)
-    const opened = await openTemplate(context, typed, { checks: false, world, reporter })
     const key = {
       stack: world.stackName,
       stage: world.stage,
       target: target.key,
-      provider: opened.provider.name,
+      provider: first.provider.name,
     }
+    const stateDir = stateFolder(first.folder, key)
+    const good = await goodStack(typed, stateDir)
+    const { imports, given, ...answered } = await openAnswered(context, typed, {
+      first,
+      target,
+      world,
+      key,
+      good,
+      reporter,
+    })
+    const opened = { ...answered.opened, provider: first.provider }
+    hush.hide(opened.loaded.scope)
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
-    return {
-      opened,
-      target,
-      key,
-      stateDir: stateFolder(opened.folder, key),
-      stack: tagged,
-      artifacts,
-      routes,
-    }
+    return { opened, target, key, stateDir, stack: { ...tagged, imports }, given, artifacts, routes }
   } catch (error) {
     await target.close()
     throw error
   }
+}
+
+/** What a command may have to go back to; a file that is damaged is told of when it is needed. */
+async function goodStack(typed: Typed, stateDir: string): Promise<Stack | undefined> {
+  if (!has(typed, 'rollback') && textOf(typed, 'onFailure') !== 'ROLLBACK') return undefined
+  return (await readGood(stateDir).catch(() => undefined))?.stack
 }
 
 function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {
@@ -78,6 +95,7 @@ export async function withCode(
 }> {
   const found: Diagnostic[] = []
   const { functions, routes } = provider.local(loaded.stack, world, diagnostic => found.push(diagnostic))
+  found.push(...referencesInCode(functions))
   const packaged = await packageAll({
     specs: functions,
     folder,
@@ -92,6 +110,17 @@ export async function withCode(
     artifacts: packaged.value,
     routes,
   }
+}
+
+/** CloudFormation would fill them in; the zip would carry the text, and its hash could not tell one value from another. */
+function referencesInCode(functions: readonly FunctionSpec[]): readonly Diagnostic[] {
+  return functions
+    .filter(({ code }) => dynamicReferences(code?.inline ?? null).length > 0)
+    .map(({ id }) => ({
+      code: 'E5005',
+      message: `The code of ${id} holds a dynamic reference ({{resolve:…}}), which fnx fills into no code.`,
+      hint: 'Put it into Environment and read the variable in the code.',
+    }))
 }
 
 /** Adds the user's tags to every resource that takes some; what the template says wins. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import type { Answers } from '../model/answers.ts'
 import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Cloud, Provider, World } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
@@ -25,6 +26,8 @@ export interface Opened extends Understood {
 export interface OpenOptions {
   /** Where it goes, once that is known; until then what depends on it stays open. */
   readonly world?: World | ((cloud: Cloud) => World)
+  /** What the cloud was asked for, once it was. */
+  readonly answers?: Answers
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
 }

@@ -123,6 +123,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E2005: { title: 'Value out of bounds', why: 'The cloud limits size, range or form of this value.' },
   E2006: { title: 'Form that is not allowed', why: 'The parts of this value do not go together.' },
   E2007: { title: 'Item stands twice', why: 'The cloud takes each item once.' },
+  E2010: {
+    title: 'Property is read-only',
+    why: 'The cloud decides on it and refuses a template that sets it.',
+  },
   // 3 parameters, references and intrinsic functions; E3002 to E3005 are rules
   E3001: { title: 'Parameter without a value', why: 'It has no default, and none was given.' },
   E3006: { title: 'Intrinsic function with wrong arguments', why: 'The cloud cannot compute it.' },
@@ -173,6 +177,11 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Section that only the cloud knows',
     why: 'Without it fnx cannot tell what the stack is made of.',
   },
+  E3035: { title: 'Assertion that fails', why: 'The template says by its Rules which values it takes.' },
+  E3036: {
+    title: 'Rule of the wrong shape',
+    why: 'CloudFormation would not know what to assert of the parameters.',
+  },
   // 5 plan
   E5001: {
     title: 'Resource type that fnx cannot deploy',
@@ -193,6 +202,42 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E5005: {
     title: 'Dynamic reference',
     why: 'Sent to the cloud as it is written, it would become the value itself.',
+  },
+  E5006: {
+    title: 'The cloud has no such value',
+    why: 'What a template looks up must exist before anything is deployed.',
+  },
+  E5007: {
+    title: 'Macro that fnx does not know',
+    why: 'Only CloudFormation can run it, and without it the template means something else.',
+  },
+  E5008: {
+    title: 'Export of another stack',
+    why: 'A name is exported once in each account and region, so that an import means one thing.',
+  },
+  E5009: {
+    title: 'Export is in use',
+    why: 'Stacks that import it were deployed with the value that it has.',
+  },
+  E5010: { title: 'Not allowed to look a value up', why: 'The credentials in use may not read it.' },
+  E5011: {
+    title: 'Dynamic reference of an unknown form',
+    why: 'Sent to the cloud as it is written, it would become the value itself.',
+  },
+  E5012: { title: 'Export that does not exist', why: 'No stack exports a value under this name.' },
+  E5013: { title: 'Call that nothing can compute', why: 'No resource will ever give it a value.' },
+  E5014: { title: 'Export without a name', why: 'The name of an export must be known before the deploy.' },
+  E5015: {
+    title: 'Export that is secret',
+    why: 'fnx keeps no secret in clear, so no other stack can be given it.',
+  },
+  E5016: {
+    title: 'Name made of a secret',
+    why: 'The name of a resource stands in the state, in ARNs and in logs.',
+  },
+  W5001: {
+    title: 'Secure parameter where CloudFormation takes none',
+    why: 'CloudFormation would refuse the template; fnx hands the value to the call and keeps it from disk.',
   },
   // 6 provider and apply
   E6001: {
@@ -232,6 +277,15 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E6203: { title: 'Function did not become active', why: 'Lambda could not make the function ready.' },
   E6204: { title: 'Bucket is not empty', why: 'fnx deletes what it did not make only when told to.' },
   E6205: { title: 'Targets were refused', why: 'EventBridge takes a rule and may still refuse its targets.' },
+  E6206: {
+    title: 'Parameter of another kind',
+    why: 'Systems Manager gives the value of a SecureString only to those that ask for a secret.',
+  },
+  E6207: { title: 'Secret without a text', why: 'What is looked up must be text, or a member of JSON text.' },
+  E6208: {
+    title: 'Zones of another region',
+    why: 'EC2 tells the zones of the region that it is asked in.',
+  },
   E6301: { title: 'Function did not become active', why: 'Function Compute gave up on the last change.' },
   E6302: { title: 'Function keeps no logs', why: 'Function Compute writes logs only where LogConfig says.' },
   E6303: { title: 'Logs are in the log service', why: 'fnx reads logs of the local cloud alone so far.' },

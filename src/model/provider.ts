@@ -3,6 +3,7 @@ import type { Contract } from './contract.ts'
 import type { Diagnostic, Report } from './diagnostic.ts'
 import type { Naming } from './naming.ts'
 import type { Wire } from './operation.ts'
+import type { Asked, Questions } from './questions.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Finding, Template } from './template.ts'
@@ -159,12 +160,31 @@ export interface Macros {
   readonly others: readonly string[]
 }
 
+/** What a cloud publishes of one of its resource types. */
+export interface TypeTable {
+  /** Where the schema of its properties is: `aws/types/AWS::SQS.json#/definitions/Queue`. */
+  readonly schema: string
+  /** The kind of each value that `Fn::GetAtt` gives, `any` where that is open; absent where any name may be given. */
+  readonly attributes?: Readonly<Record<string, string>>
+  /** Properties, or ways to nested ones, whose change makes the cloud replace the resource. */
+  readonly replacedBy: readonly string[]
+}
+
+/** What a cloud publishes of its resource types, read when it is first asked for; empty where there is nothing. */
+export interface TypeTables {
+  typeOf(type: string): TypeTable | undefined
+  /** Every type, for those who look for the one that was meant. */
+  names(): readonly string[]
+}
+
 /** How a template of a cloud is written. */
 export interface Dialect {
   readonly name: string
+  /** Whose tables of resource types hold for its templates: `aws`. */
+  readonly tables?: string
   /** Schema of the whole document, relative to `schemas/`: `aws/template.json`. */
   readonly schema: string
-  /** Schema of the properties of a resource type as written, or nothing when fnx has none. */
+  /** Schema of the properties of a resource type as written, beside what the tables say of it, or nothing. */
   schemaOf(type: string): string | undefined
   /** Where resources stand: nested ones too (functions in an Aliyun service, in a Tencent namespace). */
   resources(document: Properties): readonly WrittenResource[]
@@ -172,6 +192,8 @@ export interface Dialect {
   pseudo(world: World): Properties
   /** What `Ref` and `Fn::GetAtt` may name beside the written resources, such as `HelloRole` or `ServerlessRestApi`. */
   generated(document: Properties): readonly string[]
+  /** By the names that a template may refer to, the types of what stands there once it is expanded. */
+  deployed?(document: Properties): Readonly<Record<string, string>>
   expand(input: ExpandInput): Expansion
   /** Absent where templates have no macros. */
   readonly macros?: Macros
@@ -207,6 +229,10 @@ export interface RuleInput {
   look(path: string): 'file' | 'folder' | undefined
   /** Today, for end-of-life dates. */
   readonly today: Date
+  /** What the cloud publishes of its resource types. */
+  readonly types: TypeTables
+  /** By the names that the template may refer to, the types of what stands there once it is expanded. */
+  readonly deployed: Readonly<Record<string, string>>
 }
 
 /** One check of templates, with a code of its own. */
@@ -250,6 +276,8 @@ export interface Provider<Client = unknown> {
   readonly settles: number
   connect(settings: Settings): Promise<Connection<Client>>
   diagnose(error: unknown): Diagnosis
+  /** Answers what templates name and only the cloud can tell, by reading alone; absent where no template of it does. */
+  ask?(client: Client, questions: Questions): Promise<Asked>
   /** What the local cloud can run of a stack; functions also tell packaging where code is. */
   local(stack: Stack, world: World, report: Report): LocalApp
   endpoints(resources: Readonly<Record<string, ResourceState>>): readonly Endpoint[]

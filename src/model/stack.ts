@@ -1,4 +1,4 @@
-import type { Path, Properties, Value } from './value.ts'
+import { holdsCall, isSecret, type Path, type Properties, text, type Value } from './value.ts'
 
 /** One thing of a stack. Its properties may hold calls until the resources that they name exist. */
 export interface Resource {
@@ -31,6 +31,17 @@ export interface Stack {
   /** By logical ID, in the order of the template. */
   readonly resources: Readonly<Record<string, Resource>>
   readonly outputs: readonly Output[]
+  /** Names of the exports of other stacks that its values were taken from, sorted. */
+  readonly imports?: readonly string[]
+}
+
+/** Gives what a stack exports by name, as far as its values are known; `masked` reduces a value. */
+export function exportsOf({ outputs }: Stack, masked: (value: Value) => Value): Properties {
+  const found = outputs.flatMap(({ exportName, value }): readonly (readonly [string, Value])[] => {
+    const name = exportName === undefined ? undefined : text(masked(exportName))
+    return name === undefined ? [] : [[name, masked(value)]]
+  })
+  return Object.fromEntries(found.filter(([, value]) => isSecret(value) || !holdsCall(value)))
 }
 
 /** A function of a stack, as packaging and the local cloud see it. */

@@ -28,7 +28,7 @@ export interface ResourceState {
 
 /** What is known to exist of one stack at one target. */
 export interface State {
-  readonly version: 1
+  readonly version: 2
   /** Grows by one with each run that changes something. */
   readonly serial: number
   /** Random, given once: tells two stacks of one name apart. */
@@ -41,6 +41,10 @@ export interface State {
   /** Replaced resources that are still to be deleted. */
   readonly deposed: readonly ResourceState[]
   readonly outputs: Readonly<Record<string, Value>>
+  /** What other stacks may import, by the name of the export; a secret one is masked. */
+  readonly exports: Readonly<Record<string, Value>>
+  /** Names of the exports that its resources were given, sorted: while they stand here nobody may take these away. */
+  readonly imports: readonly string[]
   /** The hash of a secret is keyed with this; 64 hex digits. */
   readonly key: string
 }
@@ -59,6 +63,8 @@ export type JournalRecord =
   /** After a delete, or after recovery found that nothing was made. */
   | { readonly kind: 'gone'; readonly logicalId: string; readonly instance: string }
   | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }
+  | { readonly kind: 'exports'; readonly exports: Readonly<Record<string, Value>> }
+  | { readonly kind: 'imports'; readonly imports: readonly string[] }
 
 export type StepCall = 'create' | 'update' | 'delete'
 
@@ -89,6 +95,8 @@ export function applied(state: State, ...entries: readonly JournalRecord[]): Sta
   const draft: Draft = {
     serial: state.serial,
     outputs: state.outputs,
+    exports: state.exports,
+    imports: state.imports,
     resources: new Map(Object.entries(state.resources)),
     deposed: new Map(state.deposed.map(old => [old.instance, old])),
   }
@@ -97,6 +105,8 @@ export function applied(state: State, ...entries: readonly JournalRecord[]): Sta
     ...state,
     serial: draft.serial,
     outputs: draft.outputs,
+    exports: draft.exports,
+    imports: draft.imports,
     resources: Object.fromEntries(draft.resources),
     deposed: [...draft.deposed.values()],
   }
@@ -106,6 +116,8 @@ export function applied(state: State, ...entries: readonly JournalRecord[]): Sta
 interface Draft {
   serial: number
   outputs: State['outputs']
+  exports: State['exports']
+  imports: State['imports']
   readonly resources: Map<string, ResourceState>
   /** By instance. */
   readonly deposed: Map<string, ResourceState>
@@ -119,6 +131,12 @@ function apply(draft: Draft, entry: JournalRecord): void {
       break
     case 'outputs':
       draft.outputs = entry.outputs
+      break
+    case 'exports':
+      draft.exports = entry.exports
+      break
+    case 'imports':
+      draft.imports = entry.imports
       break
     case 'intent':
     case 'done':

@@ -6,6 +6,7 @@ import type { ResourceState, State } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { member, record, text } from '../model/value.ts'
 import { diff, fits, same } from './diff.ts'
+import { veil } from './veil.ts'
 
 /** What is decided on one resource, for people and for the order of steps. */
 export interface Decision {
@@ -99,13 +100,14 @@ function keepsName({ resource, current, desired, type }: Comparison): boolean {
   return name !== undefined && name === current.name
 }
 
-/** Gives the properties that live otherwise than they were recorded, as they live. */
+/** Gives the properties that live otherwise than they were recorded, as they live; what is secret stays veiled. */
 function drifted(current: ResourceState, desired: Properties, live: Live | undefined): Properties {
   if (live === undefined) return {}
   return Object.fromEntries(
-    Object.entries(live.properties).filter(([key, value]) => {
+    Object.entries(live.properties).flatMap(([key, value]) => {
       const recorded = member(current.properties, key)
-      return recorded !== undefined && !fits(value, recorded) && same(recorded, member(desired, key))
+      const differs = recorded !== undefined && !fits(value, recorded) && same(recorded, member(desired, key))
+      return differs ? [[key, veil(value, recorded)]] : []
     }),
   )
 }

@@ -32,7 +32,7 @@ export function plan(input: PlanInput): Checked<Plan> {
   const { stack, state } = input
   const types = new Map(input.types.map(type => [type.type, type]))
   const { order: sorted, cycle } = sort(edgesOf(stack))
-  const found: Diagnostic[] = [...unplannable(stack, state, { types, cycle })]
+  const found: Diagnostic[] = [...unplannable(stack, state, { types, cycle, resolver: input.resolver })]
   if (found.length > 0) return { diagnostics: found }
 
   const decisions = decideAll(input, types, sorted)

@@ -1,18 +1,24 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { ResourceType } from '../model/provider.ts'
-import type { Stack } from '../model/stack.ts'
+import type { Resolver } from '../model/resolver.ts'
+import type { Resource, Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
-import { isList, isRecord, type Value } from '../model/value.ts'
+import { callOf, isList, isRecord, isSecret, member, references, type Value } from '../model/value.ts'
 
 /** What makes a plan impossible, beside the stack and the state. */
 export interface Grounds {
   readonly types: ReadonlyMap<string, ResourceType>
   /** The circle that the stack's resources stand in, if they do. */
   readonly cycle: readonly string[]
+  readonly resolver: Resolver
 }
 
 /** Lists why a stack cannot be planned at all: circles, types that fnx does not know, another cloud's state. */
-export function unplannable(stack: Stack, state: State, { types, cycle }: Grounds): readonly Diagnostic[] {
+export function unplannable(
+  stack: Stack,
+  state: State,
+  { types, cycle, resolver }: Grounds,
+): readonly Diagnostic[] {
   const wanted = Object.values(stack.resources)
   const kept = [...Object.values(state.resources), ...state.deposed]
   const named = new Map(
@@ -23,13 +29,74 @@ export function unplannable(stack: Stack, state: State, { types, cycle }: Ground
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
     ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, [...types.keys()])),
-    ...wanted.filter(({ properties }) => holdsDynamic(properties)).map(({ logicalId }) => dynamic(logicalId)),
+    ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
+    ...wanted.filter(resource => namedBySecret(resource, types, resolver)).map(secretName),
   ]
 }
 
-/** CloudFormation fills these in at deploy time; a cloud that is called directly would take them for the value itself. */
+/** Lists what of a resource no deploy would ever fill in: half way through one is too late to find out. */
+function uncomputable(
+  { logicalId, properties }: Resource,
+  { resources }: Stack,
+  { clear }: Resolver,
+): readonly Diagnostic[] {
+  // Only names leave this function: in clear, what a secret stands for hides nothing that is missing.
+  const value = clear(properties, () => undefined)
+  const lost = callsWithout(value, logicalId => Object.hasOwn(resources, logicalId))
+  return [
+    ...(holdsDynamic(value) ? [dynamic(logicalId)] : []),
+    ...lost.map(name => lostCall(logicalId, name)),
+  ]
+}
+
+/** Names the calls within a value that mention no resource: nothing that is made will give them a value. */
+function callsWithout(value: Value, isResource: (logicalId: string) => boolean): readonly string[] {
+  if (isSecret(value)) return []
+  const call = callOf(value)
+  if (call?.name === 'Fn::Transform') return [call.name]
+  const mentioned = call !== undefined && references(value).some(({ logicalId }) => isResource(logicalId))
+  const items = isList(value) ? value : isRecord(value) ? Object.values(value) : []
+  const inner = items.flatMap(item => callsWithout(item, isResource))
+  return call === undefined || mentioned || inner.length > 0 ? [...new Set(inner)] : [call.name]
+}
+
+/** The name of a resource stands in the state, in ARNs and in logs: what it is made of is no secret any more. */
+function namedBySecret(
+  { type, properties }: Resource,
+  types: Grounds['types'],
+  { masked }: Resolver,
+): boolean {
+  const { nameProperty } = types.get(type) ?? {}
+  const name = nameProperty === undefined ? undefined : member(properties, nameProperty)
+  return name !== undefined && isSecret(masked(name, () => undefined))
+}
+
+function secretName({ logicalId }: Resource): Diagnostic {
+  return {
+    code: 'E5016',
+    message: `The name of ${logicalId} is made of a secret, and names are kept and shown in clear.`,
+    hint: 'Take it from a parameter without NoEcho, such as one of type AWS::SSM::Parameter::Value<String>.',
+  }
+}
+
+function lostCall(logicalId: string, name: string): Diagnostic {
+  if (name !== 'Fn::Transform')
+    return {
+      code: 'E5013',
+      message: `${logicalId} holds ${name} of something that is neither known nor made by this stack.`,
+      hint: `Write the value itself, or a parameter, in place of ${name}.`,
+    }
+  return {
+    code: 'E5007',
+    message: `${logicalId} holds a macro (Fn::Transform), which only CloudFormation can run.`,
+    hint: 'Put what the macro makes of it in its place.',
+  }
+}
+
+/** What was answered is filled in by now; a cloud that is called directly would take the rest for the value itself. */
 function holdsDynamic(value: Value): boolean {
   if (typeof value === 'string') return value.includes('{{resolve:')
+  if (isSecret(value)) return false
   if (isList(value)) return value.some(holdsDynamic)
   return isRecord(value) && Object.values(value).some(holdsDynamic)
 }
@@ -37,8 +104,8 @@ function holdsDynamic(value: Value): boolean {
 function dynamic(logicalId: string): Diagnostic {
   return {
     code: 'E5005',
-    message: `${logicalId} holds a dynamic reference ({{resolve:…}}), which fnx does not fill in yet.`,
-    hint: 'Hand the value in as a parameter with NoEcho: --parameter-overrides Name=value',
+    message: `${logicalId} holds a dynamic reference ({{resolve:…}}) that cannot be looked up before the deploy.`,
+    hint: 'Name what exists already, or hand the value in as a parameter with NoEcho: --parameter-overrides Name=value',
   }
 }
 

@@ -25,6 +25,8 @@ const kinds: ReadonlySet<string> = new Set<JournalRecord['kind']>([
   'done',
   'gone',
   'outputs',
+  'exports',
+  'imports',
 ])
 
 /**

@@ -97,7 +97,7 @@ export function blank({
   provider,
 }: Pick<State, 'stack' | 'stage' | 'target' | 'provider'>): State {
   return {
-    version: 1,
+    version: 2,
     serial: 0,
     lineage: crypto.randomUUID(),
     stack,
@@ -107,6 +107,8 @@ export function blank({
     resources: {},
     deposed: [],
     outputs: {},
+    exports: {},
+    imports: [],
     key: Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('hex'),
   }
 }

@@ -8,7 +8,7 @@ import { isRecord } from '../model/value.ts'
  */
 export function parseSnapshot(file: string, text: string): State {
   const value = parse(text)
-  if (value !== undefined && typeof value.version === 'number' && value.version > 1)
+  if (value !== undefined && typeof value.version === 'number' && value.version > 2)
     throw new FnxError({
       code: 'E7004',
       message: `State file ${file} was written by a newer fnx.`,
@@ -20,7 +20,12 @@ export function parseSnapshot(file: string, text: string): State {
       message: `State file ${file} is damaged.`,
       hint: 'Restore it from a backup; fnx changes nothing while it cannot read what exists.',
     })
-  return value as unknown as State // isState looked at what fnx relies on
+  return upgraded(value as unknown as State) // isState looked at what fnx relies on
+}
+
+/** Version 1 knew neither exports nor imports, for no stack had any. */
+function upgraded(state: State): State {
+  return { ...state, version: 2, exports: state.exports ?? {}, imports: state.imports ?? [] }
 }
 
 /** Gives the text of a snapshot, for people to read. */
@@ -38,9 +43,9 @@ function parse(text: string): { readonly [key: string]: unknown } | undefined {
 }
 
 function isState(value: { readonly [key: string]: unknown }): boolean {
-  const { version, serial, resources, deposed, outputs, key } = value
+  const { version, serial, resources, deposed, outputs, exports, imports, key } = value
   return (
-    version === 1 &&
+    (version === 1 || (version === 2 && isRecord(exports) && Array.isArray(imports))) &&
     Number.isInteger(serial) &&
     typeof key === 'string' &&
     isRecord(resources) &&

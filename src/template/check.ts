@@ -1,6 +1,7 @@
-import { type Diagnostic, failed } from '../model/diagnostic.ts'
+import { type Diagnostic, failed, type Location } from '../model/diagnostic.ts'
 import type { Rule } from '../model/provider.ts'
 import type { Finding, Template } from '../model/template.ts'
+import { at, type Path } from '../model/value.ts'
 import { rules } from './rules/index.ts'
 import type { SharedInput } from './rules/rule.ts'
 
@@ -17,8 +18,16 @@ export function check(input: SharedInput): readonly Finding[] {
 /** Gives the diagnostic of a finding: its path becomes a place in the file. */
 export function diagnosticAt(template: Template, { path, part, ...finding }: Finding): Diagnostic {
   const { code, message, hint } = finding
-  const location = template.locate(path, part ?? 'value')
+  const location = part === undefined ? placeOf(template, path) : template.locate(path, part)
   return { code, message, ...(hint === undefined ? {} : { hint }), location }
+}
+
+/** A list or a map that begins below its key is looked for at the key. */
+function placeOf(template: Template, path: Path): Location {
+  const value = template.locate(path, 'value')
+  const isBlock = typeof path.at(-1) === 'string' && typeof at(template.document, path) === 'object'
+  const key = isBlock ? template.locate(path, 'key') : value
+  return key.start.line < value.start.line ? key : value
 }
 
 /** The most diagnostics of one file; nobody reads more. */

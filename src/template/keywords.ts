@@ -1,4 +1,4 @@
-import { canonical, isList, isRecord, list, record, text, type Value } from '../model/value.ts'
+import { callOf, canonical, isList, isRecord, list, record, text, type Value } from '../model/value.ts'
 import { isOfKind, isOneOf } from './leniency.ts'
 import { didYouMean } from './similar.ts'
 import { fail, failuresOf, nameOf, type Subject, type Validation } from './validation.ts'
@@ -24,7 +24,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     const { value } = subject
     if (!isRecord(value)) return
     for (const key of list(rule)) {
-      if (Object.hasOwn(value, String(key))) continue
+      if (Object.hasOwn(value, String(key)) && !isNoValue(value[String(key)])) continue
       // `Fn::Transform` and loops may bring the property in, which leaves it as open as a call does.
       if (Object.keys(value).some(isMacro)) {
         validation.calls++
@@ -38,8 +38,11 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     const { value } = subject
     if (!isRecord(value)) return
     const known = record(rule)
-    for (const key in value)
-      if (Object.hasOwn(known, key)) meetChild(validation, subject, { step: key, rules: known[key] ?? true })
+    for (const key in value) {
+      if (!Object.hasOwn(known, key)) continue
+      if (isReadOnly(known[key])) refuseToSet(validation, subject, key)
+      else meetChild(validation, subject, { step: key, rules: known[key] ?? true })
+    }
   },
   additionalProperties(validation, subject, rule) {
     const { value, schema } = subject
@@ -122,16 +125,40 @@ function meetChild(
   })
 }
 
+/** A property that is set to nothing is taken away by the cloud, whatever the cloud. */
+function isNoValue(value: Value | undefined): boolean {
+  const call = callOf(value)
+  return call?.name === 'Ref' && typeof call.argument === 'string' && call.argument.endsWith('::NoValue')
+}
+
 /** Tells whether a key is a macro that the cloud expands, such as `Fn::ForEach::Topics`. */
 function isMacro(key: string): boolean {
   return key.startsWith('Fn::')
 }
 
+function isReadOnly(rules: Value | undefined): boolean {
+  return record(rules).readOnly === true
+}
+
+/** What the cloud alone says of a resource stays refused, a call or not. */
+function refuseToSet(validation: Validation, owner: Subject, key: string): void {
+  fail(validation, { ...owner, trail: { step: key, up: owner.trail } }, () => ({
+    code: 'E2010',
+    message: `"${key}" of ${nameOf(validation, owner)} is what the cloud answers; it cannot be set.`,
+    hint: 'Take it away; Fn::GetAtt gives it once the resource exists.',
+    part: 'key',
+  }))
+}
+
 function unknownProperty(validation: Validation, owner: Subject, key: string): void {
+  const known = record(record(owner.schema.rules).properties)
   fail(validation, { ...owner, trail: { step: key, up: owner.trail } }, () => ({
     code: 'E2003',
     message: `${nameOf(validation, owner)} has no property "${key}".`,
-    ...didYouMean(key, Object.keys(record(record(owner.schema.rules).properties))),
+    ...didYouMean(
+      key,
+      Object.keys(known).filter(name => !isReadOnly(known[name])),
+    ),
     part: 'key',
   }))
 }

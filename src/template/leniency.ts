@@ -12,7 +12,7 @@ export function isOfKind(kind: string, value: Value): boolean {
         ? Number.isInteger(value)
         : isNumeral(value) && Number.isInteger(Number(value))
     case 'boolean':
-      return typeof value === 'boolean' || value === 'true' || value === 'false'
+      return typeof value === 'boolean' || (typeof value === 'string' && /^(true|false)$/i.test(value))
     case 'object':
       return isRecord(value)
     case 'array':

@@ -4,6 +4,7 @@ import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { member, type Properties, type Reference, record } from '../model/value.ts'
+import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { conform } from './conform.ts'
 import { evaluate, evaluation } from './evaluate.ts'
@@ -14,8 +15,10 @@ import { mentions } from './mentions.ts'
 import { type Opened, open } from './open.ts'
 import { readParameters } from './parameters.ts'
 import { prepare } from './prepare.ts'
+import { withSamples } from './sample-parameters.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
+import { typeTables } from './type-tables.ts'
 
 /** A template file, and what is known of where it goes. */
 export interface LoadInput {
@@ -97,8 +100,14 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   })
   const expanding = findings.length
   const { parameters: given, answers } = input
-  const handed = handedParameters(record(template.document.Parameters), { given, answers })
-  const expansion = expand(of, { parameters: handed, world: input.world, findings })
+  const definitions = record(template.document.Parameters)
+  const handed = handedParameters(definitions, { given, answers })
+  const options = {
+    parameters: complete ? handed : withSamples(definitions, handed),
+    world: input.world,
+    findings,
+  }
+  const expansion = expand(of, options)
   const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
@@ -144,12 +153,15 @@ async function checkAll(
     functions,
     look: path => input.look(path),
     today: input.today,
+    types: typeTables(input.root, dialect.tables),
+    deployed: dialect.deployed?.(template.document) ?? {},
     stack,
     mentions: mentionsIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
     generated: dialect.generated(template.document),
   })
-  return [...checkCalls(template.document, scope), ...found]
+  const asserted = checkAssertions(template.document.Rules, scope)
+  return [...checkCalls(template.document, scope), ...asserted, ...found]
 }
 
 function mentionsIn(document: Properties): readonly Reference[] {

@@ -31,6 +31,8 @@ export function makeScope({ dialect, world, parameters, values, document, ...inp
     mappings: record(document.Mappings),
     pseudo: Object.fromEntries(known),
     answers: input.answers ?? noAnswers,
+    // The dialects of other clouds have no macros.
+    free: dialect.macros === undefined,
     extensions: transformsOf(document).some(({ name }) => name === dialect.macros?.extensions),
   }
   return { ...scope, conditions: decide(record(document.Conditions), scope, input.report) }

@@ -12,6 +12,7 @@ import { foreign, transformsOf } from './macros/names.ts'
 import { isComplete, makeScope } from './make-scope.ts'
 import type { Opened } from './open.ts'
 import { readParameters } from './parameters.ts'
+import { readyPatterns } from './patterns.ts'
 import type { Scope } from './scope.ts'
 
 /** What the first transforms may use. */
@@ -30,6 +31,7 @@ export interface PrepareInput {
  */
 export async function prepare(opened: Opened, input: PrepareInput): Promise<Checked<Opened>> {
   const { dialect, template } = opened
+  await readyPatterns(record(template.document.Parameters))
   if (dialect.macros === undefined) return { value: opened, diagnostics: [] }
   const preparing: Preparing = { opened, input, macros: dialect.macros, diagnostics: [] }
   const included = mayHold(template, /Fn::Transform|!Transform|AWS::Include/)

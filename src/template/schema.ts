@@ -16,15 +16,18 @@ export interface SchemaLibrary {
   follow(reference: string, from: Schema): Schema
 }
 
-/** Opens the folder of schemas of a package. */
-export function schemaLibrary(folder: string): SchemaLibrary {
+/** Opens the folder of schemas of a package; `made` gives those that the build made of what clouds publish. */
+export function schemaLibrary(
+  folder: string,
+  made: (file: string) => Properties | undefined = () => undefined,
+): SchemaLibrary {
   const files = new Map<string, Value>()
   const followed = new Map<string, Schema>()
   const read = (file: string): Value => {
     const known = files.get(file)
     if (known !== undefined) return known
     // JSON.parse gives JSON, which is what a Value is.
-    const document = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Properties
+    const document = made(file) ?? (JSON.parse(readFileSync(join(folder, file), 'utf8')) as Properties)
     files.set(file, document)
     return document
   }

@@ -17,6 +17,8 @@ export interface Scope {
   readonly types?: Readonly<Record<string, string>>
   /** Language extensions are asked for: names in `Ref` and `Fn::GetAtt` may be computed. */
   readonly extensions?: boolean
+  /** Functions take more forms than those of CloudFormation: `Fn::Select` of ROS also a range, or a key of a map. */
+  readonly free?: boolean
   /** What the cloud was asked and answered. */
   readonly answers: Answers
 }

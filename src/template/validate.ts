@@ -1,4 +1,4 @@
-import { callOf, isList, type Properties, type Value } from '../model/value.ts'
+import { type Call, callOf, isList, type Properties, type Value } from '../model/value.ts'
 import { branches } from './branches.ts'
 import { keywords } from './keywords.ts'
 import type { Schema, SchemaLibrary } from './schema.ts'
@@ -34,11 +34,17 @@ function meet(validation: Validation, subject: Subject): void {
   if (call !== undefined) {
     validation.calls++
     if (call.name === 'Fn::If') meetOutcomes(validation, subject, call.argument)
+    // Whatever it gives is too much where nothing may stand.
+    else if (rules === false && givesValue(call)) refuse(validation, subject)
+    return
+  }
+  if (typeof value === 'string' && value.includes('{{resolve:')) {
+    // The cloud puts another value in its place.
+    validation.calls++
     return
   }
   if (rules === false) {
-    const message = () => `${nameOf(validation, subject)} is not allowed here.`
-    fail(validation, subject, () => ({ code: 'E2003', message: message(), part: 'key' }))
+    refuse(validation, subject)
     return
   }
   // A schema is `true`, `false` or a map of keywords.
@@ -47,6 +53,16 @@ function meet(validation: Validation, subject: Subject): void {
     const keyword = keywords[name] ?? branches[name]
     if (keyword !== undefined) keyword(validation, subject, map[name] ?? null)
   }
+}
+
+function refuse(validation: Validation, subject: Subject): void {
+  const message = () => `${nameOf(validation, subject)} is not allowed here.`
+  fail(validation, subject, () => ({ code: 'E2003', message: message(), part: 'key' }))
+}
+
+function givesValue({ name, argument }: Call): boolean {
+  if (name === 'Ref') return typeof argument === 'string' && !argument.endsWith('::NoValue')
+  return name !== 'Fn::Transform'
 }
 
 function meetOutcomes(validation: Validation, { trail, schema }: Subject, argument: Value): void {

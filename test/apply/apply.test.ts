@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FnxError } from '../../src/model/diagnostic.ts'
 import { unlock } from '../../src/state/lock.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
 import type { World } from '../support/fake-run.ts'
@@ -213,4 +214,55 @@ test('apply() refuses to deploy code that was not packaged', async () => {
   const { outcome } = await deploy(world, stack)
   expect(outcome.failed).toMatchObject([{ diagnostic: { code: 'E6102' } }])
   expect(world.cloud.calls).toEqual([])
+})
+
+test('apply() writes imports before the first call and takes none away until a run ends well', async () => {
+  const queue = { type: 'Fake::Queue' }
+  world.cloud.fault = (_n, name) => (/^create/.test(name) ? { when: 'before', trouble: 'denied' } : undefined)
+  await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Vpc'] })
+  expect(await stateOf(world)).toMatchObject({ imports: ['net-Vpc'], resources: {} })
+  await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Subnet'] })
+  expect((await stateOf(world))?.imports).toEqual(['net-Subnet', 'net-Vpc'])
+  world.cloud.fault = () => undefined
+  await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Subnet'] })
+  expect((await stateOf(world))?.imports).toEqual(['net-Subnet'])
+  await remove(world)
+  expect((await stateOf(world))?.imports).toEqual([])
+})
+
+test('apply() writes down what a stack exports, secrets masked, and nothing of it once it is removed', async () => {
+  world.secrets = { Password: 'hunter2-very-secret' }
+  const stack = fakeStack({ Q: { type: 'Fake::Queue' } })
+  const outputs = [
+    { name: 'Q', value: { Ref: 'Q' }, exportName: 'shop-Q' },
+    { name: 'P', value: { Ref: 'Password' }, exportName: 'shop-P' },
+    { name: 'Own', value: 'x' },
+  ]
+  await deploy(world, { ...stack, outputs })
+  const { resources, exports } = (await stateOf(world)) ?? {}
+  expect(exports).toEqual({
+    'shop-Q': resources?.Q?.physicalId,
+    'shop-P': { 'Fnx::Secret': { expression: { Ref: 'Password' }, hash: 'hash of 19' } },
+  })
+  await remove(world)
+  expect((await stateOf(world))?.exports).toEqual({})
+})
+
+test('apply() asks other stacks once its own wishes are on record, and takes them back when it may not', async () => {
+  const exporting = { ...fakeStack({ Q: { type: 'Fake::Queue' } }), imports: ['net-Vpc'] }
+  const outputs = [{ name: 'Q', value: 'x', exportName: 'shop-Q' }]
+  await deploy(world, { ...exporting, outputs })
+  const seen: unknown[] = []
+  const check = async () => {
+    const { imports, exports } = (await stateOf(world)) ?? {}
+    seen.push({ imports, exports })
+    throw new FnxError({ code: 'E5009', message: 'In use.' })
+  }
+  world.exchange = { withdrawn: ['shop-Q'], check }
+  const calls = world.cloud.calls.length
+  const other = { ...fakeStack({ R: { type: 'Fake::Queue' } }), imports: ['net-Subnet'] }
+  await expect(deploy(world, other)).rejects.toThrow(/E5009/)
+  expect(seen).toEqual([{ imports: ['net-Subnet', 'net-Vpc'], exports: {} }])
+  expect(world.cloud.calls.slice(calls)).toEqual(['read Fake::Queue'])
+  expect(await stateOf(world)).toMatchObject({ imports: ['net-Vpc'], exports: { 'shop-Q': 'x' } })
 })

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -70,4 +70,20 @@ describe('what a command loads', () => {
       expect(sources.filter(source => /template\/(explain|validate)\.ts$/.test(source))).toEqual([])
     },
   )
+
+  const lookups = /^@aws-sdk\/client-(ssm|secrets-manager|ec2|cloudformation)$/
+  it.each([
+    ['nothing', '1', []],
+    ['zones alone', "!Select [0, !GetAZs '']", ['@aws-sdk/client-ec2']],
+  ])('plan loads clients for lookups only of what the template names: %s', async (_what, value, clients) => {
+    const cwd = temporaryFolder()
+    const template = `AWSTemplateFormatVersion: '2010-09-09'
+Resources:
+  Group: { Type: AWS::Logs::LogGroup, Properties: { Tags: [{ Key: a, Value: ${value} }] } }
+`
+    writeFileSync(join(cwd, 'template.yaml'), template)
+    const loaded = await packagesLoadedBy(['plan', '--local'], cwd)
+    expect(loaded).toContain('@aws-sdk/client-sts')
+    expect(loaded.filter(name => lookups.test(name))).toEqual(clients)
+  })
 })

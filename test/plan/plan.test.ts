@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { noAnswers } from '../../src/model/answers.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { Live } from '../../src/model/provider.ts'
 import type { Stack } from '../../src/model/stack.ts'
 import type { State } from '../../src/model/state.ts'
 import type { Properties } from '../../src/model/value.ts'
 import { plan, removal } from '../../src/plan/plan.ts'
+import { resolver } from '../../src/template/resolver.ts'
+import type { Scope } from '../../src/template/scope.ts'
 import { fakeTypes } from '../support/fake-provider.ts'
 import type { Draft } from '../support/fake-resolver.ts'
 import { fakeResolver, fakeStack } from '../support/fake-resolver.ts'
@@ -259,6 +262,38 @@ describe('plan() beside what lives', () => {
   })
 })
 
+test('plan() takes a secret beside what is known only after the deploy', () => {
+  const mixed = { 'Fn::Join': ['', [{ Ref: 'P' }, { Ref: 'Q' }]] }
+  const wanted = fakeStack({
+    F: { type: 'Fake::Function', properties: { Env: mixed } },
+    Q: { type: 'Fake::Queue' },
+  })
+  const scope: Scope = {
+    parameters: { P: 'x' },
+    declared: ['P'],
+    secrets: ['P'],
+    mappings: {},
+    conditions: {},
+    pseudo: {},
+    answers: noAnswers,
+  }
+  const input = { stack: wanted, state: nothing, live: new Map(), types: fakeTypes }
+  const { value, diagnostics } = plan({ ...input, resolver: resolver(scope, '00') })
+  expect(diagnostics).toEqual([])
+  expect(value && actions(value)).toEqual({ F: 'create', Q: 'create' })
+})
+
+test('plan() veils secrets of what was changed outside fnx', () => {
+  const env = (B: number): Draft => ({ type: 'Fake::Function', properties: { Env: { P: { Ref: 'P' }, B } } })
+  const [wanted, secrets] = [fakeStack({ F: env(1) }), { P: 'hunter2' }]
+  const live = { properties: { Env: { P: 'hunter2', B: 2 } }, attributes: {} }
+  const found = planned(wanted, deployedState(wanted, secrets), { live: new Map([['i-F', live]]), secrets })
+  expect(found.changes[0]?.properties).toEqual([
+    { path: 'Env.B', before: 2, after: 1, replaces: false, drift: true },
+  ])
+  expect(JSON.stringify(found)).not.toContain('hunter2')
+})
+
 describe('plan() refuses', () => {
   const refused = (wanted: Stack, state: State) =>
     plan({ stack: wanted, state, live: new Map(), types: fakeTypes, resolver: fakeResolver() })
@@ -273,6 +308,26 @@ describe('plan() refuses', () => {
     const password = { Env: ['{{resolve:secretsmanager:db:SecretString:password}}'] }
     const wanted = fakeStack({ Hello: { type: 'Fake::Function', properties: password } })
     expect(refused(wanted, nothing).diagnostics).toMatchObject([{ code: 'E5005' }])
+  })
+
+  test.each([
+    ['E5007', { 'Fn::Transform': { Name: 'Mine', Parameters: { A: { Ref: 'Other' } } } }],
+    ['E5013', { 'Fn::ImportValue': 'nobody-exports-this' }],
+    ['E5013', { 'Fn::Join': ['', ['a', { 'Fn::GetAZs': 'us-east-1' }, { Ref: 'Other' }]] }],
+    ['E5013', { Ref: 'Nothing' }],
+  ])('with %s what no deploy would fill in', (code, value) => {
+    const wanted = fakeStack({
+      Hello: { type: 'Fake::Function', properties: { Env: [value] } },
+      Other: { type: 'Fake::Queue' },
+    })
+    expect(refused(wanted, nothing).diagnostics).toMatchObject([{ code }])
+  })
+
+  test('names made of secrets, which the state would hold in clear', () => {
+    const wanted = fakeStack({ Q: { type: 'Fake::Queue', properties: { Name: { Ref: 'P' } } } })
+    const resolver = fakeResolver({ P: 'hunter2' })
+    const found = plan({ stack: wanted, state: nothing, live: new Map(), types: fakeTypes, resolver })
+    expect(found.diagnostics).toMatchObject([{ code: 'E5016' }])
   })
 
   test('circles, naming them', () => {

@@ -57,7 +57,7 @@ describe('openState()', () => {
   test('starts a state that only this user can read', async () => {
     const dir = `${temporaryFolder()}/a/b`
     const session = await openState(options(dir))
-    expect(session.state).toMatchObject({ version: 1, serial: 0, stack: 'shop', resources: {}, deposed: [] })
+    expect(session.state).toMatchObject({ version: 2, serial: 0, stack: 'shop', resources: {}, deposed: [] })
     expect(session.state.key).toMatch(/^[0-9a-f]{64}$/)
     await session.record(done('A'))
     expect(statSync(dir).mode & 0o777).toBe(0o700)
@@ -155,11 +155,33 @@ describe('openState()', () => {
   })
 })
 
+test('openState() reads a state of version 1, which knew neither exports nor imports, and writes version 2', async () => {
+  const dir = temporaryFolder()
+  const {
+    exports: _exports,
+    imports: _imports,
+    ...old
+  } = deployedState(fakeStack({ A: { type: 'Fake::Queue' } }))
+  writeFileSync(`${dir}/state.json`, JSON.stringify({ ...old, version: 1 }))
+  expect(await readState(dir)).toEqual({ ...old, version: 2, exports: {}, imports: [] })
+  const session = await openState(options(dir))
+  await session.record({ kind: 'exports', exports: { a: 'x' } }, { kind: 'imports', imports: ['b'] })
+  await session.close()
+  expect(await readState(dir)).toMatchObject({ version: 2, exports: { a: 'x' }, imports: ['b'] })
+  expect(readFileSync(`${dir}/state.json`, 'utf8')).toContain('"version": 2')
+})
+
 describe('openState() refuses, and gives the lock back,', () => {
   const damage: readonly (readonly [what: string, file: string, text: string, code: string])[] = [
     ['a snapshot that is no JSON', 'state.json', '{"version":1,', 'E7003'],
     ['a snapshot of another shape', 'state.json', '{"version":1}', 'E7003'],
-    ['a snapshot of a newer fnx', 'state.json', '{"version":2}', 'E7004'],
+    [
+      'a snapshot without its exports',
+      'state.json',
+      JSON.stringify({ ...deployedState(fakeStack({})), exports: null }),
+      'E7003',
+    ],
+    ['a snapshot of a newer fnx', 'state.json', '{"version":3}', 'E7004'],
     [
       'a journal damaged in the middle',
       'journal.ndjson',

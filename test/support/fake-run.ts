@@ -6,7 +6,7 @@ import { apply } from '../../src/apply/apply.ts'
 import { recover } from '../../src/apply/recover.ts'
 import { refresh } from '../../src/apply/refresh.ts'
 import { createPace } from '../../src/apply/retry.ts'
-import type { ApplyDeps } from '../../src/apply/run.ts'
+import type { ApplyDeps, Exchange } from '../../src/apply/run.ts'
 import { FnxError } from '../../src/model/diagnostic.ts'
 import type { RunEvent } from '../../src/model/event.ts'
 import type { Plan } from '../../src/model/plan.ts'
@@ -28,6 +28,7 @@ export interface World {
   readonly sessions: StateSession[]
   time: number
   secrets: Readonly<Record<string, string>>
+  exchange?: Exchange
   /** Ms until what was made is seen by searches, and the seconds that recovery allows for it. */
   lag: number
   settles: number
@@ -174,6 +175,7 @@ export function depsOf(world: World, session: StateSession): ApplyDeps {
     concurrency,
     now,
     resolver: fakeResolver(world.secrets),
+    ...(world.exchange === undefined ? {} : { exchange: world.exchange }),
     artifacts: new Map(),
     newInstance: () => crypto.randomUUID().replaceAll('-', '').slice(0, 10),
     empty: false,

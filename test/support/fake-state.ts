@@ -30,7 +30,7 @@ export function deployedState(stack: Stack, secrets: Readonly<Record<string, str
     ]
   })
   return {
-    version: 1,
+    version: 2,
     serial: 7,
     lineage: 'l',
     stack: stack.name,
@@ -40,6 +40,8 @@ export function deployedState(stack: Stack, secrets: Readonly<Record<string, str
     resources: Object.fromEntries(resources),
     deposed: [],
     outputs: {},
+    exports: {},
+    imports: [],
     key: '00',
   }
 }

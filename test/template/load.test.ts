@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { noAnswers } from '../../src/model/answers.ts'
 import type { FunctionSpec } from '../../src/model/stack.ts'
 import { type LoadInput, load } from '../../src/template/load.ts'
 import { fakeCloud } from '../support/fake-dialect.ts'
@@ -115,6 +116,17 @@ describe('load() names what is wrong, with its place', () => {
       `${fn(['Handler: !Ref P'])}Parameters:\n  P: {Type: String, Default: x, AllowedValues: [y]}\n`,
       ['E3008 8:30'],
     ],
+    [
+      'an assertion that fails',
+      `${fn(['Handler: a.b'])}Rules: {R: {Assertions: [{Assert: !Equals [a, b], AssertDescription: no}]}}\n`,
+      ['E3035 7:35'],
+    ],
+    [
+      'a condition that refers to a resource',
+      `${fn(['Handler: !If [C, a.b, c.d]'])}Conditions: {C: !Equals [!Ref Hello, x]}\n`,
+      ['E3037 7:26'],
+    ],
+    ['a condition without use', `${fn(['Handler: a.b'])}Conditions: {C: !Equals [a, b]}\n`, ['W3029 7:14']],
     ['a parameter without use', `${fn(['Handler: a.b'])}Parameters:\n  P: {Type: String}\n`, ['W4001 8:3']],
     [
       'slips and other mistakes at once, in order',
@@ -202,6 +214,57 @@ Outputs:
   it('and refuses a reference to a resource that its condition leaves out', async () => {
     const text = `${fn(['Handler: !GetAtt Role.Arn'])}  Role: {Type: x, Condition: Never}\nConditions: {Never: !Equals [a, b]}\n`
     expect(await found(text)).toEqual(['E3010 3:3'])
+  })
+})
+
+describe('load() asks the parameter store', () => {
+  const text = `${fn(['Handler: a.b', 'Layers: !Ref Ids', 'Name: !Ref Key'])}Parameters:
+  Ids: {Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: /shop/ids, AllowedPattern: /shop/.+}
+  Key: {Type: 'AWS::SSM::Parameter::Name', Default: /shop/key}
+`
+  const properties = async (more: Partial<LoadInput>) => {
+    const { value, diagnostics } = await loading(text, more)
+    const { Layers, Name } = value?.stack.resources.Hello?.properties ?? {}
+    return { Layers, Name, codes: diagnostics.map(({ code }) => code) }
+  }
+
+  it('and leaves what is looked up there open until it was asked, whatever is known besides', async () => {
+    const open = { Layers: { Ref: 'Ids' }, Name: '/shop/key', codes: [] }
+    expect(await properties({})).toEqual(open)
+    expect(await properties({ world })).toEqual(open)
+  })
+
+  it('and takes its answer in the type of the parameter', async () => {
+    const answers = { ...noAnswers, parameters: { Ids: 'a,b' } }
+    expect(await properties({ world, answers })).toEqual({ Layers: ['a', 'b'], Name: '/shop/key', codes: [] })
+  })
+
+  it('and says so when it gave none', async () => {
+    expect((await properties({ world, answers: noAnswers })).codes).toEqual(['E3011'])
+    expect((await properties({ parameters: { Ids: 'ids' } })).codes).toEqual(['E3008'])
+  })
+})
+
+describe('load() makes', () => {
+  it('outputs with the names under which they are exported', async () => {
+    const { value } = await loading(
+      `${fn(['Handler: a.b'])}Outputs: {O: {Value: !GetAtt Hello.Arn, Export: {Name: !Sub '\${Fake::StackName}-o'}}}\n`,
+      { world },
+    )
+    expect(value?.stack.outputs).toEqual([
+      { name: 'O', value: { 'Fn::GetAtt': ['Hello', 'Arn'] }, exportName: 'shop-o' },
+    ])
+  })
+
+  it('no dependency on what a condition leaves out, nor on what Fn::If does not choose', async () => {
+    const text = `${fn(['Handler: !If [Never, !Ref Role, a.b]'])}    DependsOn: [Role, Other]
+  Role: {Type: x, Condition: Never}
+  Other: {Type: x}
+Conditions: {Never: !Equals [a, b]}
+`
+    const { value, diagnostics } = await loading(text, { world })
+    expect(diagnostics).toEqual([])
+    expect(value?.stack.resources.Hello?.dependsOn).toEqual(['Other'])
   })
 })
 

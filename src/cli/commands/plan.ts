@@ -45,7 +45,7 @@ async function showPlan(
   const { provider, loaded } = opened
   const state = (await readState(project.stateDir)) ?? blank(key)
   const live = await refresh(state, cloudDeps(context, { provider, target, key, reporter: out }))
-  const planned = planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
+  const planned = await planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
   out.emit({ type: 'plan', changes: planned.changes })
   const exitCode = planned.steps.length > 0 && has(typed, 'detailedExitcode') ? 4 : 0
   out.result({ exitCode, changes: planned.steps.length })

@@ -3,6 +3,7 @@ import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { type Reached, reachStack } from '../deployed.ts'
 import { type Engine, openEngine } from '../engine.ts'
+import { checkExchange, exchangeOf } from '../exchange.ts'
 import {
   agreed,
   lockOption,
@@ -73,14 +74,20 @@ async function carryOut(
   const { engine, reporter: out, key } = work
   const began = context.now().getTime()
   const plan = removal(engine.state())
+  const literal = { masked: asIs, clear: asIs }
+  const beside = { plan, state: engine.state(), resolver: literal, folder: work.folder, key }
+  await checkExchange(beside)
   out.emit({ type: 'plan', changes: plan.changes })
   if (plan.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Delete these?'))) {
     out.say('Nothing was changed.')
     out.result({ exitCode: 1, declined: true })
     return 1
   }
-  const literal = { masked: asIs, clear: asIs }
-  const outcome = await engine.run(plan, literal, [])
+  const outcome = await engine.run(plan, {
+    resolver: literal,
+    artifacts: [],
+    exchange: exchangeOf(beside, {}),
+  })
   return tellOutcome(out, {
     key,
     outcome,

@@ -38,6 +38,14 @@ function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
       Object.entries(state.outputs).map(([name, value]) => [`  ${name}`, shown(value)]),
     ),
     ...section(
+      'Exports',
+      Object.entries(state.exports).map(([name, value]) => [`  ${name}`, shown(value)]),
+    ),
+    ...section(
+      'Imports',
+      state.imports.map(name => [`  ${name}`]),
+    ),
+    ...section(
       'Endpoints',
       urls.map(({ logicalId, url }) => [`  ${logicalId}`, url]),
     ),
@@ -66,5 +74,6 @@ function jsonOf({ key, state }: Deployed, { urls }: Endpoints): object {
     physicalId: physicalId ?? null,
     status: at,
   }))
-  return { ...key, serial: state.serial, resources, outputs: state.outputs, endpoints: urls }
+  const { serial, outputs, exports, imports } = state
+  return { ...key, serial, resources, outputs, exports, imports, endpoints: urls }
 }

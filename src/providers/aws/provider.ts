@@ -5,6 +5,7 @@ import type { AwsClient } from './client/client.ts'
 import { connect } from './client/connect.ts'
 import { diagnose } from './diagnose.ts'
 import { local } from './local/local.ts'
+import { ask } from './lookups/ask.ts'
 import { present } from './resources/answers.ts'
 import { resources } from './resources/index.ts'
 
@@ -34,6 +35,7 @@ export const provider: Provider<AwsClient> = {
   settles: 30,
   connect,
   diagnose,
+  ask,
   local,
   endpoints,
   functionType: 'AWS::Lambda::Function',

@@ -60,8 +60,9 @@ export const select: Intrinsic = (argument, evaluation) => {
   if (index === undefined || items === undefined || list(argument).length !== 2) return wrong()
   const place = reduceAt(0, index, evaluation) ?? null
   const values = reduceAt(1, items, evaluation) ?? []
-  if (!holdsCall(place) && !/^-?\d+$/.test(text(place) ?? '')) return wrong()
-  if (!isList(values) && !holdsCall(values)) return wrong()
+  const whole = holdsCall(place) || /^-?\d+$/.test(text(place) ?? '')
+  if (!whole || !(isList(values) || holdsCall(values)))
+    return evaluation.scope.free === true ? { 'Fn::Select': [place, values] } : wrong()
   const at = Number(text(place))
   if (holdsCall(place) || !isList(values) || values.slice(0, at + 1).some(mayVanish))
     return { 'Fn::Select': [place, values] }

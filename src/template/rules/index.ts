@@ -1,19 +1,28 @@
+import { conditionReference } from './condition-reference.ts'
 import { dependencyCycle } from './dependency-cycle.ts'
 import { missingCode } from './missing-code.ts'
 import { missingHandlerFile } from './missing-handler-file.ts'
 import type { SharedRule } from './rule.ts'
+import { unknownAttribute } from './unknown-attribute.ts'
 import { unknownCondition } from './unknown-condition.ts'
 import { unknownDependency } from './unknown-dependency.ts'
 import { unknownReference } from './unknown-reference.ts'
+import { misspeltType, unknownType } from './unknown-type.ts'
+import { unusedCondition } from './unused-condition.ts'
 import { unusedParameter } from './unused-parameter.ts'
 
 /** The rules for templates of every cloud; those of one cloud stand in its dialect. */
 export const rules: readonly SharedRule[] = [
+  conditionReference,
   dependencyCycle,
   missingCode,
   missingHandlerFile,
+  misspeltType,
+  unknownAttribute,
   unknownCondition,
   unknownDependency,
   unknownReference,
+  unusedCondition,
+  unknownType,
   unusedParameter,
 ]

@@ -12,15 +12,17 @@ export const unknownCondition: SharedRule = {
     if (hasMacro(document.Conditions)) return
     const known = new Set(Object.keys(record(document.Conditions)))
     const hint = hints(known)
-    for (const [path, name] of uses(document, resources))
+    for (const [path, name] of conditionUses(document, resources))
       if (!known.has(name))
         yield { path, message: `"${name}" is not a condition of this template.`, ...hint(name) }
   },
 }
 
-type Use = readonly [Path, string]
+/** A condition by name, and where it is named. */
+export type Use = readonly [Path, string]
 
-function* uses(
+/** Finds where a template names conditions. */
+export function* conditionUses(
   document: Properties,
   resources: readonly { readonly path: Path; readonly body: Properties }[],
 ): Iterable<Use> {

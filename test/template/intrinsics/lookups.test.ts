@@ -40,6 +40,11 @@ describe('lookups', () => {
     expect(reduced(call)).toMatchObject({ result, codes })
   })
 
+  it('leave forms alone that only other clouds know', () => {
+    for (const call of [{ 'Fn::Select': ['1:3', ['a', 'b']] }, { 'Fn::Select': ['key', { key: 'v' }] }])
+      expect(reduced(call, { scope: { free: true } })).toMatchObject({ result: call, codes: [] })
+  })
+
   it('leave a mapping alone that a macro fills', () => {
     const scope = { mappings: { M: { 'Fn::Transform': { Name: 'AWS::Include' } } } }
     expect(reduced(find('M', 'a', 'b'), { scope })).toMatchObject({ result: find('M', 'a', 'b'), codes: [] })

@@ -7,6 +7,10 @@ export const services = {
   apigateway: async () => (await import('./api-gateway.ts')).apigateway,
   apigatewayv2: async () => (await import('./api-gateway-v2.ts')).apigatewayv2,
   events: async () => (await import('./event-bridge.ts')).events,
+  ssm: async () => (await import('./ssm.ts')).ssm,
+  secretsmanager: async () => (await import('./secrets-manager.ts')).secretsmanager,
+  ec2: async () => (await import('./ec2.ts')).ec2,
+  cloudformation: async () => (await import('./cloudformation.ts')).cloudformation,
   logs: async () => (await import('./cloudwatch-logs.ts')).logs,
 }
 

@@ -4,6 +4,9 @@ import data from './runtimes.json' with { type: 'json' }
 export interface Runtime {
   /** The day from which AWS no longer mends it, as known at the date of the data. */
   readonly deprecated: string
+  /** The day from which AWS makes no new function of it, and the day from which it changes none. */
+  readonly noCreate?: string
+  readonly noUpdate?: string
   readonly successor?: string
 }
 

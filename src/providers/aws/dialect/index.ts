@@ -1,12 +1,13 @@
 import type { Dialect } from '../../../model/provider.ts'
 import { isRecord, type Properties, record } from '../../../model/value.ts'
-import { expand, generated } from './generated.ts'
+import { deployed, expand, generated } from './generated.ts'
 import { rules } from './rules/index.ts'
 import { schemaOf } from './schemas.ts'
 
 /** AWS SAM and CloudFormation. */
 export const dialect: Dialect = {
   name: 'AWS SAM',
+  tables: 'aws',
   schema: 'aws/template.json',
   schemaOf,
   resources(document) {
@@ -29,6 +30,7 @@ export const dialect: Dialect = {
     'AWS::NotificationARNs': [],
   }),
   generated,
+  deployed,
   expand,
   macros: {
     include: 'AWS::Include',

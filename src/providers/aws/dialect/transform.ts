@@ -19,6 +19,8 @@ import { draftBody, type Made, type Maker, type Source, type Work } from './work
 export interface Transformed extends Expansion {
   /** `HelloRole`, `ServerlessRestApi`, `Hello.Alias`. */
   readonly names: readonly string[]
+  /** By such a name, or one of the template that is another now, the logical ID of what it stands for. */
+  readonly targets: ReadonlyMap<string, string>
 }
 
 /** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
@@ -37,9 +39,10 @@ export function transform(input: ExpandInput): Transformed {
     reportAll(error, placed)
   }
   const derived = [...renames.derived].flatMap(([id, names]) =>
-    [...names.keys()].map(name => `${id}.${name}`),
+    [...names].map(([name, target]) => [`${id}.${name}`, target] as const),
   )
-  return { document, origins, names: [...Object.keys(origins), ...derived] }
+  const names = [...Object.keys(origins), ...derived.map(([name]) => name)]
+  return { document, origins, names, targets: new Map([...renames.ids, ...derived]) }
 }
 
 /** Twice as deep as a text may nest values, which what it includes and repeats may double. */
@@ -48,7 +51,7 @@ const depthLimit = 400
 function refused({ report }: ExpandInput): Transformed {
   const message = `Values are nested more than ${depthLimit} levels deep.`
   report({ code: 'E1501', path: [], message, hint: 'Check what is included or repeated.' })
-  return { document: {}, origins: {}, names: [] }
+  return { document: {}, origins: {}, names: [], targets: new Map() }
 }
 
 interface Notes {

@@ -8,6 +8,7 @@ import type {
 } from '../../../model/operation.ts'
 import { app } from './app.ts'
 import { buckets } from './buckets.ts'
+import { stackExports } from './exports.ts'
 import type { Fault } from './fault.ts'
 import { functionAccess } from './function-access.ts'
 import { functions } from './functions.ts'
@@ -17,6 +18,7 @@ import { invocations } from './invoke.ts'
 import { lambdaRefusal } from './lambda-service.ts'
 import { logGroups } from './log-groups.ts'
 import { objects } from './objects.ts'
+import { parameters } from './parameters.ts'
 import { policies } from './policies.ts'
 import { formOf, queryRefusal } from './query.ts'
 import type { RestOperation } from './rest.ts'
@@ -26,9 +28,11 @@ import { restStages } from './rest-stages.ts'
 import { roles } from './roles.ts'
 import { rules } from './rules.ts'
 import { s3Operation, s3Refusal } from './s3-service.ts'
+import { secrets } from './secrets.ts'
 import { signedBy, verify } from './signature.ts'
 import { targetRefusal } from './target.ts'
 import { versions } from './versions.ts'
+import { ec2Refusal, zones } from './zones.ts'
 
 const lambda: readonly RestOperation[] = [...functions, ...versions, ...functionAccess, ...invocations]
 const gateway: readonly RestOperation[] = [...restApis, ...restStages]
@@ -43,17 +47,23 @@ const operations: readonly Operation[] = [
   ...objects,
   ...logGroups,
   ...rules,
+  ...parameters,
+  ...secrets,
+  ...stackExports,
+  ...zones,
 ]
 
 /** The APIs of AWS that the local cloud answers. */
 export const wire: Wire = { cloud: 'aws', recognise, verify, operations, refuse, app }
 
+/** Services whose calls are forms and whose answers are XML. */
+const forms: readonly string[] = ['iam', 'sts', 'cloudformation', 'ec2']
+
 function recognise(request: WireRequest): Recognised | undefined {
   const service = signedBy(request)?.service
   if (service === undefined) return undefined
   if (service === 's3') return named('s3', s3Operation(request))
-  if (service === 'iam' || service === 'sts')
-    return named(service, formOf(request).get('Action') ?? 'unknown')
+  if (forms.includes(service)) return named(service, formOf(request).get('Action') ?? 'unknown')
   const target = request.headers['x-amz-target']
   if (target !== undefined) return named(service, target.replace(/^.*\./, ''))
   return recogniseRest(service, request)
@@ -100,7 +110,10 @@ function refuse(request: WireRequest, { service, operation }: Recognised, troubl
       return gatewayRefusal(found)
     case 'iam':
     case 'sts':
+    case 'cloudformation':
       return queryRefusal(service, found)
+    case 'ec2':
+      return ec2Refusal(found)
     case 's3':
       return s3Refusal(request, found)
     default:
@@ -143,7 +156,7 @@ function faultFor(service: string, operation: string, trouble: WireTrouble): Fau
         code:
           service === 's3'
             ? 'InvalidAccessKeyId'
-            : service === 'iam' || service === 'sts'
+            : forms.includes(service)
               ? 'InvalidClientTokenId'
               : 'UnrecognizedClientException',
         message:
@@ -158,4 +171,6 @@ const throttles: Readonly<Record<string, string>> = {
   apigatewayv2: 'TooManyRequestsException',
   iam: 'Throttling',
   sts: 'Throttling',
+  cloudformation: 'Throttling',
+  ec2: 'RequestLimitExceeded',
 }

@@ -8,6 +8,7 @@ type QueryHandler = (call: WireCall, form: URLSearchParams) => Tree | undefined
 
 const spaces: Readonly<Record<string, string>> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
+  cloudformation: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 }
 

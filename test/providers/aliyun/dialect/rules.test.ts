@@ -13,6 +13,8 @@ function findings(resources: Properties, more: Properties = {}): readonly string
     functions: [],
     look: () => 'file' as const,
     today: new Date('2026-11-22'),
+    types: { typeOf: () => undefined, names: () => [] },
+    deployed: {},
   }
   return dialect.rules.flatMap(rule =>
     [...rule.check(input)].map(({ path }) => `${rule.code} ${path.join('.')}`),

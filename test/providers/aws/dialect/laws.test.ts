@@ -7,7 +7,6 @@ import { clouds } from '../../../../src/providers/index.ts'
 import { expand } from '../../../../src/template/expand.ts'
 import { handedParameters } from '../../../../src/template/handed-parameters.ts'
 import { open } from '../../../../src/template/open.ts'
-import { prepare } from '../../../../src/template/prepare.ts'
 import { corpora, filesBelow } from '../../../support/corpora.ts'
 import { drawFrom } from '../../../support/draw.ts'
 import { expandSam, samFunction } from '../../../support/expand-sam.ts'
@@ -27,13 +26,12 @@ interface Judged {
 async function judge(text: string, seed: number): Promise<Judged | undefined> {
   const { value: opened } = await open({ file: 't.yaml', text, clouds })
   if (opened?.cloud.name !== 'aws') return undefined
-  const { value: prepared = opened } = await prepare(opened, { parameters: {} })
-  const { document } = prepared.template
+  const { document } = opened.template
   const parameters = handedParameters(record(document.Parameters), { given: {} })
   const run: Expand = written => {
     const findings: Finding[] = []
-    const template = { ...prepared.template, document: written }
-    const expansion = expand({ ...prepared, template }, { parameters, world: {}, findings })
+    const template = { ...opened.template, document: written }
+    const expansion = expand({ ...opened, template }, { parameters, world: {}, findings })
     return { ...(expansion ?? { document: {}, origins: {} }), written, findings }
   }
   const refused = run(document).findings.some(({ code }) => code.startsWith('E'))

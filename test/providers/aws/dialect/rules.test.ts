@@ -14,6 +14,8 @@ function findings(body: Properties, more: Properties = {}): readonly string[] {
     functions: [],
     look: () => 'file' as const,
     today: new Date('2026-11-22'),
+    types: { typeOf: () => undefined, names: () => [] },
+    deployed: {},
   }
   return dialect.rules.flatMap(rule =>
     [...rule.check(input)].map(({ path }) => `${rule.code} ${path.join('.')}`),
@@ -26,9 +28,32 @@ const raw = (properties: Properties): Properties => ({
   Properties: properties,
 })
 
+const key = (AttributeName: string, KeyType = 'HASH'): Properties => ({ AttributeName, KeyType })
+const table = (names: readonly string[], properties: Properties): Properties => ({
+  Type: 'AWS::DynamoDB::Table',
+  Properties: {
+    AttributeDefinitions: names.map(AttributeName => ({ AttributeName, AttributeType: 'S' })),
+    ...properties,
+  },
+})
+const index: Properties = { GlobalSecondaryIndexes: [{ IndexName: 'i', KeySchema: [key('b')] }] }
+
 const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
   ['nothing in a sound function', samFunction(), []],
   ['a deprecated runtime', samFunction({ Runtime: 'nodejs16.x' }), [`W4201 ${here}.Runtime`]],
+  ['nothing in a table whose attributes are its keys', table(['a'], { KeySchema: [key('a')] }), []],
+  ['nothing in a table with an index', table(['a', 'b'], { KeySchema: [key('a')], ...index }), []],
+  ['nothing in keys that are known later', table(['a'], { KeySchema: { Ref: 'Keys' } }), []],
+  ['a key that is not defined', table([], { KeySchema: [key('a')] }), [`E4212 ${here}`]],
+  ['an attribute that is no key', table(['a', 'b'], { KeySchema: [key('a')] }), [`E4212 ${here}`]],
+  ['a table without HASH', table(['a'], { KeySchema: [key('a', 'RANGE')] }), [`E4213 ${here}.KeySchema`]],
+  [
+    'a call for a policy of updates',
+    { ...raw({ Handler: 'a.b', Runtime: 'nodejs24.x' }), UpdatePolicy: { Ref: 'P' } },
+    ['E4215 Resources.Hello.UpdatePolicy'],
+  ],
+  ['a runtime that is blocked', samFunction({ Runtime: 'nodejs12.x' }), [`E4210 ${here}.Runtime`]],
+  ['a runtime that is to be blocked', samFunction({ Runtime: 'python3.9' }), [`W4201 ${here}.Runtime`]],
   ['a runtime that does not exist', samFunction({ Runtime: 'nodejs22' }), [`W4202 ${here}.Runtime`]],
   ['nothing in a runtime that is known later', samFunction({ Runtime: { Ref: 'Runtime' } }), []],
   ['too long a timeout', samFunction({ Timeout: 901 }), [`E4203 ${here}.Timeout`]],

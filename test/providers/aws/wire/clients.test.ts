@@ -53,6 +53,12 @@ describe('the wire of AWS', () => {
       'full bucket': 'BucketNotEmpty',
       gone: 'ResourceNotFoundException',
       roles: 0,
+      parameters: ['2', '1', '/tour/none'],
+      'no parameter': 'ParameterNotFound',
+      secret: ['second', 'first'],
+      'no secret': 'ResourceNotFoundException',
+      zones: ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'],
+      exports: [],
       'not emulated': 'NotImplemented',
     })
   })
@@ -94,6 +100,10 @@ describe('the wire of AWS', () => {
     await cli('lambda', 'create-function', ...made, '--zip-file', `fileb://${join(place, 'code.zip')}`)
     await cli('lambda', 'wait', 'function-active', '--function-name', 'cli')
     expect(await cli('lambda', 'list-functions', '--query', 'Functions[].FunctionName')).toContain('"cli"')
+    const parameter = ['--name', '/cli/size', '--value', '7', '--type', 'String']
+    await cli('ssm', 'put-parameter', ...parameter)
+    const sized = ['--name', '/cli/size', '--query', 'Parameter.Value', '--output', 'text']
+    expect(await cli('ssm', 'get-parameter', ...sized)).toBe('7\n')
     await cli('s3', 'rb', 's3://cli-bucket', '--force')
     expect(await cli('s3', 'ls')).toBe('')
   })

@@ -1,19 +1,39 @@
 import type { Rule } from '../../../../model/provider.ts'
-import { deprecatedRuntime } from './deprecated-runtime.ts'
+import { attributeCall } from './attribute-call.ts'
+import { conditionShape } from './condition-shape.ts'
+import { blockedRuntime, deprecatedRuntime } from './deprecated-runtime.ts'
+import { dynamicReference } from './dynamic-reference.ts'
 import { functionLimits } from './limits.ts'
+import { mappingShape } from './mapping-shape.ts'
 import { missingTransform } from './missing-transform.ts'
+import { outputShape } from './output-shape.ts'
+import { outputValue } from './output-value.ts'
 import { packageType } from './package-type.ts'
+import { parameterDeclaration } from './parameter-declaration.ts'
 import { reservedVariable } from './reserved-variable.ts'
+import { ruleFunction } from './rule-function.ts'
+import { partitionKey, tableAttributes } from './table-keys.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
 
 /** The rules that hold for templates of AWS alone. */
 export const rules: readonly Rule[] = [
+  attributeCall,
+  blockedRuntime,
   deprecatedRuntime,
   unknownRuntime,
   functionLimits,
   reservedVariable,
   packageType,
   missingTransform,
+  tableAttributes,
+  partitionKey,
+  outputValue,
   unknownType,
+  parameterDeclaration,
+  mappingShape,
+  conditionShape,
+  outputShape,
+  ruleFunction,
+  dynamicReference,
 ]

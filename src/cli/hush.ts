@@ -1,0 +1,53 @@
+import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Provider } from '../model/provider.ts'
+import { member, text } from '../model/value.ts'
+import type { Scope } from '../template/scope.ts'
+
+/** Keeps secrets out of what a cloud says of its errors: a service may quote the value that it refuses. */
+export interface Hush {
+  /** Gives a provider whose diagnostics are hushed. */
+  over(provider: Provider): Provider
+  /** Takes the secrets of a template, once they are known. */
+  hide(scope: Scope): void
+}
+
+// Shorter texts stand in every sentence, and are no secrets.
+const least = 4
+
+/** Makes a hush that knows no secret yet. */
+export function createHush(): Hush {
+  let secrets: readonly string[] = []
+  const hushed = ({ message, hint, ...rest }: Diagnostic): Diagnostic => ({
+    ...rest,
+    message: hidden(message, secrets),
+    ...(hint === undefined ? {} : { hint: hidden(hint, secrets) }),
+  })
+  return {
+    over: provider => ({
+      ...provider,
+      diagnose(error) {
+        const { trouble, diagnostic } = provider.diagnose(error)
+        return { trouble, diagnostic: hushed(diagnostic) }
+      },
+    }),
+    hide(scope) {
+      secrets = secretsIn(scope)
+    },
+  }
+}
+
+/** Longest first, so that no part of one is left standing. */
+function secretsIn({ answers, parameters, secrets }: Scope): readonly string[] {
+  const values = [
+    ...Object.values(answers.references),
+    ...secrets.map(name => text(member(parameters, name)) ?? ''),
+  ]
+  const forms = values.flatMap(value => [value, JSON.stringify(value).slice(1, -1)])
+  return [...new Set(forms)]
+    .filter(({ length }) => length >= least)
+    .sort((left, right) => right.length - left.length)
+}
+
+function hidden(sentence: string, secrets: readonly string[]): string {
+  return secrets.reduce((left, value) => left.replaceAll(value, '(secret)'), sentence)
+}

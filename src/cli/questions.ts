@@ -1,0 +1,86 @@
+import { dynamicReferences } from '../model/dynamic-reference.ts'
+import type { Questions } from '../model/questions.ts'
+import type { Stack } from '../model/stack.ts'
+import {
+  callOf,
+  isList,
+  isRecord,
+  isSecret,
+  member,
+  type Properties,
+  record,
+  text,
+  type Value,
+} from '../model/value.ts'
+
+const stored = /^AWS::SSM::Parameter::Value</
+
+/** Nothing to ask. */
+export const noQuestions: Questions = { parameters: {}, references: [], exports: [], zones: [] }
+
+/** Lists the parameters whose values are kept by the cloud: what is given for them is a name. */
+export function storedParameters(
+  definitions: Properties,
+  given: Readonly<Record<string, string>>,
+): Questions['parameters'] {
+  const names = Object.entries(definitions).flatMap(([parameter, definition]) => {
+    const { Type, Default } = record(definition)
+    const name = member(given, parameter) ?? Default
+    return stored.test(text(Type) ?? '') && typeof name === 'string' ? [[parameter, name] as const] : []
+  })
+  return Object.fromEntries(names)
+}
+
+/** Lists what a stack names and only its cloud can tell, each once. */
+export function questionsOf(stack: Stack, region: string): Omit<Questions, 'parameters'> {
+  const values = [
+    ...Object.values(stack.resources).map(({ properties }) => properties),
+    ...stack.outputs.flatMap(({ value, exportName = null }) => [value, exportName]),
+  ]
+  const asked = (name: string): readonly string[] => [
+    ...new Set(values.flatMap(value => argumentsOf(name, value)).flatMap(argument => text(argument) ?? [])),
+  ]
+  return {
+    references: dynamicReferences(values),
+    exports: asked('Fn::ImportValue'),
+    zones: [...new Set(asked('Fn::GetAZs').map(name => (name === '' ? region : name)))],
+  }
+}
+
+/** Gives the arguments of every call of a function within a value. */
+function argumentsOf(name: string, value: Value): readonly Value[] {
+  if (isList(value)) return value.flatMap(item => argumentsOf(name, item))
+  if (!isRecord(value) || isSecret(value)) return []
+  const call = callOf(value)
+  if (call?.name === name) return [call.argument]
+  return Object.values(value).flatMap(item => argumentsOf(name, item))
+}
+
+/** Leaves out what has been asked already. */
+export function without(questions: Questions, asked: Questions): Questions {
+  const fresh = (key: 'references' | 'exports' | 'zones') =>
+    questions[key].filter(name => !asked[key].includes(name))
+  return {
+    parameters: Object.fromEntries(
+      Object.entries(questions.parameters).filter(([name]) => !Object.hasOwn(asked.parameters, name)),
+    ),
+    references: fresh('references'),
+    exports: fresh('exports'),
+    zones: fresh('zones'),
+  }
+}
+
+/** Puts questions together. */
+export function together(left: Questions, right: Questions): Questions {
+  return {
+    parameters: { ...left.parameters, ...right.parameters },
+    references: [...left.references, ...right.references],
+    exports: [...left.exports, ...right.exports],
+    zones: [...left.zones, ...right.zones],
+  }
+}
+
+/** Tells whether there is nothing to ask. */
+export function isNothing({ parameters, references, exports, zones }: Questions): boolean {
+  return Object.keys(parameters).length + references.length + exports.length + zones.length === 0
+}

@@ -1,0 +1,27 @@
+import type { Remark } from '../../../model/questions.ts'
+import type { Trouble } from '../../../model/trouble.ts'
+import { diagnose } from '../diagnose.ts'
+
+const codes: Readonly<Partial<Record<Trouble, string>>> = {
+  denied: 'E5010',
+  missing: 'E5006',
+  invalid: 'E5006',
+}
+
+/** Says that questions were refused; trouble with the service itself ends the command as it is. */
+export function denial(
+  error: unknown,
+  { of, names }: { readonly of: Remark['of']; readonly names: readonly string[] },
+): Remark {
+  const { trouble, diagnostic } = diagnose(error)
+  const code = codes[trouble]
+  const [name = ''] = names
+  if (code === undefined) throw error
+  const others = names.length > 1 ? ` and ${names.length - 1} more` : ''
+  const hint =
+    trouble === 'denied'
+      ? 'Ask for the permission that the message names, or use other credentials (--profile).'
+      : 'Look whether it exists in this account and region.'
+  const message = `${name}${others} cannot be looked up. ${diagnostic.message}`
+  return { of, name, diagnostic: { code, message, hint } }
+}

@@ -6,6 +6,7 @@ import { rows as deployRows } from './deploy.mjs'
 import { rows as httpRows } from './http.mjs'
 import { rows as invokeRows } from './invoke.mjs'
 import { rows as packageRows } from './package.mjs'
+import { rows as expandRows } from './expand.mjs'
 import { line } from './row.mjs'
 import { rows as startRows } from './start.mjs'
 import { rows as validateRows } from './validate.mjs'
@@ -14,6 +15,7 @@ import { rows as validateRows } from './validate.mjs'
 const benches = {
   start: startRows,
   validate: validateRows,
+  expand: expandRows,
   package: packageRows,
   deploy: deployRows,
   invoke: invokeRows,

@@ -50,6 +50,12 @@ export function at(value: Value | undefined, path: Path): Value | undefined {
   return found
 }
 
+/** Tells whether a value is nested in no more than so many levels. */
+export function isWithin(value: Value, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every(item => isWithin(item, levels - 1))
+}
+
 /** Gives a copy of a value with another value at a path; maps on the way are made where they are absent. */
 export function withAt(value: Value, path: Path, replacement: Value): Value {
   const [head, ...rest] = path

@@ -21,6 +21,22 @@ export function mentions(value: Value, path: Path = []): readonly Reference[] {
   return walk.found
 }
 
+/** Gives the names that a value mentions, each once, where nobody asks for their places. */
+export function namesIn(value: Value): ReadonlySet<string> {
+  const found = new Set<string>()
+  gather(value, found)
+  return found
+}
+
+function gather(value: Value | undefined, found: Set<string>): void {
+  if (typeof value !== 'object' || value === null) return
+  const call = callOf(value)
+  if (call?.name === 'Ref' && typeof call.argument === 'string') found.add(call.argument)
+  else if (call !== undefined) for (const { logicalId } of references(value)) found.add(logicalId)
+  else if (isList(value)) for (const item of value) gather(item, found)
+  else for (const key of Object.keys(value)) gather(value[key], found)
+}
+
 /** The way is copied at a call only. */
 interface Walk {
   readonly path: (string | number)[]

@@ -1,6 +1,15 @@
 import type { Answers } from '../model/answers.ts'
 import type { Finding } from '../model/template.ts'
-import { isList, isRecord, list, member, type Properties, record, text, type Value } from '../model/value.ts'
+import {
+  isRecord,
+  isWithin,
+  list,
+  member,
+  type Properties,
+  record,
+  text,
+  type Value,
+} from '../model/value.ts'
 import { depthLimit } from './compose.ts'
 import { matches } from './patterns.ts'
 import { didYouMean } from './similar.ts'
@@ -157,11 +166,6 @@ function jsonOf(written: string): Value | undefined {
   } catch {
     return undefined // the only way that JSON.parse has to say so
   }
-}
-
-function isWithin(value: Value, levels: number): boolean {
-  const inside = isList(value) ? value : isRecord(value) ? Object.values(value) : []
-  return inside.length === 0 || (levels > 0 && inside.every(item => isWithin(item, levels - 1)))
 }
 
 /** Says what is wrong with one item of a value, as the end of a sentence. */

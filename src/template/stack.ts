@@ -13,7 +13,7 @@ import {
   type Value,
 } from '../model/value.ts'
 import { evaluate, evaluation } from './evaluate.ts'
-import { mentions } from './mentions.ts'
+import { namesIn } from './mentions.ts'
 import type { Scope } from './scope.ts'
 
 /** What a stack is made of. */
@@ -33,7 +33,9 @@ export function makeStack(input: StackInput): Stack {
   const written = Object.entries(record(document.Resources)).filter(([logicalId]) => !isMacro(logicalId))
   const bodies = written.filter(([, body]) => stays(record(body), input.scope.conditions))
   const names = new Set(bodies.map(([logicalId]) => logicalId))
-  const left = written.flatMap(([logicalId, body]) => (stays(record(body), input.firm) ? [] : [logicalId]))
+  const left = new Set(
+    written.flatMap(([logicalId, body]) => (stays(record(body), input.firm) ? [] : [logicalId])),
+  )
   const resources = Object.fromEntries(
     bodies.map(([logicalId, body]) => [
       logicalId,
@@ -66,15 +68,15 @@ interface Surroundings {
   /** Logical IDs of the stack. */
   readonly names: ReadonlySet<string>
   /** Logical IDs that a condition leaves out. */
-  readonly left: readonly string[]
+  readonly left: ReadonlySet<string>
 }
 
 function resourceOf(logicalId: string, body: Properties, { input, names, left }: Surroundings): Resource {
   const origin = input.expansion.origins[logicalId] ?? ['Resources', logicalId]
   const run = evaluation(input.scope)
   const properties = record(evaluate(member(body, 'Properties') ?? {}, run))
-  const mentioned = mentions(properties).map(reference => reference.logicalId)
-  if (left.length > 0) reportLeftOut(mentioned, left, { input, origin, what: logicalId })
+  const mentioned = namesIn(properties)
+  if (left.size > 0) reportLeftOut(mentioned, left, { input, origin, what: logicalId })
   const declared = isList(body.DependsOn) ? body.DependsOn : [body.DependsOn ?? null]
   const dependsOn = new Set(
     [...declared.map(text), ...mentioned].filter(id => id !== undefined && names.has(id)),
@@ -98,11 +100,11 @@ function policyOf(policy: Value): Resource['deletionPolicy'] {
 }
 
 function reportLeftOut(
-  mentioned: readonly string[],
-  left: readonly string[],
+  mentioned: ReadonlySet<string>,
+  left: ReadonlySet<string>,
   { input, origin, what }: { readonly input: StackInput; readonly origin: Path; readonly what: string },
 ): void {
-  for (const logicalId of new Set(mentioned.filter(name => left.includes(name))))
+  for (const logicalId of [...mentioned].filter(name => left.has(name)))
     input.report({
       code: 'E3010',
       path: origin,
@@ -112,13 +114,13 @@ function reportLeftOut(
     })
 }
 
-function outputsOf(outputs: Properties, input: StackInput, left: readonly string[]): readonly Output[] {
+function outputsOf(outputs: Properties, input: StackInput, left: ReadonlySet<string>): readonly Output[] {
   const found: Output[] = []
   for (const [name, body] of Object.entries(outputs)) {
     if (!isRecord(body) || isMacro(name) || isCall(body) || !stays(body, input.scope.conditions)) continue
     const value = evaluate(member(body, 'Value') ?? null, evaluation(input.scope))
     if (value === undefined) continue
-    const mentioned = mentions(value).map(reference => reference.logicalId)
+    const mentioned = namesIn(value)
     reportLeftOut(mentioned, left, { input, origin: ['Outputs', name], what: `Output ${name}` })
     const description = text(body.Description)
     const exportName = exportOf(body, input)

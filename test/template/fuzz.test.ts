@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { fix } from '../../src/template/fix.ts'
 import { load } from '../../src/template/load.ts'
+import { drawFrom } from '../support/draw.ts'
 import { fakeCloud } from '../support/fake-dialect.ts'
 
 const root = join(import.meta.dirname, '../fixtures/front-end')
@@ -52,15 +53,6 @@ const pieces = [
   '${',
 ]
 
-/** A stream of numbers below a limit, the same in each run. */
-function numbers(seed: number): (limit: number) => number {
-  let state = seed
-  return limit => {
-    state = (state * 1103515245 + 12345) & 0x7fffffff
-    return state % limit
-  }
-}
-
 function mutated(text: string, next: (limit: number) => number): string {
   const at = next(text.length)
   const piece = pieces[next(pieces.length)] ?? ''
@@ -71,7 +63,7 @@ function mutated(text: string, next: (limit: number) => number): string {
 }
 
 it('load() and fix() take any text: findings have places, and fixing twice is fixing once', async () => {
-  const next = numbers(7)
+  const { below: next } = drawFrom(7)
   for (let round = 0; round < 400; round++) {
     let text = whole
     for (let edits = next(5); edits >= 0; edits--) text = mutated(text, next)

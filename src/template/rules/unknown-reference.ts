@@ -14,9 +14,10 @@ export const unknownReference: SharedRule = {
     const hint = hints(known)
     const modules = modulesOf(input)
     for (const { logicalId, path } of input.mentions) {
+      if (known.has(logicalId) || logicalId.endsWith('::NoValue')) continue
       // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
       const [first = logicalId] = logicalId.split('.')
-      if (known.has(logicalId) || known.has(first) || logicalId.endsWith('::NoValue')) continue
+      if (known.has(first)) continue
       if (path.some(step => typeof step === 'string' && step.startsWith('Fn::ForEach'))) continue
       if (modules.some(module => logicalId.startsWith(module))) continue
       const owner = path[0] === 'Resources' ? path[1] : path[0]

@@ -43,7 +43,10 @@ function withoutOrder(body: Value): Value {
 }
 
 function inOneOrder(value: Value): Value {
-  if (isList(value)) return value.map(item => canonical(inOneOrder(item))).sort()
+  if (isList(value)) {
+    const texts = value.map(inOneOrder).map((item): [string, Value] => [canonical(item), item])
+    return texts.sort(([left], [right]) => (left < right ? -1 : 1)).map(([, item]) => item)
+  }
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, inOneOrder(item)]))
 }

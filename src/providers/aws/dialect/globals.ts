@@ -1,7 +1,7 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import globals from '../data/globals.json' with { type: 'json' }
 import { given } from './calls.ts'
-import { type DraftMap, draftOf, isMap, own } from './draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { isVersion3 } from './paths.ts'
 import { Refusal, refuse } from './refusal.ts'
 
@@ -45,7 +45,7 @@ function mergeInto(id: string, body: DraftMap, section: Properties): void {
   const wanted = withoutIgnored(id, own(body, 'IgnoreGlobals'), section)
   const local = own(body, 'Properties') ?? {}
   const name = String(body.Type).slice(prefix.length)
-  body.Properties = draftOf(merged(wanted, local, name))
+  body.Properties = merged(wanted, local, name)
 }
 
 function withoutIgnored(id: string, ignored: Value | undefined, section: Properties): Properties {
@@ -66,16 +66,23 @@ const exceptions: Readonly<Record<string, 'local' | 'pruned'>> = {
   'CapacityProvider.ManagedResourceTags': 'pruned',
 }
 
-/** Lists are joined, maps merged key by key, and of all else the resource's own value stands. */
-function merged(theirs: Value, local: Value, path: string): Value {
+/**
+ * Lists are joined, maps merged key by key, and of all else the resource's own value stands.
+ * What is taken from Globals is copied, for every resource writes on its own.
+ */
+function merged(theirs: Value, local: Draft, path: string): Draft {
   const exception = exceptions[path]
-  if (isList(theirs) && isList(local)) return exception === 'local' ? local : [...theirs, ...local]
-  if (!isPlainMap(theirs) || !isPlainMap(local) || exception === 'local') return local
-  const both = (key: string, value: Value): Value =>
-    Object.hasOwn(theirs, key) ? merged(theirs[key] ?? null, value, `${path}.${key}`) : value
-  const own = Object.entries(local).map(([key, value]) => [key, both(key, value)])
-  const pruned = exception === 'pruned' && own.length > 0
-  return { ...(pruned ? {} : theirs), ...Object.fromEntries(own) }
+  if (isList(theirs) && Array.isArray(local))
+    return exception === 'local' ? local : [...theirs.map(draftOf), ...local]
+  if (!isPlainMap(theirs) || !isMap(local) || !isPlainMap(local) || exception === 'local') return local
+  const found: DraftMap = {}
+  const pruned = exception === 'pruned' && given(local)
+  for (const key of Object.keys(theirs))
+    if (Object.hasOwn(local, key))
+      put(found, key, merged(theirs[key] ?? null, local[key] ?? null, `${path}.${key}`))
+    else if (!pruned) put(found, key, draftOf(theirs[key] ?? null))
+  for (const key of Object.keys(local)) if (!Object.hasOwn(theirs, key)) put(found, key, local[key] ?? null)
+  return found
 }
 
 function isPlainMap(value: Value): value is Properties {

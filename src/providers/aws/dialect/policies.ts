@@ -87,7 +87,7 @@ function filled(value: Value, values: Properties, parameters: readonly string[])
   if (isList(value)) return value.map(item => filled(item, values, parameters))
   if (!isRecord(value)) return value
   if (typeof value.Ref === 'string' && parameters.includes(value.Ref)) return values[value.Ref] ?? null
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, filled(item, values, parameters)]),
-  )
+  const found: Record<string, Value> = {}
+  for (const key in value) found[key] = filled(value[key] ?? null, values, parameters)
+  return found
 }

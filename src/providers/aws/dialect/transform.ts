@@ -1,6 +1,6 @@
 import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import type { Finding } from '../../../model/template.ts'
-import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
+import { isRecord, isWithin, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
 import { boundNames } from './bound-names.ts'
 import { deploymentResources } from './deployment-preference.ts'
@@ -28,6 +28,7 @@ export interface Transformed extends Expansion {
 
 /** Applies the SAM transform: `AWS::Serverless` resources become those that they stand for. What AWS would refuse is reported. */
 export function transform(input: ExpandInput): Transformed {
+  if (!isWithin(input.template.document, depthLimit)) return refused(input)
   const document = draftOf(input.template.document) as DraftMap // a map goes in, so a map comes out
   const origins: Record<string, Path> = {}
   const renames: Notes = { ids: new Map(), derived: new Map() }
@@ -45,6 +46,15 @@ export function transform(input: ExpandInput): Transformed {
   )
   const names = [...Object.keys(origins), ...derived.map(([name]) => name)]
   return { document, origins, names, targets: new Map([...renames.ids, ...derived]) }
+}
+
+/** Twice as deep as a text may nest values, which what it includes and repeats may double. */
+const depthLimit = 400
+
+function refused({ report }: ExpandInput): Transformed {
+  const message = `Values are nested more than ${depthLimit} levels deep.`
+  report({ code: 'E1501', path: [], message, hint: 'Check what is included or repeated.' })
+  return { document: {}, origins: {}, names: [], targets: new Map() }
 }
 
 interface Notes {

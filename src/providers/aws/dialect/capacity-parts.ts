@@ -73,6 +73,7 @@ const readers: Readonly<Record<Kind, (value: Value) => Value | undefined>> = {
 }
 
 function itemOf(item: Value): Value | undefined {
+  if (typeof item === 'boolean') return item ? 'True' : 'False'
   const text = typeof item === 'number' ? String(item) : item
   return pairs(item) ?? (typeof text === 'string' ? text : undefined)
 }

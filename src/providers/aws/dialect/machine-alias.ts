@@ -1,5 +1,6 @@
-import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { isRecord } from '../../../model/value.ts'
 import { getAtt, given, ref } from './calls.ts'
+import { printed } from './printed.ts'
 import { expectId, refuse } from './refusal.ts'
 import type { Made, Source } from './work.ts'
 
@@ -13,7 +14,8 @@ export function machineAlias({ id, properties, passed }: Source): readonly [Made
       refuse(id, 'DeploymentPreference needs AutoPublishAlias.', ['Properties', 'DeploymentPreference'])
     return []
   }
-  const aliasId = expectId(id, `${id}Alias${shown(name)}`)
+  // a name that is no text still makes an ID, though seldom one that may be used
+  const aliasId = expectId(id, `${id}Alias${printed(name)}`)
   const version: Made = {
     id: `${id}Version`,
     type: 'AWS::StepFunctions::StateMachineVersion',
@@ -34,19 +36,4 @@ export function machineAlias({ id, properties, passed }: Source): readonly [Made
     attributes: passed,
   }
   return [version, alias]
-}
-
-/** A name that is no text still makes an ID, the one that the service writes, though seldom one that may be used. */
-function shown(name: Value): string {
-  return typeof name === 'string' ? name : literal(name)
-}
-
-function literal(value: Value): string {
-  if (value === null) return 'None'
-  if (typeof value === 'boolean') return value ? 'True' : 'False'
-  if (isList(value)) return `[${value.map(literal).join(', ')}]`
-  if (!isRecord(value)) return typeof value === 'string' ? `'${value}'` : String(value)
-  return `{${Object.entries(value)
-    .map(([key, item]) => `'${key}': ${literal(item)}`)
-    .join(', ')}}`
 }

@@ -1,6 +1,7 @@
 import { isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { given, isIntrinsic } from './calls.ts'
 import { type DraftMap, draftOf, mapAt, put } from './draft.ts'
+import { printed } from './printed.ts'
 import { refuse } from './refusal.ts'
 import type { Source } from './work.ts'
 
@@ -35,8 +36,12 @@ function responseOf(id: string, kind: string, response: Properties): Properties 
   return {
     responseParameters: parametersOf(id, parameters),
     responseTemplates: given(ResponseTemplates) ? ResponseTemplates : {},
-    ...(given(StatusCode) ? { statusCode: String(StatusCode) } : {}),
+    ...(isAbsent(StatusCode) ? {} : { statusCode: printed(StatusCode ?? null) }),
   }
+}
+
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || value === null || value === ''
 }
 
 function parametersOf(id: string, parameters: Properties): Properties {

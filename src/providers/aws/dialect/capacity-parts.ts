@@ -1,4 +1,5 @@
 import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { printed } from './printed.ts'
 import { refuse } from './refusal.ts'
 import type { Source } from './work.ts'
 
@@ -73,8 +74,8 @@ const readers: Readonly<Record<Kind, (value: Value) => Value | undefined>> = {
 }
 
 function itemOf(item: Value): Value | undefined {
-  const text = typeof item === 'number' ? String(item) : item
-  return pairs(item) ?? (typeof text === 'string' ? text : undefined)
+  if (item === null) return undefined
+  return pairs(item) ?? (isList(item) ? undefined : printed(item))
 }
 
 function numberOf(value: Value): number | undefined {

@@ -11,6 +11,8 @@ interface Fields {
   readonly list?: true
   /** A field that takes no call: others are named after it. */
   readonly text?: string
+  /** A field that is a list of texts. */
+  readonly texts?: string
 }
 
 const lambdaAuthorizer = { names: 'AuthorizerResultTtlInSeconds AuthorizerUri* IdentityValidationExpression' }
@@ -58,6 +60,7 @@ const whole: Readonly<Record<string, Fields>> = {
     names: 'FieldName Caching InlineCode CodeUri MaxBatchSize Pipeline Runtime Sync',
     inside: { Caching: { names: 'Ttl* CachingKeys' }, Runtime: runtime, Sync: sync },
     text: 'FieldName',
+    texts: 'Pipeline',
     levels: 2,
   },
 }
@@ -91,6 +94,10 @@ export function flagOf(value: Value): boolean | undefined {
   return flags.find(([, spellings]) => spellings.includes(text))?.[0]
 }
 
+function isTexts(value: Value): boolean {
+  return isList(value) && value.every(item => item !== null && typeof item !== 'object')
+}
+
 interface Place {
   readonly id: string
   readonly path: readonly (string | number)[]
@@ -121,6 +128,8 @@ function checkFields({ id, path }: Place, value: Readonly<Record<string, Value>>
       refuse(id, `${where} has no property ${name}.`, [...path, name])
     if (name === fields.text && item !== null && typeof item === 'object')
       refuse(id, `${where} takes a text for ${name}.`, [...path, name])
+    if (name === fields.texts && item !== null && !isTexts(item))
+      refuse(id, `${where} takes a list of texts for ${name}.`, [...path, name])
     const inside = fields.inside?.[name]
     if (inside !== undefined && item !== null) checkPart({ id, path: [...path, name] }, item, inside)
   }

@@ -12,6 +12,7 @@ const refused: readonly (readonly [string, Properties])[] = [
   ['a call for XrayEnabled', { XrayEnabled: { Ref: 'Trace' } }],
   ['a call for a part', { Auth: { Type: 'API_KEY', UserPool: { Ref: 'Pool' } } }],
   ['nothing for a field that is needed', { Cache: { ApiCachingBehavior: 'x', Ttl: null, Type: 't' } }],
+  ['a call for the steps of a resolver', { Resolvers: { Query: { get: { Pipeline: { Ref: 'F' } } } } }],
   ['a call for the name of a function', { Functions: { F: { Name: { Ref: 'N' } } } }],
 ]
 

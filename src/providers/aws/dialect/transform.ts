@@ -2,6 +2,7 @@ import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
 import { boundNames } from './bound-names.ts'
+import { given } from './calls.ts'
 import { deploymentResources } from './deployment-preference.ts'
 import { type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
@@ -103,7 +104,7 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
     if (id.startsWith('Fn::'))
       refuseTemplate(`fnx does not carry out ${id} in Resources yet.`, ['Resources', id])
     if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
-    if (body.Condition && typeof body.Condition !== 'string')
+    if (given(body.Condition) && typeof body.Condition !== 'string')
       refuse(id, 'Condition must be the name of a condition.', ['Condition'])
     const properties = own(body, 'Properties')
     if (readFirst.has(String(body.Type)) && properties !== undefined && !isMap(properties))

@@ -3,6 +3,7 @@ import type { Finding } from '../../../model/template.ts'
 import { isRecord, isWithin, type Path, type Properties, record } from '../../../model/value.ts'
 import { stageBareApis } from './bare-api.ts'
 import { boundNames } from './bound-names.ts'
+import { given } from './calls.ts'
 import { deploymentResources } from './deployment-preference.ts'
 import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
 import { liftConnectors } from './embedded-connectors.ts'
@@ -146,7 +147,7 @@ function writtenIn(document: DraftMap): Record<string, DraftMap> {
       continue
     }
     if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
-    if (body.Condition && typeof body.Condition !== 'string')
+    if (given(body.Condition) && typeof body.Condition !== 'string')
       refuse(id, 'Condition must be the name of a condition.', ['Condition'])
     const properties = own(body, 'Properties')
     if (readFirst.has(String(body.Type)) && properties !== undefined && !isMap(properties))

@@ -4,23 +4,26 @@ import { expandSam } from '../../../support/expand-sam.ts'
 
 function expanded(AutoPublishAlias: Value) {
   const Properties = { Definition: { StartAt: 'A' }, AutoPublishAlias }
-  return expandSam({ Resources: { Flow: { Type: 'AWS::Serverless::StateMachine', Properties } } })
+  const document = { Resources: { Flow: { Type: 'AWS::Serverless::StateMachine', Properties } } }
+  return expandSam(document, { Name: 'beta' })
 }
 
 describe('machineAlias()', () => {
   it.each([
     ['live', 'FlowAliaslive'],
     [5, 'FlowAlias5'],
-    [true, 'FlowAliasTrue'],
+    [{ Ref: 'Name' }, 'FlowAliasbeta'],
   ])('names the alias %j %s', (name, id) => {
     expect(Object.keys(expanded(name).resources)).toContain(id)
   })
 
   it.each([
     ['a name with a dash', 'blue-green', 'FlowAliasblue-green'],
-    ['a call', { Ref: 'Name' }, "FlowAlias{'Ref': 'Name'}"],
-    ['a list', ['a', null], "FlowAlias['a', None]"],
-  ])('refuses %s and says which ID it would make', (_, name, id) => {
-    expect(expanded(name).findings.map(({ message }) => message)).toEqual([expect.stringContaining(id)])
+    ['a call', { 'Fn::If': ['A', 'b', 'c'] }, 'AutoPublishAlias must be a text or a parameter'],
+    ['a list', ['a', null], 'AutoPublishAlias must be a text or a parameter'],
+  ])('refuses %s', (_, name, message) => {
+    expect(expanded(name).findings.map(finding => finding.message)).toEqual([
+      expect.stringContaining(message),
+    ])
   })
 })

@@ -2,7 +2,7 @@ import { isList, isRecord, type Properties, type Value } from '../../../model/va
 import globals from '../data/globals.json' with { type: 'json' }
 import { given } from './calls.ts'
 import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
-import { isVersion3 } from './paths.ts'
+import { isVersion3 } from './open-api/paths.ts'
 import { Refusal, refuse } from './refusal.ts'
 
 const prefix = 'AWS::Serverless::'

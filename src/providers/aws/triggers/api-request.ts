@@ -1,13 +1,13 @@
 import { isList, isRecord, record, type Value } from '../../../model/value.ts'
 import { given } from '../dialect/calls.ts'
 import type { DraftMap } from '../dialect/draft.ts'
-import { refuseEvent } from '../dialect/refusal.ts'
 import {
   addRequestModel,
   addRequestParameters,
   type RequestParameter,
   type Route,
-} from '../dialect/swagger.ts'
+} from '../dialect/open-api/swagger.ts'
+import { refuseEvent } from '../dialect/refusal.ts'
 import type { RestApi } from './rest-api.ts'
 import type { EventSource } from './trigger.ts'
 

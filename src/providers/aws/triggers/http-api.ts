@@ -9,11 +9,11 @@ import {
   isOpenApi,
   secureMethod,
   setPayloadFormat,
-} from '../dialect/open-api.ts'
-import { alternatives, anyMethod, integrates, integrationKey, pathItems } from '../dialect/paths.ts'
+} from '../dialect/open-api/open-api.ts'
+import { alternatives, anyMethod, integrates, integrationKey, pathItems } from '../dialect/open-api/paths.ts'
+import { addTimeout } from '../dialect/open-api/swagger.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'
 import { shapeOf } from '../dialect/shape.ts'
-import { addTimeout } from '../dialect/swagger.ts'
 import type { Work } from '../dialect/work.ts'
 import { routeOf } from './api.ts'
 import { authorizerOf, type HttpApi } from './http-api-security.ts'

@@ -1,9 +1,9 @@
 import type { Value } from '../../../model/value.ts'
 import { given } from '../dialect/calls.ts'
 import { type DraftMap, draftOf, isMap, mapAt, own, put } from '../dialect/draft.ts'
-import { methodName } from '../dialect/paths.ts'
+import { methodName } from '../dialect/open-api/paths.ts'
+import { emptySwagger, isSwagger, type Route } from '../dialect/open-api/swagger.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'
-import { emptySwagger, isSwagger, type Route } from '../dialect/swagger.ts'
 import type { Work } from '../dialect/work.ts'
 import type { EventSource } from './trigger.ts'
 

@@ -1,0 +1,40 @@
+import { machineTriggers } from '../../triggers/index.ts'
+import type { MachineTarget, MachineTrigger } from '../../triggers/trigger.ts'
+import { given, ref } from '../calls.ts'
+import { eachEvent, eventSource, type Triggered } from '../event-source.ts'
+import { collected } from '../refusal.ts'
+import type { Made, Source, Work } from '../work.ts'
+
+/** An event of a state machine with its trigger. */
+export type MachineEvent = Triggered<MachineTrigger>
+
+/** Reads the events of a state machine, before anything is made of it. */
+export function readMachineEvents(source: Source, work: Work): readonly MachineEvent[] {
+  return eachEvent(source, (event, body) => {
+    const read = eventSource(source, { event, body }, machineTriggers)
+    read.trigger.link?.(read.event, work)
+    return read
+  })
+}
+
+/** A state machine with what leads to it; events start the alias where one is named. */
+export interface Started {
+  readonly source: Source
+  readonly events: readonly MachineEvent[]
+  readonly alias: string | undefined
+}
+
+/** Makes what the events of a state machine need. */
+export function machineEvents({ source, events, alias }: Started, work: Work): readonly Made[] {
+  const { PermissionsBoundary } = source.properties
+  const target: MachineTarget = {
+    machineId: source.id,
+    id: alias ?? source.id,
+    arn: ref(alias ?? source.id),
+    passed: source.passed,
+    boundary: given(PermissionsBoundary) ? PermissionsBoundary : undefined,
+  }
+  return collected(events, ({ trigger, event, origin }) =>
+    trigger.expand(event, target, work).map(made => ({ origin, ...made })),
+  ).flat()
+}

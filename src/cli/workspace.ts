@@ -25,7 +25,7 @@ export interface Opened extends Understood {
 /** How a template is opened. */
 export interface OpenOptions {
   /** Where it goes, once that is known; until then what depends on it stays open. */
-  readonly world?: World | ((cloud: Cloud) => World)
+  readonly world?: Partial<World> | ((cloud: Cloud) => World)
   /** What the cloud was asked for, once it was. */
   readonly answers?: Answers
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */

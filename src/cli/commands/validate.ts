@@ -16,6 +16,7 @@ export const validate: Command = {
   arguments: [templateArgument],
   options: [
     ...templateOptions,
+    { flags: '--region <region>', description: 'region that the template is checked for' },
     { flags: '--fix', description: 'mend slips of the pen that are certain, in place' },
     {
       flags: '--format <form>',
@@ -38,7 +39,9 @@ export const validate: Command = {
   async run(context, typed) {
     const place = await templateFile(context, typed)
     const mended = has(typed, 'fix') ? await mend(place) : []
-    const { value, diagnostics } = await loadTemplate(context, { typed, place, checks: true })
+    const region = textOf(typed, 'region')
+    const world = region === undefined ? {} : { region }
+    const { value, diagnostics } = await loadTemplate(context, { typed, place, world, checks: true })
     const text = value?.template.text ?? Buffer.from(await readNamed(place.file, place.file)).toString()
     const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
     context.stdout.write(

@@ -1,23 +1,22 @@
 import type { ExpandInput, Expansion } from '../../../model/provider.ts'
 import type { Finding } from '../../../model/template.ts'
-import { isRecord, isWithin, type Path, type Properties, record } from '../../../model/value.ts'
+import { isRecord, isWithin, type Path, record } from '../../../model/value.ts'
 import { stageBareApis } from './api/bare-api.ts'
 import { boundNames } from './api/bound-names.ts'
 import { noUsagePlans } from './api/usage-plan.ts'
-import { given } from './calls.ts'
 import { liftConnectors } from './connector/embedded-connectors.ts'
-import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, put } from './draft.ts'
 import { deploymentResources } from './function/deployment-preference.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit/implicit-api.ts'
-import { isLogicalId } from './logical-id.ts'
 import { warnOfOverlap } from './made-twice.ts'
+import { make, type Notes, note, place } from './make-resource.ts'
 import { makers } from './makers.ts'
 import { numberKeys } from './number-keys.ts'
 import { type Renames, rename } from './references.ts'
-import { expectId, Refusal, Refusals, refuse, refuseTemplate } from './refusal.ts'
-import { knownOnly, misfit } from './shape.ts'
-import { draftBody, type Made, type Maker, type Source, type Work } from './work.ts'
+import { Refusal, Refusals, refuseTemplate } from './refusal.ts'
+import { draftBody, type Made, type Maker, type Work } from './work.ts'
+import { resourcesIn } from './written-resources.ts'
 
 /** An expansion, and all that the template may refer to in it by names that the template does not have. */
 export interface Transformed extends Expansion {
@@ -58,11 +57,6 @@ function refused({ report }: ExpandInput): Transformed {
   return { document: {}, origins: {}, names: [], targets: new Map() }
 }
 
-interface Notes {
-  readonly ids: Map<string, string>
-  readonly derived: Map<string, Map<string, string>>
-}
-
 interface Results {
   readonly origins: Record<string, Path>
   readonly renames: Notes
@@ -83,7 +77,7 @@ function reportAll(error: unknown, { report }: ExpandInput): void {
 }
 
 function run(document: DraftMap, { origins, renames }: Results, input: ExpandInput): void {
-  const written = writtenIn(document)
+  const written = resourcesIn(document)
   stageBareApis(written, input.report)
   addDefinitions(written)
   addImplicitApis(document, written)
@@ -129,37 +123,6 @@ function unmade(resources: Draft | undefined): DraftMap {
   return Object.fromEntries(entries.filter(([id]) => id.startsWith('Fn::')))
 }
 
-const extensions = 'AWS::LanguageExtensions'
-
-/** Checks the sections that the transform reads and gives the resources. */
-function writtenIn(document: DraftMap): Record<string, DraftMap> {
-  const { Resources } = document
-  if (!isMap(Resources) || Object.keys(Resources).length === 0)
-    return refuseTemplate('The template needs Resources.', ['Resources'])
-  const found: Record<string, DraftMap> = {}
-  for (const [id, body] of Object.entries(Resources)) {
-    if (id.startsWith('Fn::')) {
-      if (id.startsWith('Fn::ForEach') && !JSON.stringify(document.Transform ?? '').includes(extensions))
-        refuseTemplate(`${id} works only in a template that names the transform ${extensions}.`, [
-          'Resources',
-          id,
-        ])
-      continue
-    }
-    if (!isMap(body)) return refuseTemplate(`The resource ${id} must be a map.`, ['Resources', id])
-    if (given(body.Condition) && typeof body.Condition !== 'string')
-      refuse(id, 'Condition must be the name of a condition.', ['Condition'])
-    const properties = own(body, 'Properties')
-    if (readFirst.has(String(body.Type)) && properties !== undefined && !isMap(properties))
-      refuse(id, 'Properties must be a map.', ['Properties'])
-    put(found, id, body)
-  }
-  return found
-}
-
-/** Of these types the service looks at the properties before it works on any resource. */
-const readFirst = new Set(makers.filter(({ readLate }) => readLate === undefined).map(({ type }) => type))
-
 function workOn(document: DraftMap, written: Record<string, DraftMap>, input: ExpandInput): Work {
   if (document.Mappings !== undefined && !isRecord(document.Mappings))
     refuseTemplate('Mappings must be a map.', ['Mappings'])
@@ -192,76 +155,4 @@ function inOrder(written: Readonly<Record<string, DraftMap>>): readonly (readonl
     if (maker !== undefined) groups[maker.turn]?.push([id, maker])
   }
   return groups.flat()
-}
-
-const kept = ['DeletionPolicy', 'UpdatePolicy', 'Condition', 'UpdateReplacePolicy', 'Metadata']
-const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
-
-function make(id: string, maker: Maker, work: Work): readonly Made[] {
-  const body = work.written[id] ?? {}
-  if (!isLogicalId(id)) refuse(id, 'a logical ID may have letters and digits alone.')
-  if (work.numbers.has(id)) refuse(id, 'a logical ID is a text: put it in quotes.')
-  const properties = Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
-  if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
-  const wrong = misfit(maker.shape, maker.open ? knownOnly(maker.shape, properties) : properties)
-  if (wrong !== undefined) refuse(id, wrong.message, ['Properties', ...wrong.path])
-  const dependsOn = own(body, 'DependsOn')
-  const source: Source = {
-    id,
-    properties,
-    attributes: pick(body, kept),
-    passed: pick(body, passed),
-    ...(dependsOn === undefined ? {} : { dependsOn }),
-  }
-  return maker.make(source, work)
-}
-
-function pick(body: DraftMap, names: readonly string[]): Properties {
-  return Object.fromEntries(
-    names.filter(name => Object.hasOwn(body, name)).map(name => [name, body[name] ?? null]),
-  )
-}
-
-/** Puts what was made in the place of the resource, unless it would overwrite another one of the template. */
-function place(id: string, made: readonly Made[], work: Work): void {
-  delete work.resources[id]
-  for (const item of made) {
-    expectId(id, item.id)
-    const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
-    if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
-      refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)
-    put(work.resources, item.id, draftBody(item))
-  }
-}
-
-/** What is made may stand in for these of the template, whoever makes it. */
-const takesPlaceOf: Readonly<Record<string, string>> = {
-  'AWS::Lambda::Function': 'AWS::Serverless::Function',
-  'AWS::Lambda::LayerVersion': 'AWS::Serverless::LayerVersion',
-  'AWS::ApiGateway::RestApi': 'AWS::Serverless::Api',
-  'AWS::ApiGatewayV2::Api': 'AWS::Serverless::HttpApi',
-  'AWS::S3::Bucket': 'AWS::S3::Bucket',
-  'AWS::SNS::Topic': 'AWS::SNS::Topic',
-  'AWS::DynamoDB::Table': 'AWS::Serverless::SimpleTable',
-  'AWS::CloudFormation::Stack': 'AWS::Serverless::Application',
-  'AWS::Cognito::UserPool': 'AWS::Cognito::UserPool',
-  'AWS::ApiGateway::DomainName': 'AWS::ApiGateway::DomainName',
-  'AWS::ApiGateway::BasePathMapping': 'AWS::ApiGateway::BasePathMapping',
-  'AWS::StepFunctions::StateMachine': 'AWS::Serverless::StateMachine',
-  'AWS::AppSync::GraphQLApi': 'AWS::Serverless::GraphQLApi',
-}
-
-function note(
-  id: string,
-  { maker, made }: { readonly maker: Maker; readonly made: readonly Made[] },
-  renames: Notes,
-): void {
-  const [first] = made
-  if (maker.renames && first !== undefined && first.id !== id) renames.ids.set(id, first.id)
-  const byType = new Map(made.map(item => [item.type, item.id]))
-  const found = Object.entries(maker.referable ?? {}).flatMap(([name, type]): [string, string][] => {
-    const target = byType.get(type)
-    return target === undefined ? [] : [[name, target]]
-  })
-  if (found.length > 0) renames.derived.set(id, new Map(found))
 }

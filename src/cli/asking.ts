@@ -1,6 +1,6 @@
 import { type Answers, noAnswers } from '../model/answers.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
-import type { World } from '../model/provider.ts'
+import type { World } from '../model/dialect.ts'
 import type { Asked, Questions, Remark } from '../model/questions.ts'
 import { isSecret, member, type Properties } from '../model/value.ts'
 import { didYouMean } from '../template/similar.ts'

@@ -1,5 +1,5 @@
 import { type Diagnostic, failed, type Location } from '../model/diagnostic.ts'
-import type { Rule } from '../model/provider.ts'
+import type { Rule } from '../model/dialect.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { at, type Path } from '../model/value.ts'
 import { rules } from './rules/index.ts'

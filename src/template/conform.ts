@@ -1,4 +1,4 @@
-import type { Dialect, WrittenResource } from '../model/provider.ts'
+import type { Dialect, WrittenResource } from '../model/dialect.ts'
 import type { Finding, Template } from '../model/template.ts'
 import type { Doubt } from './explain.ts'
 import { type Gate, gates } from './gate.ts'

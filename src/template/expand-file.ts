@@ -1,5 +1,6 @@
 import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
-import type { Cloud, World } from '../model/provider.ts'
+import type { World } from '../model/dialect.ts'
+import type { Cloud } from '../model/provider.ts'
 import type { Finding } from '../model/template.ts'
 import { type Properties, record } from '../model/value.ts'
 import { diagnosticAt, inOrder } from './check.ts'

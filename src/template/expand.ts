@@ -1,5 +1,5 @@
 import { failed } from '../model/diagnostic.ts'
-import type { Expansion, World } from '../model/provider.ts'
+import type { Expansion, World } from '../model/dialect.ts'
 import type { Finding } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
 import type { Opened } from './open.ts'

@@ -1,6 +1,7 @@
 import type { Answers } from '../model/answers.ts'
 import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
-import type { Cloud, Dialect, Expansion, World, WrittenResource } from '../model/provider.ts'
+import type { Dialect, Expansion, World, WrittenResource } from '../model/dialect.ts'
+import type { Cloud } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { member, type Properties, record } from '../model/value.ts'

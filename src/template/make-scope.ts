@@ -1,5 +1,5 @@
 import { type Answers, noAnswers } from '../model/answers.ts'
-import type { Dialect, World } from '../model/provider.ts'
+import type { Dialect, World } from '../model/dialect.ts'
 import type { Finding } from '../model/template.ts'
 import { type Properties, record } from '../model/value.ts'
 import { transformsOf } from './macros/names.ts'

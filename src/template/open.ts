@@ -1,5 +1,6 @@
 import type { Checked } from '../model/diagnostic.ts'
-import type { Cloud, Dialect } from '../model/provider.ts'
+import type { Dialect } from '../model/dialect.ts'
+import type { Cloud } from '../model/provider.ts'
 import type { Template } from '../model/template.ts'
 import { inOrder } from './check.ts'
 import { decode } from './decode.ts'

@@ -1,6 +1,6 @@
 import type { Answers } from '../model/answers.ts'
 import type { Checked, Diagnostic } from '../model/diagnostic.ts'
-import type { Macros, World } from '../model/provider.ts'
+import type { Macros, World } from '../model/dialect.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { record } from '../model/value.ts'
 import { diagnosticAt } from './check.ts'

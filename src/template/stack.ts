@@ -1,4 +1,4 @@
-import type { Expansion } from '../model/provider.ts'
+import type { Expansion } from '../model/dialect.ts'
 import type { Output, Resource, Stack } from '../model/stack.ts'
 import type { Finding } from '../model/template.ts'
 import {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { TypeTable, TypeTables } from '../model/provider.ts'
+import type { TypeTable, TypeTables } from '../model/dialect.ts'
 import { at, isList, isRecord, type Properties, record, type Value } from '../model/value.ts'
 
 /** The tables of a cloud's resource types, with the schemas that are in them. */

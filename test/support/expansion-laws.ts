@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Expansion } from '../../src/model/provider.ts'
+import type { Expansion } from '../../src/model/dialect.ts'
 import type { Finding } from '../../src/model/template.ts'
 import {
   at,

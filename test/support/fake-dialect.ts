@@ -1,4 +1,5 @@
-import type { Cloud, Dialect, Rule, WrittenResource } from '../../src/model/provider.ts'
+import type { Dialect, Rule, WrittenResource } from '../../src/model/dialect.ts'
+import type { Cloud } from '../../src/model/provider.ts'
 import { type Properties, record, text } from '../../src/model/value.ts'
 
 const noRules: readonly Rule[] = []

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { noAnswers } from '../../src/model/answers.ts'
-import type { Dialect } from '../../src/model/provider.ts'
+import type { Dialect } from '../../src/model/dialect.ts'
 import { record } from '../../src/model/value.ts'
 import { open } from '../../src/template/open.ts'
 import { type PrepareInput, prepare } from '../../src/template/prepare.ts'

@@ -1,4 +1,4 @@
-import type { World } from '../../model/provider.ts'
+import type { World } from '../../model/dialect.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
 import { callOf, isRecord, type Properties, record, text, type Value } from '../../model/value.ts'
 import { type LocalTrigger, maps, runnable, specOf } from './local-triggers.ts'

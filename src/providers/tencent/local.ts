@@ -1,5 +1,5 @@
 import type { Report } from '../../model/diagnostic.ts'
-import type { World } from '../../model/provider.ts'
+import type { World } from '../../model/dialect.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack, Timer } from '../../model/stack.ts'
 import { callOf, isRecord, list, type Properties, record, text, type Value } from '../../model/value.ts'
 import { type FunctionUrl, routesOf } from './local-app.ts'

@@ -1,4 +1,4 @@
-import type { Macros } from '../../model/provider.ts'
+import type { Macros } from '../../model/dialect.ts'
 import type { Finding } from '../../model/template.ts'
 import { isList, isRecord, type Path, type Value } from '../../model/value.ts'
 import { type Asked, askedBy, foreign } from './names.ts'

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { Macros } from '../../model/provider.ts'
+import type { Macros } from '../../model/dialect.ts'
 import type { Finding, Template } from '../../model/template.ts'
 import {
   callOf,

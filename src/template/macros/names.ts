@@ -1,4 +1,4 @@
-import type { Macros } from '../../model/provider.ts'
+import type { Macros } from '../../model/dialect.ts'
 import type { Finding } from '../../model/template.ts'
 import { isList, isRecord, member, type Path, type Properties, text, type Value } from '../../model/value.ts'
 

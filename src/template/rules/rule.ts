@@ -1,4 +1,4 @@
-import type { Rule, RuleInput } from '../../model/provider.ts'
+import type { Rule, RuleInput } from '../../model/dialect.ts'
 import type { Stack } from '../../model/stack.ts'
 import type { Finding } from '../../model/template.ts'
 import type { Reference } from '../../model/value.ts'

@@ -1,4 +1,4 @@
-import type { TypeTable } from '../../model/provider.ts'
+import type { TypeTable } from '../../model/dialect.ts'
 import { at, isList, type Path, type Properties, type Reference } from '../../model/value.ts'
 import { didYouMean } from '../similar.ts'
 import type { SharedInput, SharedRule } from './rule.ts'

@@ -1,4 +1,4 @@
-import type { Expansion } from '../../../model/provider.ts'
+import type { Expansion } from '../../../model/dialect.ts'
 import type { Template } from '../../../model/template.ts'
 import { type Path, type Properties, record, type Value } from '../../../model/value.ts'
 import { functionOf, kept } from './function.ts'

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../model/provider.ts'
+import type { Dialect } from '../../../model/dialect.ts'
 import { expand, generated } from './expand.ts'
 import { kindOf } from './kind.ts'
 import { rules } from './rules/index.ts'

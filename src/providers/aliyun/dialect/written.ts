@@ -1,4 +1,4 @@
-import type { WrittenResource } from '../../../model/provider.ts'
+import type { WrittenResource } from '../../../model/dialect.ts'
 import { isRecord, type Properties, record, text } from '../../../model/value.ts'
 import { kindOf } from './kind.ts'
 

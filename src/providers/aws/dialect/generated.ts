@@ -1,4 +1,4 @@
-import type { ExpandInput, Expansion } from '../../../model/provider.ts'
+import type { ExpandInput, Expansion } from '../../../model/dialect.ts'
 import { type Properties, record, text } from '../../../model/value.ts'
 import { type Transformed, transform } from './transform.ts'
 

@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../model/provider.ts'
+import type { Dialect } from '../../../model/dialect.ts'
 import { isList, isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { deployed, expand, generated } from './generated.ts'
 import { rules } from './rules/index.ts'

@@ -1,4 +1,4 @@
-import type { ExpandInput } from '../../../model/provider.ts'
+import type { ExpandInput } from '../../../model/dialect.ts'
 import { canonical, equal, list, record } from '../../../model/value.ts'
 import type { Made } from './work.ts'
 

@@ -1,4 +1,4 @@
-import type { ExpandInput, Expansion } from '../../../model/provider.ts'
+import type { ExpandInput, Expansion } from '../../../model/dialect.ts'
 import type { Finding } from '../../../model/template.ts'
 import { isRecord, isWithin, type Path, record } from '../../../model/value.ts'
 import { stageBareApis } from './api/bare-api.ts'

@@ -1,4 +1,4 @@
-import type { World } from '../../../model/provider.ts'
+import type { World } from '../../../model/dialect.ts'
 import type { CodeSource, FunctionSpec } from '../../../model/stack.ts'
 import type { Properties } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'

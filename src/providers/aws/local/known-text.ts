@@ -1,4 +1,4 @@
-import type { World } from '../../../model/provider.ts'
+import type { World } from '../../../model/dialect.ts'
 import type { Stack } from '../../../model/stack.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { callOf, holes, isList, isRecord, list, member, text } from '../../../model/value.ts'

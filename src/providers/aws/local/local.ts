@@ -1,4 +1,4 @@
-import type { World } from '../../../model/provider.ts'
+import type { World } from '../../../model/dialect.ts'
 import type {
   CodeSource,
   FunctionSpec,

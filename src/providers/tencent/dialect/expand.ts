@@ -1,4 +1,4 @@
-import type { ExpandInput, Expansion } from '../../../model/provider.ts'
+import type { ExpandInput, Expansion } from '../../../model/dialect.ts'
 import { isRecord, type Path, type Properties, record, type Value } from '../../../model/value.ts'
 import { type Add, present } from './add.ts'
 import { expandFunction } from './function.ts'

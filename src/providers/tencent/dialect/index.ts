@@ -1,4 +1,4 @@
-import type { Dialect } from '../../../model/provider.ts'
+import type { Dialect } from '../../../model/dialect.ts'
 import { expand } from './expand.ts'
 import { ownsRole, triggersOf } from './function.ts'
 import { rules } from './rules/index.ts'

@@ -1,4 +1,4 @@
-import type { WrittenResource } from '../../../model/provider.ts'
+import type { WrittenResource } from '../../../model/dialect.ts'
 import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
 
 /** The types that TCSAM has, as its templates write them. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../../../src/model/diagnostic.ts'
-import type { World } from '../../../../src/model/provider.ts'
+import type { World } from '../../../../src/model/dialect.ts'
 import type { Stack } from '../../../../src/model/stack.ts'
 import { tencent } from '../../../../src/providers/tencent/cloud.ts'
 import { load } from '../../../../src/template/load.ts'

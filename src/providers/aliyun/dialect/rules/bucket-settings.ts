@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { record } from '../../../../model/value.ts'
 
 /** What fnx sets of a bucket; `DeletionForce` is what `--empty-buckets` is for. */

@@ -1,4 +1,4 @@
-import type { Rule, RuleInput } from '../../../../model/provider.ts'
+import type { Rule, RuleInput } from '../../../../model/dialect.ts'
 import { triggers } from '../../triggers/index.ts'
 import { either } from '../../triggers/trigger.ts'
 import { eventsOf, type WrittenEvent } from '../events.ts'

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { nameOf } from '../function.ts'
 import { kindOf } from '../kind.ts'
 import { written } from '../written.ts'

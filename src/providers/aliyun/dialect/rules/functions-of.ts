@@ -1,4 +1,4 @@
-import type { WrittenResource } from '../../../../model/provider.ts'
+import type { WrittenResource } from '../../../../model/dialect.ts'
 import { kindOf } from '../kind.ts'
 
 /** Picks the functions among resources, those of the transform and those of FC 3.0. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { bucketSettings } from './bucket-settings.ts'
 import {
   defaultRole,

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { kindOf } from '../kind.ts'
 
 /** Types of the transform and of ROS that fnx deploys. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { references } from '../../../../model/value.ts'
 import { kindOf } from '../kind.ts'
 

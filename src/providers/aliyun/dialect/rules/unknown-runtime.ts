@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { record } from '../../../../model/value.ts'
 import { runtimes } from '../../data/runtimes.ts'
 import { functionsOf } from './functions-of.ts'

@@ -1,4 +1,4 @@
-import type { ExpandInput } from '../../../../model/provider.ts'
+import type { ExpandInput } from '../../../../model/dialect.ts'
 import { type DraftMap, own, put } from '../draft.ts'
 
 /** Gives an API that has a type and nothing else the stage of the implicit API, and says that AWS does not. */

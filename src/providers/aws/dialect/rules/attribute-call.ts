@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { callOf } from '../../../../model/value.ts'
 
 /** Refuses functions for attributes that CloudFormation reads before it computes any. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { isList, isRecord, type Path, record, text, type Value } from '../../../../model/value.ts'
 
 const functions = ['Fn::And', 'Fn::Equals', 'Fn::Not', 'Fn::Or', 'Condition']

@@ -1,4 +1,4 @@
-import type { Rule, RuleInput } from '../../../../model/provider.ts'
+import type { Rule, RuleInput } from '../../../../model/dialect.ts'
 import type { Finding } from '../../../../model/template.ts'
 import { type Runtime, runtimes } from '../../data/runtimes.ts'
 import { functionsOf } from './functions-of.ts'

@@ -1,4 +1,4 @@
-import type { RuleInput } from '../../../../model/provider.ts'
+import type { RuleInput } from '../../../../model/dialect.ts'
 import { at, isRecord, type Path, type Properties, record, type Value } from '../../../../model/value.ts'
 
 /** A function of a template, as written. */

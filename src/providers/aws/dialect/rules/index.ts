@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { attributeCall } from './attribute-call.ts'
 import { conditionShape } from './condition-shape.ts'
 import { blockedRuntime, deprecatedRuntime } from './deprecated-runtime.ts'

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { isRecord, type Value } from '../../../../model/value.ts'
 import { functionsOf, type Setting, type WrittenFunction } from './functions-of.ts'
 

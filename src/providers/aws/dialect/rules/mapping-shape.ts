@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { isList, isRecord, type Path, record, text, type Value } from '../../../../model/value.ts'
 
 /** Refuses mappings that do not give a text or a list by two keys. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 
 /** Warns of SAM's resources in a template that does not ask for SAM. */
 export const missingTransform: Rule = {

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { isCall, isList, isRecord, type Properties, record, type Value } from '../../../../model/value.ts'
 
 /** Refuses outputs without a value or with odd names; what a value may be is another rule. */

@@ -1,4 +1,4 @@
-import type { Rule, RuleInput } from '../../../../model/provider.ts'
+import type { Rule, RuleInput } from '../../../../model/dialect.ts'
 import {
   callOf,
   holes,

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { record } from '../../../../model/value.ts'
 
 /** Refuses functions of CloudFormation whose code and settings do not go together; SAM's are checked when expanded. */

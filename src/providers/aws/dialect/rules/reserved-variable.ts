@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { functionsOf, variablesOf } from './functions-of.ts'
 
 /** From https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */

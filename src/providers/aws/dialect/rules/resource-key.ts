@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 
 /** What a resource may have; `Version` is for custom resources, and `Description` is for people. */
 const known = new Set([

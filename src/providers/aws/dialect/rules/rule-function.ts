@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { callOf, isList, isRecord, type Path, type Value } from '../../../../model/value.ts'
 
 const functions: ReadonlySet<string> = new Set([

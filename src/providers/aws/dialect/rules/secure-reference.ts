@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { isRecord, type Path, record, text } from '../../../../model/value.ts'
 import { references } from './dynamic-reference.ts'
 

@@ -1,4 +1,4 @@
-import type { Rule, WrittenResource } from '../../../../model/provider.ts'
+import type { Rule, WrittenResource } from '../../../../model/dialect.ts'
 import {
   holdsCall,
   isRecord,

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { makers } from '../makers.ts'
 
 /** Warns of types that look like SAM's and are none. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { cmq } from '../../triggers/cmq.ts'
 import { apiGateway } from '../../triggers/http.ts'
 import { eventTypes } from '../../triggers/index.ts'

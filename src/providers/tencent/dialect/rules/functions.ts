@@ -1,4 +1,4 @@
-import type { RuleInput } from '../../../../model/provider.ts'
+import type { RuleInput } from '../../../../model/dialect.ts'
 import type { Path, Properties } from '../../../../model/value.ts'
 import { propertiesOf, type WrittenFunction, writtenFunctions } from '../written.ts'
 

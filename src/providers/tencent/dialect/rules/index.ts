@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { apiGatewayClosed, cmqGone, unknownEvent } from './events.ts'
 import { functionLimits } from './limits.ts'
 import { missingSettings } from './missing-settings.ts'

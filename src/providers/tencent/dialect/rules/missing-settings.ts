@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { functionsIn } from './functions.ts'
 
 /** Refuses functions that lack what SCF cannot do without, neither of their own nor from Globals. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { defaultRole } from '../function.ts'
 import { writtenTypes } from '../written.ts'
 import { functionsIn } from './functions.ts'

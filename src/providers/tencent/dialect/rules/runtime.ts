@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { retired, runtimeNamed, runtimeNames } from '../runtimes.ts'
 import { functionsIn } from './functions.ts'
 

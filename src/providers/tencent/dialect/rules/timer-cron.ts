@@ -1,4 +1,4 @@
-import type { Rule } from '../../../../model/provider.ts'
+import type { Rule } from '../../../../model/dialect.ts'
 import { timer } from '../../triggers/timer.ts'
 import { eventsOf } from '../written.ts'
 import { functionsIn } from './functions.ts'

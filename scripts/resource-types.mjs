@@ -1,6 +1,6 @@
 // Makes dist/types/aws.pack: what AWS publishes of its resource types, as JSON Schemas (draft-07) that
-// src/template/validate.ts reads, one document per service, each compressed by itself so that a template loads the
-// services that it names and no others. src/template/type-tables.ts reads it.
+// src/template/schema/validate.ts reads, one document per service, each compressed by itself so that a template loads the
+// services that it names and no others. src/template/schema/type-tables.ts reads it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'

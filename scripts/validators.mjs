@@ -1,5 +1,5 @@
 // Compiles each schema to a module that says whether a value meets it, as templates write values. What is wrong with one
-// that does not, and where, is said by src/template/explain.ts, which reads the schema itself.
+// that does not, and where, is said by src/template/schema/explain.ts, which reads the schema itself.
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -133,7 +133,7 @@ function outcome(schema) {
 
 /** The explainer's own functions, which the validators share with it so that both take the same for a number or a call. */
 const shared = ['hasKinds', 'hasOnly', 'isOfKind', 'isOneOf', 'outcomes']
-const imports = `import { ${shared} } from './src/template/leniency.ts'\n`
+const imports = `import { ${shared} } from './src/template/schema/leniency.ts'\n`
 const [hasKinds, hasOnly, isOfKind, isOneOf, outcomes] = shared.map(name => new Name(name))
 
 /** What templates write needs other code than JSON does. */

@@ -106,10 +106,10 @@ describe('import directions', () => {
 
 /** Each package stands behind one door: a file or a folder of files. */
 const doors: Readonly<Record<string, RegExp>> = {
-  yaml: /^template\//,
-  'js-yaml': /^template\//,
+  yaml: /^template\/yaml\//,
+  'js-yaml': /^template\/yaml\//,
   re2js: /^template\/patterns\.ts$/,
-  ajv: /^template\/schema\.ts$/,
+  ajv: /^template\/schema\//,
   commander: /^cli\/program\.ts$/,
   chalk: /^cli\/views\//,
   'smol-toml': /^cli\/config\.ts$/,

@@ -3,9 +3,9 @@ import type { Dialect } from '../model/dialect.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { Template } from '../model/template.ts'
 import { inOrder } from './check.ts'
-import { decode } from './decode.ts'
-import { read } from './read.ts'
 import { recognise } from './recognise.ts'
+import { decode } from './yaml/decode.ts'
+import { read } from './yaml/read.ts'
 
 /** A template file that was not looked at yet. */
 export interface OpenInput {

@@ -10,9 +10,9 @@ import {
   text,
   type Value,
 } from '../model/value.ts'
-import { depthLimit } from './compose.ts'
 import { matches } from './patterns.ts'
 import { didYouMean } from './similar.ts'
+import { depthLimit } from './yaml/compose.ts'
 
 /** Values of the parameters of a template. */
 export interface Parameters {

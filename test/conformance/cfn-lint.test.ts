@@ -4,7 +4,7 @@ import { type Diagnostic, type Location, severityOf } from '../../src/model/diag
 import type { Path } from '../../src/model/value.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { load } from '../../src/template/load.ts'
-import { read } from '../../src/template/read.ts'
+import { read } from '../../src/template/yaml/read.ts'
 import { corpora } from '../support/corpora.ts'
 import { root } from '../support/fnx.ts'
 import { lacks } from '../support/needs.ts'

@@ -67,7 +67,7 @@ describe('what a command loads', () => {
       expect(loaded.some(entry => yamlReader.test(entry))).toBe(true)
       expect(loaded.filter(entry => sdk.test(entry) || schemaCompiler.test(entry))).toEqual([])
       expect(sources.filter(source => source.startsWith('validator:'))).not.toEqual([])
-      expect(sources.filter(source => /template\/(explain|validate)\.ts$/.test(source))).toEqual([])
+      expect(sources.filter(source => /template\/schema\/(explain|validate)\.ts$/.test(source))).toEqual([])
     },
   )
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { fix } from '../../src/template/fix.ts'
 import { load } from '../../src/template/load.ts'
+import { fix } from '../../src/template/yaml/fix.ts'
 import { drawFrom } from '../support/draw.ts'
 import { fakeCloud } from '../support/fake-dialect.ts'
 

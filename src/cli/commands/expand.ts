@@ -74,7 +74,7 @@ async function expandOne(context: Context, typed: Typed): Promise<number> {
 
 async function written(template: Properties, form: string): Promise<string> {
   if (form === 'json') return `${JSON.stringify(template, null, 2)}\n`
-  const { yamlText } = await import('../../template/write.ts')
+  const { yamlText } = await import('../../template/yaml/write.ts')
   return yamlText(template)
 }
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { type Diagnostic, failed, severityOf } from '../../model/diagnostic.ts'
-import { fix } from '../../template/fix.ts'
+import { fix } from '../../template/yaml/fix.ts'
 import type { Command, Context } from '../command.ts'
 import { readNamed, type TemplateFile, templateFile } from '../files.ts'
 import { has, templateArgument, templateOptions, textOf } from '../options.ts'

@@ -1,6 +1,6 @@
 import { at, holdsCall, isList, member, type Value } from '../../model/value.ts'
 import { isSecretName, named } from '../scope.ts'
-import { splitAttribute } from '../tags.ts'
+import { splitAttribute } from '../yaml/tags.ts'
 import { type Evaluation, type Intrinsic, malformed, reduceAt } from './intrinsic.ts'
 
 /** `Ref`: a parameter, a pseudo parameter or what the cloud calls a resource. */

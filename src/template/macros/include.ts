@@ -13,8 +13,8 @@ import {
   type Value,
 } from '../../model/value.ts'
 import { evaluate, evaluation } from '../evaluate.ts'
-import { read } from '../read.ts'
 import type { Scope } from '../scope.ts'
+import { read } from '../yaml/read.ts'
 import { askedBy } from './names.ts'
 import { madeTemplate, type Origins } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { numberKeys } from '../../../../src/providers/aws/dialect/number-keys.ts'
-import { read } from '../../../../src/template/read.ts'
+import { read } from '../../../../src/template/yaml/read.ts'
 
 const table: readonly (readonly [string, string, readonly string[]])[] = [
   ['digits without quotes', 'Resources:\n  0: {}\n  A1: {}\n', ['0']],

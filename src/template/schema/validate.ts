@@ -1,4 +1,4 @@
-import { type Call, callOf, isList, type Properties, type Value } from '../model/value.ts'
+import { type Call, callOf, isList, type Properties, type Value } from '../../model/value.ts'
 import { branches } from './branches.ts'
 import { keywords } from './keywords.ts'
 import type { Schema, SchemaLibrary } from './schema.ts'

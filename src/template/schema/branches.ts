@@ -1,4 +1,4 @@
-import { isList, isRecord, list, record, text, type Value } from '../model/value.ts'
+import { isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
 import type { Keyword } from './keywords.ts'
 import {
   type Failure,

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, SCALAR_STYLE } from 'js-yaml'
-import type { Path } from '../model/value.ts'
+import type { Path } from '../../model/value.ts'
 import type { Span } from './problem.ts'
 import { longName } from './tags.ts'
 

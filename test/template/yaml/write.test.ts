@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import type { Value } from '../../src/model/value.ts'
-import { yamlText } from '../../src/template/write.ts'
+import type { Value } from '../../../src/model/value.ts'
+import { yamlText } from '../../../src/template/yaml/write.ts'
 
 const texts = [
   'yes',

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import type { TypeTable, TypeTables } from '../model/dialect.ts'
-import { at, isList, isRecord, type Properties, record, type Value } from '../model/value.ts'
+import type { TypeTable, TypeTables } from '../../model/dialect.ts'
+import { at, isList, isRecord, type Properties, record, type Value } from '../../model/value.ts'
 
 /** The tables of a cloud's resource types, with the schemas that are in them. */
 export interface SchemaTables extends TypeTables {

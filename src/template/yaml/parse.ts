@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
-import type { Path, Value } from '../model/value.ts'
+import type { Path, Value } from '../../model/value.ts'
 import { compose, depthLimit } from './compose.ts'
 import { placeOf } from './places.ts'
 import type { Problem, Span } from './problem.ts'

@@ -1,4 +1,4 @@
-import { callOf, isList, isRecord, list, type Properties, record, type Value } from '../model/value.ts'
+import { callOf, isList, isRecord, list, type Properties, record, type Value } from '../../model/value.ts'
 import type { Gate } from './gate.ts'
 import { isOfKind, isOneOf, outcomes } from './leniency.ts'
 

@@ -1,5 +1,5 @@
-import type { Dialect, WrittenResource } from '../model/dialect.ts'
-import type { Finding, Template } from '../model/template.ts'
+import type { Dialect, WrittenResource } from '../../model/dialect.ts'
+import type { Finding, Template } from '../../model/template.ts'
 import type { Doubt } from './explain.ts'
 import { type Gate, gates } from './gate.ts'
 import { tableGate } from './table-gate.ts'

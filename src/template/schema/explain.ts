@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import type { Finding } from '../model/template.ts'
-import type { Path, Properties, Value } from '../model/value.ts'
+import type { Finding } from '../../model/template.ts'
+import type { Path, Properties, Value } from '../../model/value.ts'
 import { schemaLibrary } from './schema.ts'
 import { validate } from './validate.ts'
 import { failureLimit } from './validation.ts'

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import type { Properties } from '../../src/model/value.ts'
-import { dialect } from '../../src/providers/aws/dialect/index.ts'
-import { conform } from '../../src/template/conform.ts'
-import { typeTables } from '../../src/template/type-tables.ts'
-import { root } from '../support/fnx.ts'
+import type { Properties } from '../../../src/model/value.ts'
+import { dialect } from '../../../src/providers/aws/dialect/index.ts'
+import { conform } from '../../../src/template/schema/conform.ts'
+import { typeTables } from '../../../src/template/schema/type-tables.ts'
+import { root } from '../../support/fnx.ts'
 
 const tables = typeTables(root, 'aws')
 const location = { file: 't', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }

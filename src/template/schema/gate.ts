@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { Value } from '../model/value.ts'
+import type { Value } from '../../model/value.ts'
 import { outcomes } from './leniency.ts'
 
 /** Tells whether a value meets a schema as templates write it; a refusal is explained by what reads the schema itself. */

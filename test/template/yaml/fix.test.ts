@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { fix } from '../../src/template/fix.ts'
-import { parse } from '../../src/template/parse.ts'
-import { seeds } from '../support/corpora.ts'
+import { fix } from '../../../src/template/yaml/fix.ts'
+import { parse } from '../../../src/template/yaml/parse.ts'
+import { seeds } from '../../support/corpora.ts'
 
 /** Lines of a text, as the tables below write them. */
 function lines(...written: readonly string[]): string {

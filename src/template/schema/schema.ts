@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { at, type Properties, type Value } from '../model/value.ts'
+import { at, type Properties, type Value } from '../../model/value.ts'
 
 /** A schema and the file that its references are relative to. */
 export interface Schema {

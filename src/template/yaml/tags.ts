@@ -1,7 +1,7 @@
-import type { Value } from '../model/value.ts'
+import type { Value } from '../../model/value.ts'
+import { didYouMean } from '../similar.ts'
 import type { Problem } from './problem.ts'
 import { numberValue, plainValue } from './scalars.ts'
-import { didYouMean } from './similar.ts'
 
 /** The short forms that CloudFormation and ROS know, without their exclamation mark. */
 export const shortForms: ReadonlySet<string> = new Set([

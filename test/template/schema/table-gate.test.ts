@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { isList, isRecord, type Properties, record, text, type Value } from '../../src/model/value.ts'
-import { explain } from '../../src/template/explain.ts'
-import { tableGate } from '../../src/template/table-gate.ts'
-import { typeTables } from '../../src/template/type-tables.ts'
-import { successCases } from '../conformance/corpus.ts'
-import { corpora } from '../support/corpora.ts'
-import { root } from '../support/fnx.ts'
-import { lacks } from '../support/needs.ts'
+import { isList, isRecord, type Properties, record, text, type Value } from '../../../src/model/value.ts'
+import { explain } from '../../../src/template/schema/explain.ts'
+import { tableGate } from '../../../src/template/schema/table-gate.ts'
+import { typeTables } from '../../../src/template/schema/type-tables.ts'
+import { successCases } from '../../conformance/corpus.ts'
+import { corpora } from '../../support/corpora.ts'
+import { root } from '../../support/fnx.ts'
+import { lacks } from '../../support/needs.ts'
 
 const tables = typeTables(root, 'aws')
 const odd: readonly Value[] = [

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from '../model/value.ts'
+import { isList, isRecord, type Value } from '../../model/value.ts'
 
 const kindNames: Readonly<Record<string, string>> = {
   string: 'text',

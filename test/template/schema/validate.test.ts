@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
-import type { Value } from '../../src/model/value.ts'
-import { branches } from '../../src/template/branches.ts'
-import { keywords } from '../../src/template/keywords.ts'
-import { schemaLibrary } from '../../src/template/schema.ts'
-import { validate } from '../../src/template/validate.ts'
-import { filesBelow } from '../support/corpora.ts'
+import type { Value } from '../../../src/model/value.ts'
+import { branches } from '../../../src/template/schema/branches.ts'
+import { keywords } from '../../../src/template/schema/keywords.ts'
+import { schemaLibrary } from '../../../src/template/schema/schema.ts'
+import { validate } from '../../../src/template/schema/validate.ts'
+import { filesBelow } from '../../support/corpora.ts'
 
-const fixtures = join(import.meta.dirname, '../fixtures/front-end/schemas')
-const published = join(import.meta.dirname, '../../schemas')
+const fixtures = join(import.meta.dirname, '../../fixtures/front-end/schemas')
+const published = join(import.meta.dirname, '../../../schemas')
 
 function failures(value: Value, file = 'fake/function.json') {
   const library = schemaLibrary(fixtures)

@@ -1,4 +1,4 @@
-import type { Checked, Diagnostic } from '../model/diagnostic.ts'
+import type { Checked, Diagnostic } from '../../model/diagnostic.ts'
 import { source } from './source.ts'
 
 /** The most bytes that a template may have; the clouds take 1 MB, generated ones are split long before this. */

@@ -1,4 +1,4 @@
-import { callOf, canonical, isList, isRecord, text, type Value } from '../model/value.ts'
+import { callOf, canonical, isList, isRecord, text, type Value } from '../../model/value.ts'
 
 /** Tells whether a value is of a kind of JSON Schema, as the clouds convert what templates write. */
 export function isOfKind(kind: string, value: Value): boolean {

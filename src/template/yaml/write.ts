@@ -1,5 +1,5 @@
 import { Document, Scalar, visit } from 'yaml'
-import type { Value } from '../model/value.ts'
+import type { Value } from '../../model/value.ts'
 import { plainValue } from './scalars.ts'
 
 /**

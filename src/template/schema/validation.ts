@@ -1,5 +1,5 @@
-import type { Finding } from '../model/template.ts'
-import type { Path, Value } from '../model/value.ts'
+import type { Finding } from '../../model/template.ts'
+import type { Path, Value } from '../../model/value.ts'
 import type { Schema, SchemaLibrary } from './schema.ts'
 
 /** The most failures that are kept: a file with more is not a template with mistakes. */

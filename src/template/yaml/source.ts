@@ -1,4 +1,4 @@
-import type { Location, Position } from '../model/diagnostic.ts'
+import type { Location, Position } from '../../model/diagnostic.ts'
 
 /** A text with its lines: turns offsets into places for people. */
 export interface Source {

@@ -1,5 +1,5 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml'
-import type { Value } from '../model/value.ts'
+import type { Value } from '../../model/value.ts'
 import { childrenOf, spanOf } from './places.ts'
 import type { Problem } from './problem.ts'
 import { plainValue } from './scalars.ts'

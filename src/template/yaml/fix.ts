@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../model/diagnostic.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
 import { diagnosticOf } from './problem.ts'
 import { readMended } from './read.ts'
 import { source } from './source.ts'

@@ -1,4 +1,4 @@
-import { type Answers, noAnswers } from '../model/answers.ts'
+import { type Answers, joinAnswers, noAnswers } from '../model/answers.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { World } from '../model/dialect.ts'
 import type { Asked, Questions, Remark } from '../model/questions.ts'
@@ -40,7 +40,7 @@ export async function answersTo(questions: Questions, about: Answering): Promise
     { ...questions, exports: without(questions, exportsOnly(inside)).exports },
     about,
   )
-  const answers = joined(outside.answers, { ...noAnswers, exports: inside.exports })
+  const answers = joinAnswers(outside.answers, { ...noAnswers, exports: inside.exports })
   const lacking = questions.exports.filter(
     name => !Object.hasOwn(answers.exports, name) && !outside.remarks.some(({ of }) => of === 'exports'),
   )
@@ -105,14 +105,4 @@ function secretExport(name: string): Remark {
   const message = `The export "${name}" is a secret, of which fnx keeps a hash alone.`
   const hint = 'Refer to the secret where it is kept, such as with {{resolve:secretsmanager:…}}.'
   return { of: 'exports', name, diagnostic: { code: 'E5015', message, hint } }
-}
-
-/** Puts answers together. */
-export function joined(left: Answers, right: Answers): Answers {
-  return {
-    parameters: { ...left.parameters, ...right.parameters },
-    references: { ...left.references, ...right.references },
-    exports: { ...left.exports, ...right.exports },
-    zones: { ...left.zones, ...right.zones },
-  }
 }

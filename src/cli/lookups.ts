@@ -1,8 +1,9 @@
+import { joinAnswers } from '../model/answers.ts'
 import { dynamicReferences } from '../model/dynamic-reference.ts'
 import type { Questions } from '../model/questions.ts'
 import type { Stack } from '../model/stack.ts'
 import { type Properties, record } from '../model/value.ts'
-import { answersTo, joined, type Lookup } from './asking.ts'
+import { answersTo, type Lookup } from './asking.ts'
 import type { Context, Typed } from './command.ts'
 import { pairsOf } from './options.ts'
 import { isNothing, noQuestions, questionsOf, storedParameters, together, without } from './questions.ts'
@@ -40,7 +41,7 @@ export async function openAnswered(context: Context, typed: Typed, lookup: Wante
     const fresh = without({ ...own, references: [...new Set([...own.references, ...before])] }, asked)
     if (isNothing(fresh)) return { opened, imports: [...asked.exports].sort(), given: inside }
     const more = await answersTo(fresh, { ...lookup, wanted: own })
-    answers = joined(answers, more.answers)
+    answers = joinAnswers(answers, more.answers)
     inside = { ...inside, ...more.inside }
     asked = together(asked, fresh)
   }

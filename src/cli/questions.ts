@@ -12,8 +12,7 @@ import {
   text,
   type Value,
 } from '../model/value.ts'
-
-const stored = /^AWS::SSM::Parameter::Value</
+import { storedType } from '../template/parameters.ts'
 
 /** Nothing to ask. */
 export const noQuestions: Questions = { parameters: {}, references: [], exports: [], zones: [] }
@@ -26,7 +25,9 @@ export function storedParameters(
   const names = Object.entries(definitions).flatMap(([parameter, definition]) => {
     const { Type, Default } = record(definition)
     const name = member(given, parameter) ?? Default
-    return stored.test(text(Type) ?? '') && typeof name === 'string' ? [[parameter, name] as const] : []
+    return storedType(text(Type) ?? '') !== undefined && typeof name === 'string'
+      ? [[parameter, name] as const]
+      : []
   })
   return Object.fromEntries(names)
 }

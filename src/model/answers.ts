@@ -14,3 +14,13 @@ export interface Answers {
 
 /** Answers to nothing, as long as nobody was asked. */
 export const noAnswers: Answers = { parameters: {}, references: {}, exports: {}, zones: {} }
+
+/** Puts answers together. */
+export function joinAnswers(left: Answers, right: Answers): Answers {
+  return {
+    parameters: { ...left.parameters, ...right.parameters },
+    references: { ...left.references, ...right.references },
+    exports: { ...left.exports, ...right.exports },
+    zones: { ...left.zones, ...right.zones },
+  }
+}

@@ -22,10 +22,14 @@ export interface ExpandFileInput extends OpenInput {
 
 /** Gives a template with its transforms applied, calls and locations of code as they are written; asks nobody. */
 export async function expandFile(input: ExpandFileInput): Promise<Checked<Properties>> {
-  const { value: opened, diagnostics: unread } = await open(input)
+  const { partition } = input.world
+  const owner = partition === undefined ? undefined : ownerOf(partition, input.clouds)
+  if (partition !== undefined && owner === undefined)
+    return { diagnostics: [unknownPartition(partition, input)] }
+  const { value: opened, diagnostics: unread } = await open(
+    owner === undefined ? input : { ...input, cloud: owner },
+  )
   if (opened === undefined) return { diagnostics: unread }
-  const foreign = foreignPartition(opened.cloud, input.world.partition)
-  if (foreign !== undefined) return { diagnostics: [foreign] }
   const world = settled(opened.cloud, input.world)
   const { value: prepared = opened, diagnostics: unmade } = await prepare(opened, { ...input, world })
   const { template } = prepared
@@ -47,11 +51,16 @@ function settled(
   return { region: own, partition: partition ?? cloud.partitionOf(own) }
 }
 
-function foreignPartition(
-  { name, partitions }: Cloud,
-  partition: string | undefined,
-): Diagnostic | undefined {
-  if (partition === undefined || Object.hasOwn(partitions, partition)) return undefined
-  const hint = `Choose one of ${Object.keys(partitions).join(', ')}.`
-  return { code: 'E0001', message: `"${partition}" is no partition of ${name}.`, hint }
+/** A partition belongs to one cloud, whose template it must be. */
+function ownerOf(partition: string, clouds: readonly Cloud[]): string | undefined {
+  return clouds.find(({ partitions }) => Object.hasOwn(partitions, partition))?.name
+}
+
+function unknownPartition(partition: string, { clouds }: ExpandFileInput): Diagnostic {
+  const known = clouds.flatMap(({ partitions }) => Object.keys(partitions))
+  return {
+    code: 'E0001',
+    message: `There is no partition "${partition}".`,
+    hint: `Choose one of ${known.join(', ')}.`,
+  }
 }

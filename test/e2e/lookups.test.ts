@@ -78,7 +78,7 @@ async function seen({ ok, apiUrl }: Running): Promise<Readonly<Record<string, st
   const { resources } = JSON.parse((await ok('status', ...front, '--output', 'json')).stdout)
   const { physicalId } = resources.find(({ type }: { type: string }) => type === 'AWS::Lambda::Function')
   const lambda = new LambdaClient({ ...place, endpoint: apiUrl })
-  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: physicalId, Payload: '{}' }))
+  const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: physicalId }))
   return JSON.parse(Buffer.from(Payload ?? []).toString())
 }
 

@@ -20,7 +20,7 @@ export const invocations = [
     const id = localId(regionOf(call), name)
     if (kind === 'Event') {
       // The caller of an event does not wait; what goes wrong stands in the function's log.
-      call.invoke(id, call.request.body).catch(() => undefined)
+      call.invoke(id, eventOf(call)).catch(() => undefined)
       return { status: 202 }
     }
     return synchronous(call, id, version)
@@ -45,6 +45,11 @@ function target(
   return { name, version: String(version) }
 }
 
+/** A caller that sends nothing invokes with an empty map. */
+function eventOf({ request }: WireCall): Uint8Array {
+  return request.body.length === 0 ? Buffer.from('{}') : request.body
+}
+
 function checkEvent(body: Uint8Array): void {
   if (body.length > 6_291_456)
     throw fault(
@@ -63,7 +68,7 @@ function checkEvent(body: Uint8Array): void {
 }
 
 async function synchronous(call: WireCall, id: string, version: string): Promise<RestAnswer> {
-  const outcome = await call.invoke(id, call.request.body)
+  const outcome = await call.invoke(id, eventOf(call))
   const headers: Record<string, string> = {
     'x-amz-executed-version': version,
     'x-amzn-requestid': outcome.requestId,

@@ -71,6 +71,16 @@ describe('what a command loads', () => {
     },
   )
 
+  it('expand loads no SDK, no schema compiler, no validator and no matcher of patterns', async () => {
+    const sources = await sourcesLoadedBy(['expand'], projectFrom(join(root, 'templates', 'aws-nodejs')))
+    const loaded = packagesOf(sources)
+    expect(loaded.some(entry => yamlReader.test(entry))).toBe(true)
+    expect(
+      loaded.filter(entry => sdk.test(entry) || schemaCompiler.test(entry) || entry === 're2js'),
+    ).toEqual([])
+    expect(sources.filter(source => source.startsWith('validator:'))).toEqual([])
+  })
+
   const lookups = /^@aws-sdk\/client-(ssm|secrets-manager|ec2|cloudformation)$/
   it.each([
     ['nothing', '1', []],

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Properties } from '../../../../src/model/value.ts'
 import { dialect } from '../../../../src/providers/aliyun/dialect/index.ts'
-
-const location = { file: 't', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+import { ruleFindings } from '../../../support/rule-findings.ts'
 
 function findings(resources: Properties, more: Properties = {}): readonly string[] {
   const document = { Resources: resources, ...more }
-  const input = {
-    template: { file: 't', text: '', document, locate: () => location },
-    dialect,
-    resources: dialect.resources(document),
-    functions: [],
-    look: () => 'file' as const,
-    today: new Date('2026-11-22'),
-    types: { typeOf: () => undefined, names: () => [] },
-    deployed: {},
-  }
-  return dialect.rules.flatMap(rule =>
-    [...rule.check(input)].map(({ path }) => `${rule.code} ${path.join('.')}`),
-  )
+  return ruleFindings(dialect, document)
 }
 
 function fn(properties: Properties, events: Properties = {}): Properties {

@@ -2,24 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { Properties } from '../../../../src/model/value.ts'
 import { dialect } from '../../../../src/providers/aws/dialect/index.ts'
 import { samFunction } from '../../../support/expand-sam.ts'
-
-const location = { file: 't', start: { line: 1, column: 1 }, end: { line: 1, column: 1 } }
+import { ruleFindings } from '../../../support/rule-findings.ts'
 
 function findings(body: Properties, more: Properties = {}): readonly string[] {
   const document = { Transform: 'AWS::Serverless-2016-10-31', Resources: { Hello: body }, ...more }
-  const input = {
-    template: { file: 't', text: '', document, locate: () => location },
-    dialect,
-    resources: dialect.resources(document),
-    functions: [],
-    look: () => 'file' as const,
-    today: new Date('2026-11-22'),
-    types: { typeOf: () => undefined, names: () => [] },
-    deployed: {},
-  }
-  return dialect.rules.flatMap(rule =>
-    [...rule.check(input)].map(({ path }) => `${rule.code} ${path.join('.')}`),
-  )
+  return ruleFindings(dialect, document)
 }
 
 const here = 'Resources.Hello.Properties'

@@ -39,6 +39,13 @@ export function member(map: Properties, key: string): Value | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined
 }
 
+/** Writes an own property, whatever its name: written plainly, `__proto__` would change what the map is instead. */
+export function put<T>(map: { [key: string]: T }, key: string, value: T): void {
+  if (key === '__proto__')
+    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
+  else map[key] = value
+}
+
 /** Gives the value at a path, or nothing where the path leaves the document. */
 export function at(value: Value | undefined, path: Path): Value | undefined {
   let found = value

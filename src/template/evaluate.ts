@@ -1,6 +1,6 @@
 import { holdsReference, withReferences } from '../model/dynamic-reference.ts'
 import type { Finding } from '../model/template.ts'
-import { callOf, isList, isRecord, isSecret, type Path, type Value } from '../model/value.ts'
+import { callOf, isList, isRecord, isSecret, type Path, put, type Value } from '../model/value.ts'
 import { intrinsics, ruleIntrinsics } from './intrinsics/index.ts'
 import type { Evaluation, Intrinsic } from './intrinsics/intrinsic.ts'
 import type { Scope } from './scope.ts'
@@ -75,13 +75,6 @@ function reduceMap(map: { readonly [key: string]: Value }, reduction: Reduction)
     if (result !== undefined) put(reduced, key, result)
   }
   return reduced
-}
-
-/** Sets an entry; written plainly, `__proto__` would change what the map is instead. */
-function put(map: Record<string, Value>, key: string, value: Value): void {
-  if (key === '__proto__')
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
-  else map[key] = value
 }
 
 function reduceStep(step: string | number, value: Value, reduction: Reduction): Value | undefined {

@@ -4,7 +4,7 @@ import type { Cloud } from '../model/provider.ts'
 import type { Finding } from '../model/template.ts'
 import { type Properties, record } from '../model/value.ts'
 import { diagnosticAt, inOrder } from './check.ts'
-import { expand } from './expand.ts'
+import { expand, settled } from './expand.ts'
 import { handedParameters } from './handed-parameters.ts'
 import { type OpenInput, open } from './open.ts'
 import { prepare } from './prepare.ts'
@@ -40,15 +40,6 @@ export async function expandFile(input: ExpandFileInput): Promise<Checked<Proper
   return expansion === undefined || failed(found)
     ? { diagnostics: found }
     : { value: expansion.document, diagnostics: found }
-}
-
-/** A template is always expanded for some region; the first of the partition where none is named. */
-function settled(
-  cloud: Cloud,
-  { region, partition }: ExpandFileInput['world'],
-): Pick<World, 'region' | 'partition'> {
-  const own = region ?? cloud.partitions[partition ?? ''] ?? cloud.defaultRegion
-  return { region: own, partition: partition ?? cloud.partitionOf(own) }
 }
 
 /** A partition belongs to one cloud, whose template it must be. */

@@ -1,14 +1,18 @@
 import { failed } from '../model/diagnostic.ts'
 import type { Expansion, World } from '../model/dialect.ts'
+import type { Cloud } from '../model/provider.ts'
 import type { Finding } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
 import type { Opened } from './open.ts'
+
+/** Where a template is expanded for. */
+type Place = Pick<World, 'region' | 'partition'>
 
 /** What an expansion may use, and where its findings go. */
 export interface ExpandOptions {
   /** As `handedParameters` gives them. */
   readonly parameters: Properties
-  readonly world: Partial<Pick<World, 'region' | 'partition'>>
+  readonly world: Partial<Place>
   /** What was found so far; what the dialect finds is added, but not said again of a place that is there. */
   readonly findings: Finding[]
   readonly now?: Date | undefined
@@ -19,14 +23,12 @@ export function expand(
   { template, cloud, dialect }: Opened,
   { parameters, world, findings, now }: ExpandOptions,
 ): Expansion | undefined {
-  const { region = cloud.defaultRegion } = world
   const known = new Set(findings.map(({ path }) => path.join('\n')))
   try {
     return dialect.expand({
       template,
       parameters,
-      region,
-      partition: world.partition ?? cloud.partitionOf(region),
+      ...settled(cloud, world),
       now,
       report: finding => {
         if (!known.has(finding.path.join('\n'))) findings.push(finding)
@@ -37,4 +39,10 @@ export function expand(
     if (failed(findings)) return undefined
     throw error
   }
+}
+
+/** Gives the place that a template is expanded for: it always has one, the first of the partition where none is named. */
+export function settled(cloud: Cloud, { region, partition }: Partial<Place>): Place {
+  const own = region ?? cloud.partitions[partition ?? ''] ?? cloud.defaultRegion
+  return { region: own, partition: partition ?? cloud.partitionOf(own) }
 }

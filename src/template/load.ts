@@ -93,7 +93,8 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const checks = input.checks !== false
   if (checks) findings.push(...(await conform(template, dialect, { resources, root: input.root })))
   const complete = isComplete(input.world)
-  const parameters = readParameters(record(template.document.Parameters), {
+  const definitions = record(template.document.Parameters)
+  const parameters = readParameters(definitions, {
     given: input.parameters,
     complete,
     answers: input.answers,
@@ -101,7 +102,6 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   })
   const expanding = findings.length
   const { parameters: given, answers } = input
-  const definitions = record(template.document.Parameters)
   const handed = handedParameters(definitions, { given, answers })
   const options = {
     parameters: complete ? handed : withSamples(definitions, handed),

@@ -2,7 +2,15 @@ import { type Call, callOf, isList, type Properties, type Value } from '../../mo
 import { branches } from './branches.ts'
 import { keywords } from './keywords.ts'
 import type { Schema, SchemaLibrary } from './schema.ts'
-import { type Failure, fail, nameOf, type Subject, type Trail, type Validation } from './validation.ts'
+import {
+  type Failure,
+  fail,
+  nameOf,
+  type Subject,
+  type Trail,
+  type Validation,
+  validationOf,
+} from './validation.ts'
 
 /**
  * Checks a value against a JSON Schema (draft-07) as the clouds would: calls may stand for any value, both outcomes of
@@ -13,15 +21,7 @@ export function validate(
   schema: Schema,
   { library, subject }: { readonly library: SchemaLibrary; readonly subject: string },
 ): readonly Failure[] {
-  const validation: Validation = {
-    library,
-    subject,
-    failures: [],
-    failed: false,
-    quiet: false,
-    calls: 0,
-    meet,
-  }
+  const validation = validationOf({ library, subject, meet, quiet: false })
   meet(validation, { value, trail: undefined, schema })
   return validation.failures
 }

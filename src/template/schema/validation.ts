@@ -39,35 +39,24 @@ export interface Subject {
   readonly schema: Schema
 }
 
+/** Begins a validation that has met nothing yet. */
+export function validationOf(of: Pick<Validation, 'library' | 'subject' | 'meet' | 'quiet'>): Validation {
+  return { ...of, failures: [], failed: false, calls: 0 }
+}
+
 /** Tells whether a value meets a schema, and whether calls leave that open. */
 export function fits(
   { library, subject, meet }: Validation,
   of: Subject,
 ): { readonly met: boolean; readonly open: boolean } {
-  const validation: Validation = {
-    library,
-    subject,
-    failures: [],
-    failed: false,
-    quiet: true,
-    calls: 0,
-    meet,
-  }
+  const validation = validationOf({ library, subject, meet, quiet: true })
   meet(validation, of)
   return { met: !validation.failed, open: validation.calls > 0 }
 }
 
 /** Gives the failures of a value against a schema without keeping them. */
 export function failuresOf({ library, subject, meet }: Validation, of: Subject): readonly Failure[] {
-  const validation: Validation = {
-    library,
-    subject,
-    failures: [],
-    failed: false,
-    quiet: false,
-    calls: 0,
-    meet,
-  }
+  const validation = validationOf({ library, subject, meet, quiet: false })
   meet(validation, of)
   return validation.failures
 }

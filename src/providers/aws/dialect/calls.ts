@@ -1,5 +1,5 @@
-import { equal, isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
-import { type Draft, type DraftMap, put } from './draft.ts'
+import { equal, isList, isRecord, type Properties, put, type Value } from '../../../model/value.ts'
+import type { Draft, DraftMap } from './draft.ts'
 
 /** `Ref` to a name. */
 export function ref(name: string): Properties {

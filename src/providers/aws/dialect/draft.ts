@@ -1,4 +1,4 @@
-import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { isList, isRecord, put, type Value } from '../../../model/value.ts'
 import { refuseTemplate } from './refusal.ts'
 
 /** A value that is still being written: the transform's own copy, which nobody else holds. */
@@ -21,13 +21,6 @@ export function draftOf(value: Value): Draft {
 /** Tells whether a draft is a map. */
 export function isMap(value: Draft | Value | undefined): value is DraftMap {
   return isRecord(value)
-}
-
-/** Writes an own property, whatever its name. */
-export function put(map: DraftMap, key: string, value: Draft): void {
-  if (key === '__proto__')
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true })
-  else map[key] = value
 }
 
 /** Reads an own property, whatever its name. */

@@ -1,7 +1,7 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, type Properties, put, type Value } from '../../../model/value.ts'
 import globals from '../data/globals.json' with { type: 'json' }
 import { given } from './calls.ts'
-import { type Draft, type DraftMap, draftOf, isMap, own, put } from './draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, own } from './draft.ts'
 import { isVersion3 } from './open-api/paths.ts'
 import { Refusal, refuse } from './refusal.ts'
 

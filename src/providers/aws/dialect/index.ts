@@ -1,6 +1,7 @@
 import type { Dialect } from '../../../model/dialect.ts'
-import { isList, isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { isRecord, type Properties, record } from '../../../model/value.ts'
 import { deployed, expand, generated } from './generated.ts'
+import { macros, macrosIn } from './macros.ts'
 import { rules } from './rules/index.ts'
 import { schemaOf } from './schemas.ts'
 
@@ -33,16 +34,6 @@ export const dialect: Dialect = {
   generated,
   deployed,
   expand,
-  macros: {
-    include: 'AWS::Include',
-    extensions: 'AWS::LanguageExtensions',
-    others: ['AWS::Serverless', 'AWS::CodeDeployBlueGreen', 'AWS::CodeDeploy', 'AWS::SecretsManager'],
-  },
+  macros,
   rules,
-}
-
-/** Lists the macros that a whole template is given to. */
-function macrosIn(transform: Value | undefined): readonly string[] {
-  const entries = isList(transform) ? transform : [transform ?? null]
-  return entries.flatMap(entry => text(isRecord(entry) ? entry.Name : entry) ?? [])
 }

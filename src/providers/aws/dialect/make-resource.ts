@@ -1,5 +1,5 @@
-import type { Properties } from '../../../model/value.ts'
-import { type DraftMap, isMap, own, put } from './draft.ts'
+import { type Properties, put } from '../../../model/value.ts'
+import { type DraftMap, isMap, own } from './draft.ts'
 import { isLogicalId } from './logical-id.ts'
 import { expectId, refuse } from './refusal.ts'
 import { knownOnly, misfit } from './shape.ts'

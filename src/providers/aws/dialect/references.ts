@@ -1,4 +1,5 @@
-import { type Draft, type DraftMap, put } from './draft.ts'
+import { put } from '../../../model/value.ts'
+import type { Draft, DraftMap } from './draft.ts'
 
 /** What names of the template stand for after the transform. */
 export interface Renames {

@@ -1,5 +1,7 @@
+import { put } from '../../../model/value.ts'
 import { given } from './calls.ts'
-import { type DraftMap, isMap, own, put } from './draft.ts'
+import { type DraftMap, isMap, own } from './draft.ts'
+import { macros, macrosIn } from './macros.ts'
 import { makers } from './makers.ts'
 import { refuse, refuseTemplate } from './refusal.ts'
 
@@ -11,7 +13,7 @@ export function resourcesIn(document: DraftMap): Record<string, DraftMap> {
   const found: Record<string, DraftMap> = {}
   for (const [id, body] of Object.entries(Resources)) {
     if (id.startsWith('Fn::')) {
-      if (id.startsWith('Fn::ForEach') && !JSON.stringify(document.Transform ?? '').includes(extensions))
+      if (id.startsWith('Fn::ForEach') && !macrosIn(document.Transform).includes(extensions))
         refuseTemplate(`${id} works only in a template that names the transform ${extensions}.`, [
           'Resources',
           id,
@@ -32,4 +34,4 @@ export function resourcesIn(document: DraftMap): Record<string, DraftMap> {
 /** Of these types the service looks at the properties before it works on any resource. */
 const readFirst = new Set(makers.filter(({ readLate }) => readLate === undefined).map(({ type }) => type))
 
-const extensions = 'AWS::LanguageExtensions'
+const { extensions } = macros

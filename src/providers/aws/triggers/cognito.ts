@@ -1,6 +1,6 @@
-import { isList, isRecord, type Value } from '../../../model/value.ts'
+import { isList, isRecord, put, type Value } from '../../../model/value.ts'
 import { getAtt } from '../dialect/calls.ts'
-import { type DraftMap, draftOf, isMap, mapAt, put } from '../dialect/draft.ts'
+import { type DraftMap, draftOf, isMap, mapAt } from '../dialect/draft.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'
 import { shapeOf } from '../dialect/shape.ts'
 import type { Work } from '../dialect/work.ts'

@@ -1,6 +1,6 @@
-import type { Value } from '../../../model/value.ts'
+import { put, type Value } from '../../../model/value.ts'
 import { given } from '../dialect/calls.ts'
-import { type DraftMap, draftOf, isMap, mapAt, own, put } from '../dialect/draft.ts'
+import { type DraftMap, draftOf, isMap, mapAt, own } from '../dialect/draft.ts'
 import { methodName } from '../dialect/open-api/paths.ts'
 import { emptySwagger, isSwagger, type Route } from '../dialect/open-api/swagger.ts'
 import { refuse, refuseEvent } from '../dialect/refusal.ts'

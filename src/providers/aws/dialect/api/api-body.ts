@@ -1,6 +1,6 @@
-import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given } from '../calls.ts'
-import { type Draft, type DraftMap, draftOf, isMap, mapAt, put } from '../draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, mapAt } from '../draft.ts'
 import { normalise } from '../open-api/open-api-form.ts'
 import { isVersion3, pathItems, pathsOf } from '../open-api/paths.ts'
 import { isSwagger } from '../open-api/swagger.ts'

@@ -1,6 +1,6 @@
-import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given, isIntrinsic } from '../calls.ts'
-import { type DraftMap, draftOf, mapAt, put } from '../draft.ts'
+import { type DraftMap, draftOf, mapAt } from '../draft.ts'
 import { printed } from '../printed.ts'
 import { refuse } from '../refusal.ts'
 import type { Source } from '../work.ts'

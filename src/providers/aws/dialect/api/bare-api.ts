@@ -1,5 +1,6 @@
 import type { ExpandInput } from '../../../../model/dialect.ts'
-import { type DraftMap, own, put } from '../draft.ts'
+import { put } from '../../../../model/value.ts'
+import { type DraftMap, own } from '../draft.ts'
 
 /** Gives an API that has a type and nothing else the stage of the implicit API, and says that AWS does not. */
 export function stageBareApis(

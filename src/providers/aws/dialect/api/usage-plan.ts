@@ -1,6 +1,6 @@
-import { equal, isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { equal, isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given, ref } from '../calls.ts'
-import { draftOf, put } from '../draft.ts'
+import { draftOf } from '../draft.ts'
 import { refuse, refuseTemplate } from '../refusal.ts'
 import type { Made, Source, UsagePlans, Work } from '../work.ts'
 

@@ -1,5 +1,5 @@
-import { isRecord, type Path, type Properties } from '../../../../model/value.ts'
-import { type DraftMap, draftOf, isMap, own, put } from '../draft.ts'
+import { isRecord, type Path, type Properties, put } from '../../../../model/value.ts'
+import { type DraftMap, draftOf, isMap, own } from '../draft.ts'
 import { Refusal, refuse } from '../refusal.ts'
 
 /** Connectors that were lifted: where each stands in the template, and what is wrong with any. */

@@ -1,7 +1,6 @@
-import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { managedArn, tracingPolicy } from '../arn.ts'
 import { branches, getAtt, given, isNoValue, present, when } from '../calls.ts'
-import { put } from '../draft.ts'
 import { dated, trust } from '../iam.ts'
 import { grantsOf } from '../policies.ts'
 import { refuse } from '../refusal.ts'

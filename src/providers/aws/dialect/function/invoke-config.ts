@@ -1,6 +1,5 @@
-import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { branches, getAtt, given, isNoValue, present, ref, when } from '../calls.ts'
-import { put } from '../draft.ts'
 import { sendTo } from '../iam.ts'
 import { hashed } from '../logical-id.ts'
 import { refuse } from '../refusal.ts'

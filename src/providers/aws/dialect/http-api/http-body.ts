@@ -1,6 +1,6 @@
-import { equal, isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { equal, isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given, isIntrinsic, isNoValue } from '../calls.ts'
-import { type DraftMap, draftOf, isMap, mapAt, own, put } from '../draft.ts'
+import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { addCors, addTags, hasDefaultTitle, isOpenApi, secureAll } from '../open-api/open-api.ts'
 import { pathsOf } from '../open-api/paths.ts'
 import { refuse } from '../refusal.ts'

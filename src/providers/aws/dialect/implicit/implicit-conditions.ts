@@ -1,6 +1,7 @@
+import { put } from '../../../../model/value.ts'
 import { given } from '../calls.ts'
 import { combinedCondition } from '../conditions.ts'
-import { type DraftMap, isMap, mapAt, own, put } from '../draft.ts'
+import { type DraftMap, isMap, mapAt, own } from '../draft.ts'
 import { makeConditional, pathsOf } from '../open-api/paths.ts'
 import type { Run, Use } from './implicit-run.ts'
 

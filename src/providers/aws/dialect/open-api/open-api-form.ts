@@ -1,6 +1,6 @@
-import type { Value } from '../../../../model/value.ts'
+import { put, type Value } from '../../../../model/value.ts'
 import { given } from '../calls.ts'
-import { type DraftMap, isMap, mapAt, own, put } from '../draft.ts'
+import { type DraftMap, isMap, mapAt, own } from '../draft.ts'
 import { refuseTemplate } from '../refusal.ts'
 import { isVersion3, pathsOf } from './paths.ts'
 

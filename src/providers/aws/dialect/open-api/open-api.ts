@@ -1,6 +1,6 @@
-import { equal, isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { equal, isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given, isIntrinsic, ref, when } from '../calls.ts'
-import { type Draft, type DraftMap, draftOf, isMap, mapAt, own, put } from '../draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { refuseTemplate } from '../refusal.ts'
 import {
   addPath,

@@ -1,6 +1,6 @@
-import type { Value } from '../../../../model/value.ts'
+import { put, type Value } from '../../../../model/value.ts'
 import { given, isNoValue, when } from '../calls.ts'
-import { type Draft, type DraftMap, draftOf, isMap, mapAt, own, put } from '../draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { refuseTemplate } from '../refusal.ts'
 
 /** The method of a definition that stands for every method. */

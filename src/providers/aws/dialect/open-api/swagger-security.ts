@@ -1,6 +1,6 @@
-import { equal, isList, isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { equal, isList, isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given } from '../calls.ts'
-import { type Draft, type DraftMap, draftOf, isMap, mapAt, own, put } from '../draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { refuseTemplate } from '../refusal.ts'
 import { integratedMethods, methodsAt, pathsOf, securityOf } from './paths.ts'
 import type { Route } from './swagger.ts'

@@ -1,6 +1,6 @@
-import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
+import { isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given, ref, when } from '../calls.ts'
-import { type DraftMap, draftOf, isMap, mapAt, own, put } from '../draft.ts'
+import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import {
   addPath,
   integrationKey,

@@ -175,7 +175,7 @@ async function bundled(folder) {
     export { plan } from './src/plan/plan.ts'
     export { openState } from './src/state/open-state.ts'
     export { resolver } from './src/template/resolver.ts'
-    export { createSend } from './src/providers/aws/client/client.ts'
+    export { createSend } from './src/providers/aws/client.ts'
     export { diagnose } from './src/providers/aws/diagnose.ts'`
   const outfile = join(folder, 'engine.mjs')
   const banner = { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" }

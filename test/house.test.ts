@@ -97,9 +97,10 @@ describe('import directions', () => {
   })
 
   it('keeps validation and the pure parts of a cloud away from its SDK, resources and wire', () => {
-    const pure = /^providers\/\w+\/(dialect|triggers)\//
-    const closed = /^providers\/\w+\/(client|resources|wire|provider)/
-    const wrong = edges.filter(({ from, to, typeOnly }) => !typeOnly && pure.test(from) && closed.test(to))
+    const pure = /^providers\/\w+\/(dialect|contract)\//
+    const closed = (to: string) =>
+      /^providers\/\w+\//.test(to) && !/^providers\/\w+\/(dialect|contract|kit|data)\//.test(to)
+    const wrong = edges.filter(({ from, to, typeOnly }) => !typeOnly && pure.test(from) && closed(to))
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })
 })
@@ -154,9 +155,12 @@ function packageOf(specifier: string): string {
 }
 
 function doorOf(name: string): RegExp | undefined {
-  if (/^@aws-sdk\/|^@smithy\//.test(name)) return /^providers\/aws\/(client|wire\/signature)/
-  if (/^@alicloud\/|^ali-oss$|^@darabonba\//.test(name)) return /^providers\/aliyun\/client/
-  if (/^tencentcloud-sdk-nodejs$|^cos-nodejs-sdk-v5$/.test(name)) return /^providers\/tencent\/client/
+  if (/^@aws-sdk\/|^@smithy\//.test(name))
+    return /^providers\/aws\/([\w-]+\/client|clients?|connect|protocols\/signature)\.ts$/
+  if (/^@alicloud\/|^ali-oss$|^@darabonba\//.test(name))
+    return /^providers\/aliyun\/(client|client-module|credentials)\.ts$/
+  if (/^tencentcloud-sdk-nodejs$|^cos-nodejs-sdk-v5$/.test(name))
+    return /^providers\/tencent\/([\w-]+\/client|api|connect)\.ts$/
   return doors[name]
 }
 
@@ -168,7 +172,7 @@ describe('tables', () => {
     'emulator/sources',
     'cli/commands',
     ...clouds.flatMap(({ name }) =>
-      ['resources', 'triggers', 'wire'].map(room => `providers/${name}/${room}`),
+      ['dialect/events', 'dialect/rules'].map(room => `providers/${name}/${room}`),
     ),
   ].filter(folder => existsSync(join(src, folder)))
 

@@ -1,7 +1,7 @@
 import type AliOss from 'ali-oss'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
-import { type Credential, credentialOf } from './client-credentials.ts'
 import { whole } from './client-module.ts'
+import { type Credential, credentialOf } from './credentials.ts'
 
 type FcModule = typeof import('@alicloud/fc20230330')
 type RamModule = typeof import('@alicloud/ram20150501')

@@ -3,9 +3,9 @@ import type { Invoked, LogLine, Provider } from '../../model/provider.ts'
 import { isRecord, list, record, text, type Value } from '../../model/value.ts'
 import { type AliyunClient, connect } from './client.ts'
 import { diagnose } from './diagnose.ts'
-import { local } from './local.ts'
-import { plain } from './resources/camel.ts'
-import { resources } from './resources/index.ts'
+import { plain } from './kit/camel.ts'
+import { resources } from './resources.ts'
+import { local } from './template-app.ts'
 
 const mega = 1024 * 1024
 

@@ -1,13 +1,13 @@
 import type { Endpoint, Invoked, LogLine, Provider } from '../../model/provider.ts'
 import type { ResourceState } from '../../model/state.ts'
 import { text } from '../../model/value.ts'
-import type { AwsClient } from './client/client.ts'
-import { connect } from './client/connect.ts'
+import type { AwsClient } from './client.ts'
+import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
-import { local } from './local/local.ts'
-import { ask } from './lookups/ask.ts'
-import { present } from './resources/answers.ts'
-import { resources } from './resources/index.ts'
+import { present } from './kit/answers.ts'
+import { ask } from './lookups.ts'
+import { resources } from './resources.ts'
+import { local } from './template-app.ts'
 
 /** AWS, whole. */
 export const provider: Provider<AwsClient> = {

@@ -10,7 +10,7 @@ export const tencent: Cloud = {
   partitionOf: () => 'tencent',
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,
-  functions: async (stack, world) => (await import('./local.ts')).functionsOf(stack, world),
-  wire: async () => (await import('./wire/index.ts')).wire,
-  contract: async () => (await import('./contract.ts')).contract,
+  functions: async (stack, world) => (await import('./template-app.ts')).functionsOf(stack, world),
+  wire: async () => (await import('./wire.ts')).wire,
+  contract: async () => (await import('./contract/contract.ts')).contract,
 }

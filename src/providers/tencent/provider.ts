@@ -1,12 +1,12 @@
 import type { Provider } from '../../model/provider.ts'
 import type { Value } from '../../model/value.ts'
 import { text } from '../../model/value.ts'
-import type { TencentClient } from './client/client.ts'
-import { connect } from './client/connect.ts'
+import type { TencentClient } from './client.ts'
+import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
-import { invoke, logs } from './invoke.ts'
-import { local } from './local.ts'
-import { resources } from './resources/index.ts'
+import { resources } from './resources.ts'
+import { invoke, logs } from './scf/invoke.ts'
+import { local } from './template-app.ts'
 
 const megabyte = 1024 * 1024
 

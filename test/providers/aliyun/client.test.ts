@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Pace, Settings } from '../../../src/model/provider.ts'
 import { connect } from '../../../src/providers/aliyun/client.ts'
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
-import { wire } from '../../../src/providers/aliyun/wire/index.ts'
+import { wire } from '../../../src/providers/aliyun/wire.ts'
 import { serveWire } from '../../support/wire-server.ts'
 
 /** Sends each call once. */

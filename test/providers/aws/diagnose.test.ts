@@ -4,10 +4,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { FnxError } from '../../../src/model/diagnostic.ts'
 import type { Pace } from '../../../src/model/provider.ts'
 import type { Trouble } from '../../../src/model/trouble.ts'
-import { createSend } from '../../../src/providers/aws/client/client.ts'
-import type { CallName, ServiceName } from '../../../src/providers/aws/client/services.ts'
+import { createSend } from '../../../src/providers/aws/client.ts'
+import type { CallName, ServiceName } from '../../../src/providers/aws/clients.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
-import { foreign } from '../../../src/providers/aws/foreign.ts'
+import { foreign } from '../../../src/providers/aws/kit/foreign.ts'
 
 /** Sends each call once, as it is. */
 const plain: Pace = {

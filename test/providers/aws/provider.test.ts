@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { role } from '../../../src/providers/aws/iam/role.ts'
+import { lambdaFunction } from '../../../src/providers/aws/lambda/function.ts'
 import { provider } from '../../../src/providers/aws/provider.ts'
-import { lambdaFunction } from '../../../src/providers/aws/resources/function.ts'
-import { role } from '../../../src/providers/aws/resources/role.ts'
 import { artifactOf, awsCloud, inputOf, stateOf } from './aws-cloud.ts'
-import { code } from './resources/cases.ts'
+import { code } from './cases.ts'
 
 const trust = {
   Version: '2012-10-17',

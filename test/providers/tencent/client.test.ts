@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Settings } from '../../../src/model/provider.ts'
-import { connect } from '../../../src/providers/tencent/client/connect.ts'
+import { connect } from '../../../src/providers/tencent/connect.ts'
 import { quickPace, tencentCloud } from './tencent-cloud.ts'
 
 const settings: Settings = {

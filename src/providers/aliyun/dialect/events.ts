@@ -1,6 +1,6 @@
 import { isRecord, type Path, type Properties, record, text } from '../../../model/value.ts'
-import { triggers } from '../triggers/index.ts'
-import type { TriggerType } from '../triggers/trigger.ts'
+import { triggers } from './events/index.ts'
+import type { TriggerType } from './events/trigger.ts'
 import type { Written } from './written.ts'
 
 /** An event of a function as written. */

@@ -1,5 +1,5 @@
 import { isCall, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import { given } from '../triggers/trigger.ts'
+import { given } from './events/trigger.ts'
 import { roleArn } from './role.ts'
 import type { Written } from './written.ts'
 

@@ -1,5 +1,5 @@
 import { callOf, isList, isRecord, list, type Properties, text, type Value } from '../../../model/value.ts'
-import { given } from '../triggers/trigger.ts'
+import { given } from './events/trigger.ts'
 
 /** Lets Function Compute act as a role. */
 const functionTrust: Properties = {

@@ -1,6 +1,6 @@
 import { equal, isCall, type Properties, type Value } from '../../../model/value.ts'
-import { methodsOf } from '../triggers/http.ts'
-import { given } from '../triggers/trigger.ts'
+import { methodsOf } from './events/http.ts'
+import { given } from './events/trigger.ts'
 import { eventsOf, type WrittenEvent } from './events.ts'
 import { roleArn } from './role.ts'
 import type { Written } from './written.ts'

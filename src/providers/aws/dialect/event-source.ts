@@ -1,5 +1,5 @@
 import { isRecord, type Path, type Value } from '../../../model/value.ts'
-import type { EventSource } from '../triggers/trigger.ts'
+import type { EventSource } from './events/trigger.ts'
 import { isLogicalId } from './logical-id.ts'
 import { collected, refuse, refuseEvent } from './refusal.ts'
 import { misfit, type Shape } from './shape.ts'

@@ -1,7 +1,7 @@
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { Expanded } from '../triggers/event-type.ts'
-import { eventTypes } from '../triggers/index.ts'
 import { type Add, present } from './add.ts'
+import type { Expanded } from './events/event-type.ts'
+import { eventTypes } from './events/index.ts'
 import { runtimeNamed } from './runtimes.ts'
 import { eventsOf, propertiesOf, type WrittenEvent, type WrittenFunction } from './written.ts'
 

@@ -1,6 +1,6 @@
 import type { Rule, RuleInput } from '../../../../model/dialect.ts'
-import { triggers } from '../../triggers/index.ts'
-import { either } from '../../triggers/trigger.ts'
+import { triggers } from '../events/index.ts'
+import { either } from '../events/trigger.ts'
 import { eventsOf, type WrittenEvent } from '../events.ts'
 import { kindOf } from '../kind.ts'
 import { isHttp } from '../triggers.ts'

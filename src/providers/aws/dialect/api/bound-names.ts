@@ -1,7 +1,7 @@
 import { isRecord, type Value } from '../../../../model/value.ts'
-import { nameOf } from '../../triggers/rest-api.ts'
 import { given } from '../calls.ts'
 import { type DraftMap, own } from '../draft.ts'
+import { nameOf } from '../events/rest-api.ts'
 
 /** Lists, by the logical ID of each REST API, the names that functions behind it ask for. */
 export function boundNames(

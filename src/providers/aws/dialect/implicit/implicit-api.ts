@@ -1,7 +1,7 @@
 import { isRecord, type Path, put } from '../../../../model/value.ts'
-import { nameOf } from '../../triggers/rest-api.ts'
 import { given, when } from '../calls.ts'
 import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
+import { nameOf } from '../events/rest-api.ts'
 import { emptyOpenApi, isOpenApi } from '../open-api/open-api.ts'
 import { addPath, pathsOf } from '../open-api/paths.ts'
 import { emptySwagger, isSwagger } from '../open-api/swagger.ts'

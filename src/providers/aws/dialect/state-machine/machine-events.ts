@@ -1,7 +1,7 @@
-import { machineTriggers } from '../../triggers/index.ts'
-import type { MachineTarget, MachineTrigger } from '../../triggers/trigger.ts'
 import { given, ref } from '../calls.ts'
 import { eachEvent, eventSource, type Triggered } from '../event-source.ts'
+import { machineTriggers } from '../events/index.ts'
+import type { MachineTarget, MachineTrigger } from '../events/trigger.ts'
 import { collected } from '../refusal.ts'
 import type { Made, Source, Work } from '../work.ts'
 

@@ -1,7 +1,7 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { cmq } from '../../triggers/cmq.ts'
-import { apiGateway } from '../../triggers/http.ts'
-import { eventTypes } from '../../triggers/index.ts'
+import { cmq } from '../events/cmq.ts'
+import { apiGateway } from '../events/http.ts'
+import { eventTypes } from '../events/index.ts'
 import { eventsOf } from '../written.ts'
 import { functionsIn } from './functions.ts'
 

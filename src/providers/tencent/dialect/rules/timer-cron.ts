@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { timer } from '../../triggers/timer.ts'
+import { timer } from '../events/timer.ts'
 import { eventsOf } from '../written.ts'
 import { functionsIn } from './functions.ts'
 

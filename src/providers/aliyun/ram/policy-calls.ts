@@ -1,0 +1,130 @@
+import type { Identity } from '../../../model/provider.ts'
+import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import type { AliyunClient } from '../client.ts'
+import { diagnose } from '../diagnose.ts'
+import { plain } from '../kit/camel.ts'
+import { ifThere } from '../kit/if-there.ts'
+import { marked } from '../kit/mark.ts'
+
+/** A policy as roles have it attached: `System` ones are Aliyun's, `Custom` ones the account's. */
+export interface Policy {
+  readonly name: string
+  readonly type: string
+  readonly description?: string
+  /** ISO time at which it was attached. */
+  readonly attached?: string
+}
+
+/** Lists the policies that a role has attached. */
+export async function attachedTo(client: AliyunClient, role: string): Promise<readonly Policy[]> {
+  const { body } = await client.ram('repeatable', (ram, { ListPoliciesForRoleRequest }) =>
+    ram.listPoliciesForRole(new ListPoliciesForRoleRequest({ roleName: role })),
+  )
+  return policiesIn(plain(body).Policies)
+}
+
+/** Lists the account's policies whose names begin with a role's. */
+export async function customPolicies(client: AliyunClient, role: string): Promise<readonly Policy[]> {
+  const found: Policy[] = []
+  let marker: string | undefined
+  do {
+    const page = marker === undefined ? {} : { marker }
+    const { body } = await client.ram('repeatable', (ram, { ListPoliciesRequest }) =>
+      ram.listPolicies(new ListPoliciesRequest({ policyType: 'Custom', maxItems: 1000, ...page })),
+    )
+    found.push(...policiesIn(plain(body).Policies).filter(({ name }) => name.startsWith(`${role}-`)))
+    marker = body?.isTruncated === true ? body.marker : undefined
+  } while (marker !== undefined)
+  return found
+}
+
+/** Makes a custom policy whose description says whose it is. */
+export async function makePolicy(
+  client: AliyunClient,
+  owner: Pick<Identity, 'name' | 'tags'>,
+  { description, document }: { readonly description: string; readonly document: Value },
+): Promise<void> {
+  await client.ram('once', (ram, { CreatePolicyRequest }) =>
+    ram.createPolicy(
+      new CreatePolicyRequest({
+        policyName: owner.name,
+        description: marked(description, owner),
+        policyDocument: JSON.stringify(document),
+      }),
+    ),
+  )
+}
+
+/** Gives what RAM says of a custom policy, or nothing when there is none. */
+export async function readPolicy(client: AliyunClient, name: string): Promise<Properties | undefined> {
+  const answer = await ifThere(
+    client.ram('repeatable', (ram, { GetPolicyRequest }) =>
+      ram.getPolicy(new GetPolicyRequest({ policyName: name, policyType: 'Custom' })),
+    ),
+  )
+  return answer === undefined ? undefined : plain(answer.body)
+}
+
+/** Gives the document that holds, from what RAM says of a policy. */
+export function documentOf(live: Properties): Value {
+  return JSON.parse(text(record(live.DefaultPolicyVersion).PolicyDocument) ?? '{}')
+}
+
+/** Makes another document hold; RAM keeps the last few versions. */
+export async function rewritePolicy(client: AliyunClient, name: string, document: Value): Promise<void> {
+  await client.ram('repeatable', (ram, { CreatePolicyVersionRequest }) =>
+    ram.createPolicyVersion(
+      new CreatePolicyVersionRequest({
+        policyName: name,
+        policyDocument: JSON.stringify(document),
+        setAsDefault: true,
+        rotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
+      }),
+    ),
+  )
+}
+
+/** Attaches a policy to a role; one that it has already, after a call whose answer was lost, is fine. */
+export async function attach(client: AliyunClient, role: string, policy: Policy): Promise<void> {
+  try {
+    await client.ram('repeatable', (ram, { AttachPolicyToRoleRequest }) =>
+      ram.attachPolicyToRole(
+        new AttachPolicyToRoleRequest({ roleName: role, policyName: policy.name, policyType: policy.type }),
+      ),
+    )
+  } catch (error) {
+    if (diagnose(error).trouble !== 'exists') throw error
+  }
+}
+
+/** Takes a policy from a role; one that it has not is fine. */
+export async function detach(client: AliyunClient, role: string, policy: Policy): Promise<void> {
+  await ifThere(
+    client.ram('repeatable', (ram, { DetachPolicyFromRoleRequest }) =>
+      ram.detachPolicyFromRole(
+        new DetachPolicyFromRoleRequest({ roleName: role, policyName: policy.name, policyType: policy.type }),
+      ),
+    ),
+  )
+}
+
+/** Deletes a policy with its attachments and versions, in one call; one that is gone is fine. */
+export async function dropPolicy(client: AliyunClient, name: string): Promise<void> {
+  await ifThere(
+    client.ram('repeatable', (ram, { DeletePolicyRequest }) =>
+      ram.deletePolicy(new DeletePolicyRequest({ policyName: name, cascadingDelete: true })),
+    ),
+  )
+}
+
+function policiesIn(value: Parameters<typeof record>[0]): readonly Policy[] {
+  return list(record(value).Policy).map(policy => {
+    const { PolicyName, PolicyType, Description, AttachDate } = record(policy)
+    return {
+      name: text(PolicyName) ?? '',
+      type: text(PolicyType) ?? '',
+      description: text(Description) ?? '',
+      attached: text(AttachDate) ?? '',
+    }
+  })
+}

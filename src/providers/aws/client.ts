@@ -1,0 +1,64 @@
+import type { Pace } from '../../model/provider.ts'
+import type { Answer, CallName, ServiceName } from './clients.ts'
+import { services } from './clients.ts'
+
+/** AWS, reached: one way to call any service, and what resource types must know of the place. */
+export interface AwsClient {
+  readonly account: string
+  readonly region: string
+  readonly partition: string
+  /** Set when every call goes to one address, such as that of the local cloud. */
+  readonly endpoint?: string
+  readonly pace: Pace
+  /** Makes one call; the input is what the service's API takes, for templates are not typed any closer. */
+  call<S extends ServiceName, K extends CallName<S>>(
+    service: S,
+    name: K,
+    input: Readonly<Record<string, unknown>>,
+  ): Promise<Answer<S, K>>
+}
+
+/** Sends a command of a service and gives its answer. */
+export type Send = AwsClient['call']
+
+interface Sender {
+  readonly client: { send(command: unknown): Promise<unknown> }
+  readonly commands: Readonly<Record<string, new (input: Readonly<Record<string, unknown>>) => unknown>>
+}
+
+/** What the SDK's clients are made with. */
+export type ClientOptions = Readonly<Record<string, unknown>>
+
+// A create that is sent twice may make two things: after an unclear answer it is looked for instead.
+const once = /^(Create|Add|Publish|Import|Invoke)/
+
+/** Makes the sender that loads each service when it is first called and paces every call. */
+export function createSend(pace: Pace, options: ClientOptions): Send {
+  quieten()
+  const senders = new Map<ServiceName, Promise<Sender>>()
+  const senderOf = (service: ServiceName): Promise<Sender> => {
+    const known = senders.get(service) ?? connectService(service, options)
+    senders.set(service, known)
+    return known
+  }
+  const send = async (service: ServiceName, name: string, input: Readonly<Record<string, unknown>>) => {
+    const { client, commands } = await senderOf(service)
+    const Command = commands[name]
+    if (Command === undefined) throw new Error(`${service} has no call ${name}`)
+    return pace.attempt(() => client.send(new Command(input)), { repeatable: !once.test(name) })
+  }
+  return send as Send // the table pairs each command with its answer, which a look-up by name cannot show
+}
+
+/** Stops the SDK's warning on Node 20 of a coming end of support: fnx says on its own which Node it needs. */
+export function quieten(): void {
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
+}
+
+async function connectService(service: ServiceName, options: ClientOptions): Promise<Sender> {
+  const { Client, commands } = await services[service]()
+  const own =
+    service === 's3' ? { forcePathStyle: options.endpoint !== undefined, useArnRegion: false } : undefined
+  const client = new Client({ ...options, ...own })
+  return { client, commands } as unknown as Sender // each client is paired with its own commands
+}

@@ -1,0 +1,126 @@
+import type { Contract, FailureKind, InvocationFacts, Language, Place } from '../../../model/contract.ts'
+import type { FunctionSpec } from '../../../model/stack.ts'
+import { functionUrl } from './function-url.ts'
+import { httpApi } from './http-api.ts'
+import { rest } from './rest.ts'
+
+const responseLimit = 6_291_556
+
+/** How Lambda runs functions. */
+export const contract: Contract = {
+  style: 'lambda',
+  languageOf,
+  environment,
+  context: () => ({}),
+  startLine: ({ requestId }) => `START RequestId: ${requestId} Version: $LATEST`,
+  endLines,
+  failure,
+  responseLimit,
+  http: { rest, 'http-api': httpApi, 'function-url': functionUrl },
+}
+
+function languageOf(runtime: string): Language | undefined {
+  if (runtime.startsWith('nodejs')) return 'node'
+  return runtime.startsWith('python') ? 'python' : undefined
+}
+
+function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {
+  const { region, name, memory } = spec
+  return {
+    // What the cloud sets always wins over what the function asks for.
+    ...spec.environment,
+    ...(place.apiUrl === undefined ? {} : { AWS_ENDPOINT_URL: place.apiUrl }),
+    ...runtimePaths(spec, place),
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: place.logStream,
+    AWS_LAMBDA_RUNTIME_API: place.runtimeApi,
+    AWS_ACCESS_KEY_ID: place.credentials.id,
+    AWS_SECRET_ACCESS_KEY: place.credentials.secret,
+    AWS_SESSION_TOKEN: place.credentials.token,
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
+    AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
+    LAMBDA_TASK_ROOT: place.code,
+    _HANDLER: spec.handler,
+  }
+}
+
+function runtimePaths(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {
+  const own = spec.environment
+  const shared = {
+    LANG: 'en_US.UTF-8',
+    TZ: own.TZ ?? ':UTC',
+    PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
+    LD_LIBRARY_PATH: `${place.code}:${place.code}/lib:/opt/lib`,
+    TMPDIR: place.temporary,
+  }
+  if (languageOf(spec.runtime) === 'python')
+    return { ...shared, LC_CTYPE: 'C.UTF-8', PYTHONPATH: own.PYTHONPATH ?? place.code }
+  return { ...shared, NODE_PATH: own.NODE_PATH ?? `/opt/nodejs/node_modules:${place.code}/node_modules` }
+}
+
+function endLines(
+  { requestId, spec }: InvocationFacts,
+  outcome: Parameters<Contract['endLines']>[1],
+): readonly string[] {
+  const billed = Math.ceil(outcome.duration + (outcome.initDuration ?? 0))
+  const parts = [
+    `REPORT RequestId: ${requestId}`,
+    `Duration: ${outcome.duration.toFixed(2)} ms`,
+    `Billed Duration: ${billed} ms`,
+    `Memory Size: ${spec.memory} MB`,
+    `Max Memory Used: ${Math.ceil(outcome.memoryUsed)} MB`,
+    ...(outcome.initDuration === undefined ? [] : [`Init Duration: ${outcome.initDuration.toFixed(2)} ms`]),
+    ...(outcome.failure === undefined ? [] : [`Status: ${status(outcome.failure.kind)}`]),
+  ]
+  return [`END RequestId: ${requestId}`, `${parts.join('\t')}\t`]
+}
+
+function status(kind: FailureKind): string {
+  return kind === 'timeout' ? 'timeout' : 'error'
+}
+
+function failure(
+  kind: FailureKind,
+  { requestId, spec }: InvocationFacts,
+  detail: Parameters<Contract['failure']>[2],
+): ReturnType<Contract['failure']> {
+  const said = (type: string, message: string) => ({
+    payload: { errorType: type, errorMessage: message },
+    type,
+  })
+  const error = `RequestId: ${requestId} Error:`
+  switch (kind) {
+    case 'timeout':
+      return said('Sandbox.Timedout', `${error} Task timed out after ${spec.timeout.toFixed(2)} seconds`)
+    case 'memory':
+      return said('Runtime.OutOfMemory', `${error} Runtime exited with error: signal: killed`)
+    case 'too-large':
+      return said(
+        'Function.ResponseSizeTooLarge',
+        `Response payload size exceeded maximum allowed payload size (${responseLimit} bytes).`,
+      )
+    case 'exit':
+      return said('Runtime.ExitError', `${error} ${exitWords(detail)}`)
+    case 'init':
+    case 'handler':
+      return { payload: detail, type: typeOf(detail) }
+  }
+}
+
+function exitWords(detail: Parameters<Contract['failure']>[2]): string {
+  return detail === 0 || detail === null
+    ? 'Runtime exited without providing a reason'
+    : `Runtime exited with error: ${typeof detail === 'number' ? `exit status ${detail}` : String(detail)}`
+}
+
+function typeOf(detail: Parameters<Contract['failure']>[2]): string {
+  const type = typeof detail === 'object' && detail !== null && 'errorType' in detail ? detail.errorType : ''
+  return typeof type === 'string' && type !== '' ? type : 'Unhandled'
+}

@@ -1,0 +1,35 @@
+import { localArn } from '../arn.ts'
+import { given, present, ref, sub } from '../calls.ts'
+import { shapeOf } from '../shape.ts'
+import type { Made } from '../work.ts'
+import { permission } from './permission.ts'
+import type { FunctionTrigger } from './trigger.ts'
+
+/** A rule of AWS IoT that calls a function for messages. */
+export const iotRule: FunctionTrigger = {
+  event: 'IoTRule',
+  shape: shapeOf({ text: 'Sql* AwsIotSqlVersion' }),
+  expand(event, target, work) {
+    const { Sql, AwsIotSqlVersion } = event.properties
+    const caller = {
+      id: event.id,
+      principal: 'iot.amazonaws.com',
+      arn: sub(localArn(work.partition, 'iot', 'rule/${RuleName}'), { RuleName: ref(event.id) }),
+      account: sub('${AWS::AccountId}'),
+    }
+    const rule: Made = {
+      id: event.id,
+      type: 'AWS::IoT::TopicRule',
+      properties: {
+        TopicRulePayload: present({
+          Sql,
+          RuleDisabled: false,
+          Actions: [{ Lambda: { FunctionArn: target.arn } }],
+          AwsIotSqlVersion: given(AwsIotSqlVersion) ? AwsIotSqlVersion : undefined,
+        }),
+      },
+      attributes: target.passed,
+    }
+    return [permission(target, caller), rule]
+  },
+}

@@ -1,0 +1,93 @@
+import type { ResourceType } from '../../../model/provider.ts'
+import type { Properties } from '../../../model/value.ts'
+import { canonical, equal, isRecord } from '../../../model/value.ts'
+import type { AwsClient } from '../client.ts'
+import { present, refuseOthers } from '../kit/answers.ts'
+import { faithful } from '../kit/faithful.ts'
+import { foreign } from '../kit/foreign.ts'
+import type { Tags } from '../kit/tags.ts'
+import { fromTagList } from '../kit/tags.ts'
+import type { Holder } from './policy-holders.ts'
+import { dropInline, holdersOf, putInline, readInline } from './policy-holders.ts'
+import { documentOf, documentText } from './role.ts'
+
+const type = 'AWS::IAM::Policy'
+const properties = ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users']
+
+/** A policy that is written into roles, users and groups; it has no tags, so its holders and its text tell whose it is. */
+export const policy: ResourceType<AwsClient> = {
+  type,
+  naming: { max: 128, allowed: /[\w+=,.@-]/ },
+  nameProperty: 'PolicyName',
+  replaceOn: ['PolicyName'],
+  async create(client, input) {
+    refuseOthers(type, input.properties, properties)
+    const holders = holdersOf(input.properties)
+    for (const holder of holders)
+      if ((await readInline(client, holder, input.name)) !== undefined) throw foreign(type, input.name)
+    await put(client, input.name, { holders, properties: input.properties })
+    return described(input.name)
+  },
+  async find(client, sought) {
+    for (const holder of holdersOf(sought.properties)) {
+      const found = await readInline(client, holder, sought.name)
+      if (found === undefined) continue
+      const same = matches(sought.properties, found) || (await ofStack(client, holder, sought.tags))
+      if (!same) throw foreign(type, sought.name)
+      return sought.name
+    }
+    return undefined
+  },
+  async read(client, { physicalId = '', properties: known }) {
+    const holders = holdersOf(known)
+    const found = await Promise.all(holders.map(holder => readInline(client, holder, physicalId)))
+    const documents = found.filter(document => document !== undefined)
+    if (documents.length === 0 || documents.length < holders.length) return undefined
+    const odd = documents.find(document => !matches(known, document))
+    const live = odd === undefined ? {} : { PolicyDocument: documentOf(odd) }
+    return { properties: faithful(known, live), attributes: described(physicalId).attributes }
+  },
+  async update(client, physicalId, input) {
+    refuseOthers(type, input.properties, properties)
+    const { before = {} } = input
+    const holders = holdersOf(input.properties)
+    const known = equal(input.properties.PolicyDocument, before.PolicyDocument) ? holdersOf(before) : []
+    const missing = holders.filter(holder => !has(known, holder))
+    await put(client, physicalId, { holders: missing, properties: input.properties })
+    for (const holder of holdersOf(before))
+      if (!has(holders, holder)) await dropInline(client, holder, physicalId)
+    return described(physicalId)
+  },
+  async delete(client, { physicalId = '', properties: known }) {
+    for (const holder of holdersOf(known)) await dropInline(client, holder, physicalId)
+  },
+}
+
+function described(name: string) {
+  return { physicalId: name, attributes: { Ref: name, Id: name } }
+}
+
+function has(holders: readonly Holder[], { kind, name }: Holder): boolean {
+  return holders.some(holder => holder.kind === kind && holder.name === name)
+}
+
+async function put(
+  client: AwsClient,
+  PolicyName: string,
+  { holders, properties: own }: { readonly holders: readonly Holder[]; readonly properties: Properties },
+): Promise<void> {
+  const PolicyDocument = documentText(own.PolicyDocument)
+  for (const holder of holders) await putInline(client, holder, { PolicyName, PolicyDocument })
+}
+
+function matches({ PolicyDocument }: Properties, found: string): boolean {
+  return isRecord(PolicyDocument) && canonical(documentOf(found)) === canonical(PolicyDocument)
+}
+
+// A role that this stack made holds no policies but those of this stack.
+async function ofStack(client: AwsClient, holder: Holder, tags: Tags): Promise<boolean> {
+  if (holder.kind !== 'Role') return false
+  const found = await present(client.call('iam', 'GetRole', { RoleName: holder.name }))
+  const own = fromTagList(found?.Role?.Tags)
+  return ['fnx:stack', 'fnx:stage'].every(key => tags[key] !== undefined && own[key] === tags[key])
+}

@@ -1,0 +1,148 @@
+import type { WireCall } from '../../../model/operation.ts'
+import type { Properties, Value } from '../../../model/value.ts'
+import { isList, list, record } from '../../../model/value.ts'
+import { fault } from '../protocols/fault.ts'
+import { page } from '../protocols/page.ts'
+import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
+import { targetService } from '../protocols/target.ts'
+
+const secretTable = 'aws.secretsmanager.secrets'
+const on = targetService('secretsmanager')
+const [current, previous] = ['AWSCURRENT', 'AWSPREVIOUS']
+
+/** Secrets Manager's calls on secrets and their versions. */
+export const secrets = [
+  on('CreateSecret', (call, input) => {
+    const name = String(input.Name)
+    if (!/^[\w/+=.@-]{1,512}$/.test(name)) throw fault(400, 'ValidationException', 'Invalid name.')
+    const old = entry(call.store, secretTable, keyIn(call, name))
+    if (old?.DeletedDate !== undefined)
+      throw fault(400, 'InvalidRequestException', `${name} is scheduled for deletion.`)
+    if (old !== undefined)
+      throw fault(400, 'ResourceExistsException', `A resource with the ID you requested already exists.`)
+    const { Description } = input
+    const secret = {
+      Name: name,
+      ARN: arn(call, 'secretsmanager', `secret:${name}-${call.id().replaceAll('-', '').slice(0, 6)}`),
+      CreatedDate: call.now.getTime() / 1000,
+      ...(Description === undefined ? {} : { Description }),
+      tags: list(input.Tags),
+      versions: {},
+      stages: {},
+    }
+    if (input.SecretString === undefined && input.SecretBinary === undefined) {
+      save(call, secret)
+      return { ARN: secret.ARN, Name: name }
+    }
+    return put(call, secret, input)
+  }),
+  on('PutSecretValue', (call, input) => put(call, living(call, input.SecretId), input)),
+  on('UpdateSecret', (call, input) => {
+    const secret = living(call, input.SecretId)
+    const { Description = secret.Description } = input
+    const changed = { ...secret, ...(Description === undefined ? {} : { Description }) }
+    if (input.SecretString !== undefined || input.SecretBinary !== undefined) return put(call, changed, input)
+    save(call, changed)
+    return { ARN: secret.ARN ?? '', Name: secret.Name ?? '' }
+  }),
+  on('GetSecretValue', (call, input) => {
+    const secret = living(call, input.SecretId)
+    const id = versionOf(secret, input)
+    const value = id === undefined ? undefined : record(secret.versions)[id]
+    if (id === undefined || value === undefined) throw missing(input.VersionStage ?? current)
+    return {
+      ARN: secret.ARN ?? '',
+      Name: secret.Name ?? '',
+      VersionId: id,
+      VersionStages: stagesOf(secret, id),
+      ...record(value),
+    }
+  }),
+  on('DescribeSecret', (call, { SecretId }) => described(secretOf(call, SecretId))),
+  on('ListSecrets', (call, input) => {
+    const all = entriesIn(call, secretTable).filter(({ DeletedDate }) => DeletedDate === undefined)
+    const { items, next } = page(all, { MaxResults: 100, ...input })
+    return { SecretList: items.map(described), ...next }
+  }),
+  on('DeleteSecret', (call, { SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays = 30 }) => {
+    const secret = secretOf(call, SecretId)
+    const days = ForceDeleteWithoutRecovery === true ? 0 : Number(RecoveryWindowInDays)
+    const DeletionDate = call.now.getTime() / 1000 + days * 86_400
+    if (days === 0) call.store.delete(secretTable, keyIn(call, String(secret.Name)))
+    else save(call, { ...secret, DeletedDate: DeletionDate })
+    return { ARN: secret.ARN ?? '', Name: secret.Name ?? '', DeletionDate }
+  }),
+  on('RestoreSecret', (call, { SecretId }) => {
+    const { DeletedDate: _, ...secret } = secretOf(call, SecretId)
+    save(call, secret)
+    return { ARN: secret.ARN ?? '', Name: secret.Name ?? '' }
+  }),
+]
+
+function save(call: WireCall, secret: Properties): void {
+  call.store.put(secretTable, keyIn(call, String(secret.Name)), secret)
+}
+
+/** Adds a version, which takes the stage AWSCURRENT unless the call names other stages. */
+function put(call: WireCall, secret: Properties, input: Properties): Properties {
+  const id = String(input.ClientRequestToken ?? call.id())
+  const { SecretString, SecretBinary } = input
+  const CreatedDate = call.now.getTime() / 1000
+  const value = SecretString === undefined ? { SecretBinary: SecretBinary ?? '' } : { SecretString }
+  const named = isList(input.VersionStages) ? input.VersionStages.map(String) : [current]
+  const before = record(secret.stages)
+  const moved =
+    named.includes(current) && before[current] !== undefined ? { [previous]: before[current] } : {}
+  const stages = { ...before, ...moved, ...Object.fromEntries(named.map(stage => [stage, id])) }
+  const versions = { ...record(secret.versions), [id]: { ...value, CreatedDate } }
+  const changed = { ...secret, versions, stages, LastChangedDate: CreatedDate }
+  save(call, changed)
+  return {
+    ARN: secret.ARN ?? '',
+    Name: secret.Name ?? '',
+    VersionId: id,
+    VersionStages: stagesOf(changed, id),
+  }
+}
+
+function stagesOf({ stages = {} }: Properties, id: string): readonly string[] {
+  return Object.entries(record(stages)).flatMap(([stage, own]) => (own === id ? [stage] : []))
+}
+
+function versionOf(secret: Properties, { VersionId, VersionStage }: Properties): string | undefined {
+  const staged = record(secret.stages)[String(VersionStage ?? current)]
+  if (VersionId === undefined) return staged === undefined ? undefined : String(staged)
+  if (VersionStage !== undefined && staged !== VersionId)
+    throw fault(400, 'InvalidRequestException', 'The version does not have the stage that you requested.')
+  return String(VersionId)
+}
+
+function described({ versions = {}, stages = {}, tags = [], ...about }: Properties): Properties {
+  const ids = Object.keys(record(versions))
+  const VersionIdsToStages = Object.fromEntries(ids.map(id => [id, stagesOf({ stages }, id)]))
+  return { ...about, Tags: tags, VersionIdsToStages }
+}
+
+function missing(stage: Value): Error {
+  return fault(
+    400,
+    'ResourceNotFoundException',
+    `Secrets Manager can't find the specified secret value for staging label: ${String(stage)}`,
+  )
+}
+
+function living(call: WireCall, id: Value | undefined): Properties {
+  const found = secretOf(call, id)
+  if (found.DeletedDate === undefined) return found
+  throw fault(400, 'InvalidRequestException', 'The secret was marked for deletion.')
+}
+
+/** A secret is named by its name, its ARN, or its ARN without the random letters at the end. */
+function secretOf(call: WireCall, id: Value | undefined): Properties {
+  const asked = String(id)
+  const found =
+    entry(call.store, secretTable, keyIn(call, asked)) ??
+    entriesIn(call, secretTable).find(({ ARN }) => ARN === asked || String(ARN).slice(0, -7) === asked)
+  if (found !== undefined) return found
+  throw fault(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
+}

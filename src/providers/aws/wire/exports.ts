@@ -1,7 +1,0 @@
-import { queryService } from './query.ts'
-import { members } from './xml.ts'
-
-const on = queryService('cloudformation')
-
-/** The local cloud holds no stacks of CloudFormation, so nothing is exported by one. */
-export const stackExports = [on('ListExports', () => ({ Exports: members([]) }))]

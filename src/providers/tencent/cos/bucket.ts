@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import type { Created, Input, ResourceType } from '../../../model/provider.ts'
+import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import type { CosCall, TencentClient } from '../client.ts'
+import { foreign } from '../diagnose.ts'
+import { faithful } from '../kit/faithful.ts'
+import { allTags, ours, templateTags } from '../kit/ownership.ts'
+import { unlessMissing } from '../scf/scf.ts'
+import { textOf, xml } from './xml.ts'
+
+/** A bucket of COS; its physical ID ends in the appid, its name in the template does not. */
+export const bucket: ResourceType<TencentClient> = {
+  type: 'TencentCloud::COS::Bucket',
+  naming: { max: 50, lowerCase: true, allowed: /[A-Za-z0-9-]/ },
+  nameProperty: 'BucketName',
+  replaceOn: ['BucketName'],
+  tagging: { property: 'Tags', form: 'list' },
+  async create(client, input) {
+    const name = await fullName(client, input.name)
+    const tags = allTags(input.properties.Tags, input)
+    await client.cos({
+      method: 'PUT',
+      bucket: name,
+      headers: {
+        'x-cos-acl': text(input.properties.AccessControl) ?? 'private',
+        // tags go in the creating call, so that a crash leaves no bucket that nobody owns
+        'x-cos-tagging': tags.map(({ Key, Value }) => `${part(Key)}=${part(Value)}`).join('&'),
+      },
+      repeatable: false,
+    })
+    await versioning(client, name, input)
+    return created(client, name)
+  },
+  async find(client, sought) {
+    const name = await fullName(client, sought.name)
+    if (!(await exists(client, name))) return undefined
+    if (!ours(await tagsOf(client, name), sought)) throw foreign(`Bucket ${name}`)
+    return name
+  },
+  async read(client, { physicalId, properties }) {
+    const name = physicalId ?? ''
+    if (!(await exists(client, name))) return undefined
+    return {
+      properties: await comparable(client, name, properties),
+      attributes: created(client, name).attributes,
+    }
+  },
+  async update(client, physicalId, input) {
+    const { AccessControl, Tags } = input.properties
+    const headers = { 'x-cos-acl': text(AccessControl) ?? 'private' }
+    await client.cos({ method: 'PUT', bucket: physicalId, action: 'acl', headers, repeatable: true })
+    const Tag = allTags(Tags, input)
+    await put(client, { bucket: physicalId, action: 'tagging' }, { Tagging: { TagSet: { Tag } } })
+    await versioning(client, physicalId, input)
+    return created(client, physicalId)
+  },
+  async delete(client, { physicalId }, { empty }) {
+    const name = physicalId ?? ''
+    if (empty) await clear(client, name)
+    await unlessMissing(client.cos({ method: 'DELETE', bucket: name, repeatable: true }))
+  },
+}
+
+async function fullName(client: TencentClient, name: string): Promise<string> {
+  const suffix = `-${await client.appId()}`
+  return name.endsWith(suffix) ? name : name + suffix
+}
+
+function part(value: Value | undefined): string {
+  return encodeURIComponent(text(value) ?? '')
+}
+
+async function exists(client: TencentClient, name: string): Promise<boolean> {
+  return (await unlessMissing(client.cos({ method: 'HEAD', bucket: name, repeatable: true }))) !== undefined
+}
+
+async function tagsOf(client: TencentClient, name: string): Promise<readonly Properties[]> {
+  const reply = await unlessMissing(
+    client.cos({ method: 'GET', bucket: name, action: 'tagging', repeatable: true }),
+  )
+  return many(record(record(reply?.Tagging).TagSet).Tag)
+}
+
+/** XML does not tell one of a thing from a list of one. */
+function many(value: Value | undefined): readonly Properties[] {
+  return isRecord(value) ? [value] : list(value).map(record)
+}
+
+async function versioning(client: TencentClient, name: string, { properties, before }: Input): Promise<void> {
+  const had = record(before?.VersioningConfiguration).Status
+  const Status =
+    text(record(properties.VersioningConfiguration).Status) ?? (had === undefined ? undefined : 'Suspended')
+  if (Status === undefined) return
+  await put(client, { bucket: name, action: 'versioning' }, { VersioningConfiguration: { Status } })
+}
+
+async function put(
+  client: TencentClient,
+  place: Pick<CosCall, 'bucket' | 'action'>,
+  document: Properties,
+): Promise<void> {
+  const body = Buffer.from(xml(document))
+  const headers = {
+    'Content-Type': 'application/xml',
+    'Content-MD5': createHash('md5').update(body).digest('base64'),
+  }
+  await client.cos({ ...place, method: 'PUT', headers, body, repeatable: true })
+}
+
+async function comparable(client: TencentClient, name: string, known: Properties): Promise<Properties> {
+  const suffix = `-${await client.appId()}`
+  const acl = await client.cos({ method: 'GET', bucket: name, action: 'acl', repeatable: true })
+  const AccessControl = accessOf(acl)
+  const short = name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
+  return {
+    BucketName: known.BucketName === name ? name : short,
+    ...(known.AccessControl === undefined && AccessControl === 'private' ? {} : { AccessControl }),
+    ...(known.Tags === undefined
+      ? {}
+      : { Tags: faithful(known.Tags, templateTags(await tagsOf(client, name), known.Tags)) }),
+    ...(known.VersioningConfiguration === undefined
+      ? {}
+      : { VersioningConfiguration: await versioningOf(client, name) }),
+  }
+}
+
+async function versioningOf(client: TencentClient, name: string): Promise<Properties> {
+  const reply = await client.cos({ method: 'GET', bucket: name, action: 'versioning', repeatable: true })
+  return { Status: textOf(record(reply.VersioningConfiguration).Status) || 'Suspended' }
+}
+
+function accessOf(reply: Properties): string {
+  const grants = many(record(record(reply.AccessControlPolicy).AccessControlList).Grant)
+  const all = grants.filter(({ Grantee }) => textOf(record(Grantee).URI).endsWith('/AllUsers'))
+  const allowed = new Set(all.map(({ Permission }) => textOf(Permission)))
+  if (allowed.has('WRITE') || allowed.has('FULL_CONTROL')) return 'public-read-write'
+  return allowed.has('READ') ? 'public-read' : 'private'
+}
+
+/** Deletes what a bucket holds, old versions too. */
+async function clear(client: TencentClient, name: string): Promise<void> {
+  for (;;) {
+    const reply = await unlessMissing(
+      client.cos({ method: 'GET', bucket: name, action: 'versions', repeatable: true }),
+    )
+    const found = record(reply?.ListVersionsResult)
+    const entries = [...many(found.Version), ...many(found.DeleteMarker)]
+    for (const { Key, VersionId } of entries) {
+      const versionId = textOf(VersionId)
+      const query = versionId === '' || versionId === 'null' ? {} : { query: { versionId } }
+      await client.cos({ method: 'DELETE', bucket: name, key: textOf(Key), ...query, repeatable: true })
+    }
+    if (entries.length === 0) return
+  }
+}
+
+function created(client: TencentClient, name: string): Created {
+  return {
+    physicalId: name,
+    attributes: { Ref: name, BucketName: name, Host: `${name}.cos.${client.region}.myqcloud.com` },
+  }
+}

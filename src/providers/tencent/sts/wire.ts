@@ -1,0 +1,19 @@
+import type { Operation } from '../../../model/operation.ts'
+import { localAccount } from '../contract/local-app.ts'
+import { reading } from '../protocols/api.ts'
+
+/** Says who calls: the one account of a local cloud. */
+export const identity: readonly Operation[] = [
+  reading('sts', 'GetCallerIdentity', () => ({
+    Arn: `qcs::cam::uin/${localAccount.uin}:uin/${localAccount.uin}`,
+    AccountId: localAccount.uin,
+    UserId: localAccount.uin,
+    PrincipalId: localAccount.uin,
+    Type: 'CAMUser',
+  })),
+  reading('cam', 'GetUserAppId', () => ({
+    Uin: localAccount.uin,
+    OwnerUin: localAccount.uin,
+    AppId: Number(localAccount.appId),
+  })),
+]

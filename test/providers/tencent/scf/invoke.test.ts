@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { InvokeOutcome } from '../../../../src/model/contract.ts'
+import { resources } from '../../../../src/providers/tencent/resources.ts'
+import { invoke, logs } from '../../../../src/providers/tencent/scf/invoke.ts'
+import { artifactOf, inputOf, tencentCloud } from '../tencent-cloud.ts'
+
+async function withFunction(options: Parameters<typeof tencentCloud>[0]) {
+  const cloud = await tencentCloud(options)
+  const type = resources.find(({ type }) => type === 'TencentCloud::SCF::Function')
+  const artifact = artifactOf('x')
+  const properties = {
+    Code: { 'Fnx::Artifact': artifact.hash },
+    Handler: 'index.main',
+    Runtime: 'Nodejs18.15',
+  }
+  await type?.create(cloud.client, inputOf('hello', properties, { artifact }))
+  return cloud.client
+}
+
+const outcome: InvokeOutcome = {
+  requestId: 'r-1',
+  payload: Buffer.from('{"ok":true}'),
+  log: 'START\nEND\n',
+  duration: 1,
+  memoryUsed: 10,
+}
+
+describe('invoke()', () => {
+  it('gives what the function gives', async () => {
+    const asked: string[] = []
+    const client = await withFunction({
+      invoke: async (id, payload) => {
+        asked.push(`${id} ${Buffer.from(payload)}`)
+        return outcome
+      },
+    })
+    const { payload, failed, requestId, log } = await invoke(client, 'default|hello', Buffer.from('{"a":1}'))
+    expect(asked).toEqual(['default|hello {"a":1}'])
+    expect({ payload: Buffer.from(payload).toString(), failed, requestId, log }).toEqual({
+      payload: '{"ok":true}',
+      failed: false,
+      requestId: 'r-1',
+      log: 'START\nEND\n',
+    })
+  })
+
+  it('says that the function failed', async () => {
+    const client = await withFunction({
+      invoke: async () => ({
+        ...outcome,
+        payload: Buffer.from('{"errorCode":-1}'),
+        failure: { kind: 'handler', type: 'x' },
+      }),
+    })
+    const { payload, failed } = await invoke(client, 'default|hello', Buffer.from('{}'))
+    expect({ payload: Buffer.from(payload).toString(), failed }).toEqual({
+      payload: '{"errorCode":-1}',
+      failed: true,
+    })
+  })
+})
+
+describe('logs()', () => {
+  it('gives each line once, since a time', async () => {
+    const now = Date.now()
+    const line = (ago: number, text: string) => ({ time: now - ago, text, stream: 's' })
+    const client = await withFunction({
+      logs: [
+        line(3_600_000, 'START RequestId: old\n'),
+        line(3_600_000, 'END RequestId: old\n'),
+        line(2000, 'START RequestId: new\n'),
+        line(2000, 'hello\n'),
+        line(1000, 'END RequestId: new\n'),
+      ],
+    })
+    const found = await logs(client, 'default|hello', new Date(now - 60_000))
+    expect(found.map(({ text }) => text)).toEqual(['START RequestId: new', 'hello', 'END RequestId: new'])
+    expect(new Set(found.map(({ id }) => id)).size).toBe(3)
+    expect(Math.abs((found[0]?.time.getTime() ?? 0) - now)).toBeLessThan(5000)
+    expect(await logs(client, 'default|hello', new Date(now - 7_200_000))).toHaveLength(5)
+  })
+})

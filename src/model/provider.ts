@@ -1,3 +1,4 @@
+import type { TypeFacts } from './abilities.ts'
 import type { Artifact } from './artifact.ts'
 import type { Contract } from './contract.ts'
 import type { Diagnostic, Report } from './diagnostic.ts'
@@ -93,14 +94,9 @@ export interface Live {
 }
 
 /** One kind of resource: what to call, never whether again. */
-export interface ResourceType<Client = unknown> {
-  readonly type: string
+export interface ResourceType<Client = unknown> extends TypeFacts {
   /** How names that fnx makes must look; absent for things that have no name of their own. */
   readonly naming?: Naming
-  /** The property that holds an explicit name; its change replaces. */
-  readonly nameProperty?: string
-  /** Properties that cannot change in place. */
-  readonly replaceOn: readonly string[]
   /** Where user tags go, and as a list of Key and Value or as a map. */
   readonly tagging?: { readonly property: string; readonly form: 'list' | 'map' }
   create(client: Client, input: Input): Promise<Created>

@@ -36,6 +36,8 @@ function fakeType(its: Traits): ResourceType<MemoryClient> {
   const { type } = its
   return {
     type,
+    takes: [],
+    reads: [],
     replaceOn: its.replaceOn,
     ...(its.named ? { nameProperty: 'Name', naming: { max: 64, allowed: /[A-Za-z0-9-]/ } } : {}),
     async create(client, input) {

@@ -13,6 +13,17 @@ export const trigger: ResourceType<AliyunClient> = {
   type: 'ALIYUN::FC3::Trigger',
   naming: { max: 128, allowed: /[\w-]/ },
   nameProperty: 'TriggerName',
+  takes: [
+    'Description',
+    'FunctionName',
+    'InvocationRole',
+    'Qualifier',
+    'SourceArn',
+    'TriggerConfig',
+    'TriggerName',
+    'TriggerType',
+  ],
+  reads: ['Description', 'InvocationRole', 'Qualifier', 'SourceArn', 'TriggerConfig', 'TriggerType'],
   replaceOn: ['FunctionName', 'TriggerName', 'TriggerType', 'SourceArn'],
   async create(client, input) {
     const body = { ...bodyOf(input), triggerName: input.name, ...fixedOf(input.properties) }

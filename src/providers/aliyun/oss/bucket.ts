@@ -10,6 +10,8 @@ export const bucket: ResourceType<AliyunClient> = {
   type: 'ALIYUN::OSS::Bucket',
   naming: { max: 63, allowed: /[A-Za-z0-9-]/, lowerCase: true },
   nameProperty: 'BucketName',
+  takes: ['AccessControl', 'BucketName', 'RedundancyType', 'StorageClass', 'Tags', 'VersioningConfiguration'],
+  reads: ['AccessControl', 'StorageClass', 'Tags', 'VersioningConfiguration'],
   replaceOn: ['BucketName', 'StorageClass', 'RedundancyType'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {

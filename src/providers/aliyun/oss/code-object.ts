@@ -7,6 +7,8 @@ import { ifThere } from '../kit/if-there.ts'
 /** A zip of code in OSS, named by its content; whose it is stands in its metadata. */
 export const codeObject: ResourceType<AliyunClient> = {
   type: 'Fnx::CodeObject',
+  takes: ['Bucket', 'Key', 'Artifact'],
+  reads: [],
   replaceOn: ['Bucket', 'Key'],
   async create(client, input) {
     const [bucket, key] = placeOf(input)

@@ -10,6 +10,8 @@ export const managedPolicy: ResourceType<AliyunClient> = {
   type: 'ALIYUN::RAM::ManagedPolicy',
   naming: { max: 128, allowed: /[A-Za-z0-9-]/ },
   nameProperty: 'PolicyName',
+  takes: ['Description', 'PolicyDocument', 'PolicyName'],
+  reads: ['Description', 'PolicyDocument'],
   replaceOn: ['PolicyName', 'Description'],
   async create(client, input) {
     const { PolicyDocument = {}, Description } = input.properties

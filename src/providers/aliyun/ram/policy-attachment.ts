@@ -8,6 +8,8 @@ import { attach, attachedTo, detach, type Policy } from './policy-calls.ts'
 /** A policy on a role. It has no name and no tags: what was attached after the intent is ours. */
 export const policyAttachment: ResourceType<AliyunClient> = {
   type: 'ALIYUN::RAM::AttachPolicyToRole',
+  takes: ['PolicyName', 'PolicyType', 'RoleName'],
+  reads: [],
   replaceOn: ['PolicyType', 'PolicyName', 'RoleName'],
   async create(client, input) {
     const { role, policy } = partsOf(input)

@@ -23,6 +23,15 @@ export const role: ResourceType<AliyunClient> = {
   type: 'ALIYUN::RAM::Role',
   naming: { max: 64, allowed: /[A-Za-z0-9-]/ },
   nameProperty: 'RoleName',
+  takes: [
+    'AssumeRolePolicyDocument',
+    'Description',
+    'MaxSessionDuration',
+    'Policies',
+    'PolicyAttachments',
+    'RoleName',
+  ],
+  reads: ['AssumeRolePolicyDocument', 'Description', 'MaxSessionDuration', 'Policies', 'PolicyAttachments'],
   replaceOn: ['RoleName'],
   async create(client, input) {
     const { properties, name } = input

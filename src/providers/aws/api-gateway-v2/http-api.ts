@@ -34,6 +34,8 @@ const properties = [
 /** An HTTP or WebSocket API; its name tells nothing apart, so it is found again by its tags. */
 export const httpApi: ResourceType<AwsClient> = {
   type,
+  takes: properties,
+  reads: ['Name', 'Description', 'ProtocolType', 'DisableExecuteApiEndpoint', 'Tags'],
   replaceOn: ['ProtocolType'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {

@@ -10,6 +10,7 @@ import { foreign } from '../kit/foreign.ts'
 interface Part {
   readonly type: string
   readonly idName: 'IntegrationId' | 'RouteId'
+  readonly takes: readonly string[]
   readonly replaceOn: readonly string[]
   /** Gives what is sent for the properties. */
   fields(input: Pick<Input, 'properties' | 'tags'>): Properties
@@ -25,6 +26,26 @@ function mark({ tags }: Pick<Identity, 'tags'>): string {
 export const integration = part('Integration', {
   type: 'AWS::ApiGatewayV2::Integration',
   idName: 'IntegrationId',
+  takes: [
+    'ApiId',
+    'ConnectionId',
+    'ConnectionType',
+    'ContentHandlingStrategy',
+    'CredentialsArn',
+    'Description',
+    'IntegrationMethod',
+    'IntegrationSubtype',
+    'IntegrationType',
+    'IntegrationUri',
+    'PassthroughBehavior',
+    'PayloadFormatVersion',
+    'RequestParameters',
+    'RequestTemplates',
+    'ResponseParameters',
+    'TemplateSelectionExpression',
+    'TimeoutInMillis',
+    'TlsConfig',
+  ],
   replaceOn: ['ApiId'],
   fields(input) {
     const { Description } = input.properties
@@ -38,6 +59,20 @@ export const integration = part('Integration', {
 export const route = part('Route', {
   type: 'AWS::ApiGatewayV2::Route',
   idName: 'RouteId',
+  takes: [
+    'ApiId',
+    'ApiKeyRequired',
+    'AuthorizationScopes',
+    'AuthorizationType',
+    'AuthorizerId',
+    'ModelSelectionExpression',
+    'OperationName',
+    'RequestModels',
+    'RequestParameters',
+    'RouteKey',
+    'RouteResponseSelectionExpression',
+    'Target',
+  ],
   replaceOn: ['ApiId'],
   fields: ({ properties }) => properties,
   matches(live, { properties }) {
@@ -57,6 +92,9 @@ function part(what: 'Integration' | 'Route', own: Part): ResourceType<AwsClient>
   }
   return {
     type: own.type,
+    takes: own.takes,
+    // What lives is given back whole.
+    reads: own.takes,
     replaceOn: own.replaceOn,
     async create(client, input) {
       const made = plain(await client.call('apigatewayv2', `Create${what}`, own.fields(input)))

@@ -23,6 +23,8 @@ export const httpStage: ResourceType<AwsClient> = {
   type,
   naming: { max: 128, allowed: /[\w-]/ },
   nameProperty: 'StageName',
+  takes: properties,
+  reads: ['ApiId', 'StageName', 'AutoDeploy', 'Description', 'StageVariables', 'Tags'],
   replaceOn: ['ApiId', 'StageName'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {

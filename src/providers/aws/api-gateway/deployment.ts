@@ -10,6 +10,8 @@ const properties = ['Description', 'RestApiId', 'StageDescription', 'StageName']
 /** A snapshot of a REST API; its physical ID is `api|deployment`. It has no tags: its description ends with the instance. */
 export const deployment: ResourceType<AwsClient> = {
   type,
+  takes: properties,
+  reads: ['RestApiId', 'Description'],
   replaceOn: ['RestApiId'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

@@ -24,6 +24,16 @@ const properties = [...plain, 'Body', 'FailOnWarnings', 'Mode', 'Parameters', 'T
 /** A REST API; its name tells nothing apart, so it is found again by its tags. */
 export const restApi: ResourceType<AwsClient> = {
   type,
+  takes: properties,
+  reads: [
+    'Name',
+    'Description',
+    'ApiKeySourceType',
+    'BinaryMediaTypes',
+    'MinimumCompressionSize',
+    'EndpointConfiguration',
+    'Tags',
+  ],
   replaceOn: [],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

@@ -28,6 +28,17 @@ export const stage: ResourceType<AwsClient> = {
   type,
   naming: { max: 128, allowed: /\w/ },
   nameProperty: 'StageName',
+  takes: properties,
+  reads: [
+    'RestApiId',
+    'StageName',
+    'DeploymentId',
+    'Description',
+    'TracingEnabled',
+    'CacheClusterEnabled',
+    'Variables',
+    'Tags',
+  ],
   replaceOn: ['RestApiId', 'StageName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

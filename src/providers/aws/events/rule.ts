@@ -27,6 +27,8 @@ export const rule: ResourceType<AwsClient> = {
   type,
   naming: { max: 64, allowed: /[\w.-]/ },
   nameProperty: 'Name',
+  takes: properties,
+  reads: ['Description', 'ScheduleExpression', 'State', 'EventPattern', 'Targets'],
   replaceOn: ['Name', 'EventBusName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

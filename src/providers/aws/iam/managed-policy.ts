@@ -25,6 +25,8 @@ export const managedPolicy: ResourceType<AwsClient> = {
   type,
   naming: { max: 128, allowed: /[\w+=,.@-]/ },
   nameProperty: 'ManagedPolicyName',
+  takes: properties,
+  reads: ['PolicyDocument', 'Path'],
   replaceOn: ['ManagedPolicyName', 'Path', 'Description'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

@@ -19,6 +19,8 @@ export const policy: ResourceType<AwsClient> = {
   type,
   naming: { max: 128, allowed: /[\w+=,.@-]/ },
   nameProperty: 'PolicyName',
+  takes: properties,
+  reads: ['PolicyDocument'],
   replaceOn: ['PolicyName'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

@@ -25,6 +25,17 @@ export const role: ResourceType<AwsClient> = {
   type,
   naming: { max: 64, allowed: /[\w+=,.@-]/ },
   nameProperty: 'RoleName',
+  takes: properties,
+  reads: [
+    'RoleName',
+    'Path',
+    'Description',
+    'MaxSessionDuration',
+    'AssumeRolePolicyDocument',
+    'ManagedPolicyArns',
+    'Policies',
+    'Tags',
+  ],
   replaceOn: ['RoleName', 'Path'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

@@ -14,6 +14,8 @@ export const alias: ResourceType<AwsClient> = {
   type,
   naming: { max: 128, allowed: /[\w-]/ },
   nameProperty: 'Name',
+  takes: properties,
+  reads: ['Name', 'FunctionVersion', 'Description'],
   replaceOn: ['FunctionName', 'Name'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

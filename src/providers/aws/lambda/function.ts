@@ -12,11 +12,30 @@ import { functionProperties, settingsOf } from './function-settings.ts'
 
 const type = 'AWS::Lambda::Function'
 
+const readable = [
+  'FunctionName',
+  'Runtime',
+  'Handler',
+  'Role',
+  'Description',
+  'Timeout',
+  'MemorySize',
+  'Architectures',
+  'EphemeralStorage',
+  'TracingConfig',
+  'VpcConfig',
+  'DeadLetterConfig',
+  'FileSystemConfigs',
+  'PackageType',
+]
+
 /** A function of Lambda. */
 export const lambdaFunction: ResourceType<AwsClient> = {
   type,
   naming: { max: 64, allowed: /[\w-]/ },
   nameProperty: 'FunctionName',
+  takes: functionProperties,
+  reads: [...readable, 'Layers', 'Environment', 'KmsKeyArn', 'ReservedConcurrentExecutions', 'Tags'],
   replaceOn: ['FunctionName', 'PackageType', 'TenancyConfig'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
@@ -149,23 +168,6 @@ function liveProperties(found: Answer<'lambda', 'GetFunction'>): Properties {
     Tags: userTags(Tags ?? {}, 'list'),
   }
 }
-
-const readable = [
-  'FunctionName',
-  'Runtime',
-  'Handler',
-  'Role',
-  'Description',
-  'Timeout',
-  'MemorySize',
-  'Architectures',
-  'EphemeralStorage',
-  'TracingConfig',
-  'VpcConfig',
-  'DeadLetterConfig',
-  'FileSystemConfigs',
-  'PackageType',
-]
 
 function pick(live: Properties): Properties {
   const found: Record<string, Value> = {}

@@ -22,6 +22,8 @@ const properties = [
 export const permission: ResourceType<AwsClient> = {
   type,
   naming: { max: 100, allowed: /[\w-]/ },
+  takes: properties,
+  reads: ['Action', 'Principal', 'SourceArn'],
   replaceOn: properties,
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

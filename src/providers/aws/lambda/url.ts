@@ -13,6 +13,8 @@ const properties = ['AuthType', 'Cors', 'InvokeMode', 'Qualifier', 'TargetFuncti
 /** The own address of a function; a function has one per qualifier, and its age tells whether it is ours. */
 export const url: ResourceType<AwsClient> = {
   type,
+  takes: properties,
+  reads: ['AuthType', 'InvokeMode', 'Cors'],
   replaceOn: ['TargetFunctionArn', 'Qualifier'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

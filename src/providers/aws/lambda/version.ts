@@ -10,6 +10,8 @@ const properties = ['CodeSha256', 'Description', 'FunctionName', codeKey]
 /** A published version of a function; its physical ID is its ARN. */
 export const version: ResourceType<AwsClient> = {
   type,
+  takes: properties,
+  reads: [],
   replaceOn: properties,
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

@@ -14,6 +14,8 @@ export const logGroup: ResourceType<AwsClient> = {
   type,
   naming: { max: 512, allowed: /[\w.#/-]/ },
   nameProperty: 'LogGroupName',
+  takes: properties,
+  reads: ['RetentionInDays', 'Tags'],
   replaceOn: ['LogGroupName', 'LogGroupClass', 'KmsKeyId'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

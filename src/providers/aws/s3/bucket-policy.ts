@@ -11,6 +11,8 @@ const type = 'AWS::S3::BucketPolicy'
 /** The policy of a bucket; there is one per bucket, so its text tells whose it is. */
 export const bucketPolicy: ResourceType<AwsClient> = {
   type,
+  takes: ['Bucket', 'PolicyDocument'],
+  reads: ['PolicyDocument'],
   replaceOn: ['Bucket'],
   async create(client, { properties }) {
     const name = String(properties.Bucket)

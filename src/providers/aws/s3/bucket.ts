@@ -17,6 +17,8 @@ export const bucket: ResourceType<AwsClient> = {
   type,
   naming: { max: 63, lowerCase: true, allowed: /[a-z0-9-]/i },
   nameProperty: 'BucketName',
+  takes: bucketProperties,
+  reads: ['Tags', 'VersioningConfiguration'],
   replaceOn: ['BucketName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

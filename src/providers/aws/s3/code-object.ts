@@ -6,6 +6,8 @@ import { gone, present } from '../kit/answers.ts'
 /** A zip with code in the stack's own bucket; its key is the hash of what it holds, so equal keys mean equal bytes. */
 export const codeObject: ResourceType<AwsClient> = {
   type: 'Fnx::CodeObject',
+  takes: ['Bucket', 'Key', 'Artifact'],
+  reads: ['Bucket', 'Key'],
   replaceOn: ['Bucket', 'Key'],
   create: upload,
   async find(client, { properties: { Bucket, Key } }) {

@@ -12,6 +12,16 @@ export const role: ResourceType<TencentClient> = {
   type: 'TencentCloud::CAM::Role',
   naming: { max: 100, allowed: /[\w+=,.@-]/ },
   nameProperty: 'RoleName',
+  takes: [
+    'AssumeRolePolicyDocument',
+    'Description',
+    'Policies',
+    'PolicyDocument',
+    'RoleName',
+    'SessionDuration',
+    'Tags',
+  ],
+  reads: ['AssumeRolePolicyDocument', 'Description', 'Policies', 'PolicyDocument', 'RoleName', 'Tags'],
   replaceOn: ['RoleName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

@@ -13,6 +13,8 @@ export const bucket: ResourceType<TencentClient> = {
   type: 'TencentCloud::COS::Bucket',
   naming: { max: 50, lowerCase: true, allowed: /[A-Za-z0-9-]/ },
   nameProperty: 'BucketName',
+  takes: ['AccessControl', 'BucketName', 'Tags', 'VersioningConfiguration'],
+  reads: ['AccessControl', 'BucketName', 'Tags', 'VersioningConfiguration'],
   replaceOn: ['BucketName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {

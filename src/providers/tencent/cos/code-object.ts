@@ -7,6 +7,8 @@ import { unlessMissing } from '../scf/scf.ts'
 /** A zip in COS that a function is made of. Its key holds the hash of what it holds, so that it never changes. */
 export const codeObject: ResourceType<TencentClient> = {
   type: 'Fnx::CodeObject',
+  takes: ['Bucket', 'Key', 'Artifact'],
+  reads: ['Bucket', 'Key'],
   replaceOn: ['Bucket', 'Key', 'Artifact'],
   async create(client, { properties, artifact, tags }) {
     const { bucket, key } = placeOf(properties)

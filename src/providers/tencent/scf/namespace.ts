@@ -11,6 +11,8 @@ export const namespace: ResourceType<TencentClient> = {
   type: 'TencentCloud::SCF::Namespace',
   naming: { max: 40, allowed: /[A-Za-z0-9_-]/ },
   nameProperty: 'Namespace',
+  takes: ['Namespace', 'Description'],
+  reads: ['Namespace', 'Description'],
   replaceOn: ['Namespace'],
   async create(client, input) {
     const request = { Namespace: input.name, Description: marked(input.properties.Description, input) }

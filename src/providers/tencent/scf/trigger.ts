@@ -12,6 +12,18 @@ export const trigger: ResourceType<TencentClient> = {
   type: 'TencentCloud::SCF::Trigger',
   naming: { max: 100, allowed: /[A-Za-z0-9_-]/ },
   nameProperty: 'TriggerName',
+  takes: [
+    'CustomArgument',
+    'Description',
+    'Enable',
+    'FunctionName',
+    'Namespace',
+    'Qualifier',
+    'TriggerDesc',
+    'TriggerName',
+    'Type',
+  ],
+  reads: ['CustomArgument', 'Enable', 'Qualifier', 'TriggerDesc'],
   replaceOn: ['FunctionName', 'Namespace', 'Type', 'TriggerName', 'Qualifier'],
   async create(client, input) {
     return await one(client, keyOf(input), async key => {

@@ -44,7 +44,7 @@ export function diagnose(error: unknown): Diagnosis {
   const read = readError(error)
   const trouble = troubleOf(error, read)
   const request = read.requestId === undefined ? '' : ` (request ${read.requestId})`
-  const hint = read.code === 'BucketNotEmpty' ? emptyHint : hints[trouble]
+  const hint = hintsByCode.find(([pattern]) => pattern.test(read.code))?.[1] ?? hints[trouble]
   return {
     trouble,
     diagnostic: { code: codeOfTrouble[trouble], message: `${said(error, read, trouble)}${request}`, hint },
@@ -67,7 +67,14 @@ export function foreign(what: string): FnxError {
   })
 }
 
-const emptyHint = 'Delete the objects in the bucket, or run the command again with --empty-buckets.'
+/** What to do about single codes, where their kind says too little. */
+const hintsByCode: readonly (readonly [RegExp, string])[] = [
+  [/^BucketNotEmpty/, 'Delete the objects in the bucket, or run the command again with --empty-buckets.'],
+  [
+    /^DeleteConflict\.Policy/,
+    'Detach the policy from the users, groups and roles that have it, and run again.',
+  ],
+]
 
 function ofOurs(error: FnxError): Diagnosis {
   const [diagnostic = { code: codeOfTrouble.unknown, message: error.message }] = error.diagnostics

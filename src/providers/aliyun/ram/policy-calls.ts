@@ -108,7 +108,10 @@ export async function detach(client: AliyunClient, role: string, policy: Policy)
   )
 }
 
-/** Deletes a policy with its attachments and versions, in one call; one that is gone is fine. */
+/**
+ * Deletes a policy with its versions; one that is gone is fine. RAM refuses one that is attached: `CascadingDelete` is
+ * about versions alone (https://help.aliyun.com/document_detail/28718.html).
+ */
 export async function dropPolicy(client: AliyunClient, name: string): Promise<void> {
   await ifThere(
     client.ram('repeatable', (ram, { DeletePolicyRequest }) =>

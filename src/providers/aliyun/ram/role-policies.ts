@@ -6,6 +6,7 @@ import { foreign } from '../diagnose.ts'
 import { isOurs } from '../kit/mark.ts'
 import {
   customPolicies,
+  detach,
   documentOf,
   dropPolicy,
   makePolicy,
@@ -28,9 +29,15 @@ export async function putPolicies(client: AliyunClient, input: Input): Promise<r
   const names = wanted.map(policy => policyName(name, policy))
   const there = await customPolicies(client, name)
   for (const { name: old, description } of there)
-    if (!names.includes(old) && isOurs(description, input)) await dropPolicy(client, old)
+    if (!names.includes(old) && isOurs(description, input)) await dropFrom(client, name, old)
   for (const policy of wanted) await put(client, input, policy)
   return names
+}
+
+/** Takes a policy of a role's own from the role and deletes it; RAM keeps one that is attached. */
+export async function dropFrom(client: AliyunClient, role: string, policy: string): Promise<void> {
+  await detach(client, role, { name: policy, type: 'Custom' })
+  await dropPolicy(client, policy)
 }
 
 /** Gives the names of the policies that were made for a role, whether or not a run got as far as attaching them. */

@@ -78,8 +78,8 @@ export const role: ResourceType<AliyunClient> = {
     const name = known.physicalId ?? ''
     const attached = (await ifThere(attachedTo(client, name))) ?? []
     const own = await ownPolicies(client, name, known)
+    for (const policy of attached) await detach(client, name, policy)
     for (const policy of own) await dropPolicy(client, policy)
-    for (const policy of attached.filter(one => !own.includes(one.name))) await detach(client, name, policy)
     await ifThere(
       client.ram('repeatable', (ram, { DeleteRoleRequest }) =>
         ram.deleteRole(new DeleteRoleRequest({ roleName: name })),

@@ -13,7 +13,7 @@ export const policies = [
   operation('ram', 'CreatePolicy', create),
   operation('ram', 'GetPolicy', call => withPolicy(call, live => said(call, whole(live)))),
   operation('ram', 'CreatePolicyVersion', call => withPolicy(call, live => addVersion(call, live))),
-  operation('ram', 'DeletePolicy', call => withPolicy(call, () => remove(call))),
+  operation('ram', 'DeletePolicy', call => withPolicy(call, live => remove(call, live))),
   operation('ram', 'ListPolicies', listed),
   operation('ram', 'ListPoliciesForRole', call => withRole(call, () => attached(call))),
   operation('ram', 'AttachPolicyToRole', call => withRole(call, () => attach(call))),
@@ -82,13 +82,19 @@ function addVersion(call: WireCall, live: Properties): WireReply {
   return said(call, { PolicyVersion: { ...version, IsDefaultVersion: isDefault } })
 }
 
-function remove(call: WireCall): WireReply {
+/**
+ * `CascadingDelete` deletes the versions (https://help.aliyun.com/document_detail/28718.html); a policy that is
+ * attached stays, whatever is asked (https://www.alibabacloud.com/help/en/resource-management/api-deletepolicy).
+ */
+function remove(call: WireCall, live: Properties): WireReply {
   const parameters = parametersOf(call)
   const name = parameters.get('PolicyName') ?? ''
-  const attachments = call.store.list(attachmentTable).filter(([key]) => key.endsWith(`/Custom/${name}`))
-  if (attachments.length > 0 && parameters.get('CascadingDelete') !== 'true')
-    return jsonError(409, 'DeleteConflict.Policy.Role', 'The policy is still attached to roles.', call.id())
-  for (const [key] of attachments) call.store.delete(attachmentTable, key)
+  const conflict = (kind: string, message: string) =>
+    jsonError(409, `DeleteConflict.Policy.${kind}`, message, call.id())
+  const isAttached = call.store.list(attachmentTable).some(([key]) => key.endsWith(`/Custom/${name}`))
+  if (isAttached) return conflict('Role', 'The policy is still attached to roles.')
+  if (list(live.Versions).length > 1 && parameters.get('CascadingDelete') !== 'true')
+    return conflict('Version', 'The policy still has versions beside the default one.')
   call.store.delete(policyTable, name)
   return said(call, {})
 }

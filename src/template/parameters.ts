@@ -1,4 +1,5 @@
 import type { Answers } from '../model/answers.ts'
+import { didYouMean } from '../model/similar.ts'
 import type { Finding } from '../model/template.ts'
 import {
   isRecord,
@@ -11,7 +12,6 @@ import {
   type Value,
 } from '../model/value.ts'
 import { matches } from './patterns.ts'
-import { didYouMean } from './similar.ts'
 import { depthLimit } from './yaml/compose.ts'
 
 /** Values of the parameters of a template. */

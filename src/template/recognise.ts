@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Cloud } from '../model/provider.ts'
+import { didYouMean } from '../model/similar.ts'
 import type { Template } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
-import { didYouMean } from './similar.ts'
 
 /** Files of other tools that are taken for templates, by keys that they all have. */
 const others: readonly (readonly [keys: readonly string[], tool: string])[] = [

@@ -1,5 +1,5 @@
+import { didYouMean } from '../../model/similar.ts'
 import { holdsCall, isList, isRecord, list, member, record, text, type Value } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
 import { type Evaluation, type Intrinsic, malformed, mayVanish, reduceAt } from './intrinsic.ts'
 
 /** `Fn::FindInMap`: an entry of `Mappings`. */

@@ -1,6 +1,6 @@
 import type { TypeTable } from '../../model/dialect.ts'
+import { didYouMean } from '../../model/similar.ts'
 import { at, isList, type Path, type Properties, type Reference } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
 export const unknownAttribute: SharedRule = {

@@ -1,5 +1,5 @@
+import { hints } from '../../model/similar.ts'
 import { isList, isRecord, type Path, type Properties, record, type Value } from '../../model/value.ts'
-import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedRule } from './rule.ts'
 

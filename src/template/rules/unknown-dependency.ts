@@ -1,5 +1,5 @@
+import { hints } from '../../model/similar.ts'
 import { isList, type Path, type Value } from '../../model/value.ts'
-import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedRule } from './rule.ts'
 

@@ -1,5 +1,5 @@
+import { hints } from '../../model/similar.ts'
 import { record } from '../../model/value.ts'
-import { hints } from '../similar.ts'
 import { hasMacro } from '../written.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 

@@ -1,4 +1,4 @@
-import { didYouMean, similar } from '../similar.ts'
+import { didYouMean, similar } from '../../model/similar.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
 /** Refuses types that are no types but nearly so. */

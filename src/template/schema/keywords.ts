@@ -1,5 +1,5 @@
+import { didYouMean } from '../../model/similar.ts'
 import { callOf, canonical, isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
 import { isOfKind, isOneOf } from './leniency.ts'
 import { fail, failuresOf, nameOf, type Subject, type Validation } from './validation.ts'
 import { kindList, shown, sight } from './words.ts'

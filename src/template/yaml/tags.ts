@@ -1,5 +1,5 @@
+import { didYouMean } from '../../model/similar.ts'
 import type { Value } from '../../model/value.ts'
-import { didYouMean } from '../similar.ts'
 import type { Problem } from './problem.ts'
 import { numberValue, plainValue } from './scalars.ts'
 

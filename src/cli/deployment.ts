@@ -148,8 +148,8 @@ async function goodOf(project: Project): Promise<Wanted> {
 }
 
 /** The last deployment that succeeded; where none did, nothing. */
-async function lastGood({ stateDir, opened }: Project): Promise<Wanted> {
-  const good = await readGood(stateDir)
+async function lastGood({ stateDir, key, opened }: Project): Promise<Wanted> {
+  const good = await readGood(stateDir, key)
   if (good === undefined) return nothing
   const folder = join(opened.folder, '.fnx', 'artifacts')
   const found = Object.entries(good.artifacts).map(
@@ -161,10 +161,10 @@ async function lastGood({ stateDir, opened }: Project): Promise<Wanted> {
   return { stack: good.stack, artifacts: new Map(kept) }
 }
 
-async function rememberGood({ stateDir }: Project, { stack, artifacts }: Wanted): Promise<void> {
+async function rememberGood({ stateDir, key }: Project, { stack, artifacts }: Wanted): Promise<void> {
   if (stack === undefined) return
   const hashes = [...artifacts].map(([id, { hash }]) => [id, hash] as const)
-  await saveGood(stateDir, { stack, artifacts: Object.fromEntries(hashes) })
+  await saveGood(stateDir, key, { stack, artifacts: Object.fromEntries(hashes) })
 }
 
 /** Undoes a failed run; what failed stays told, and what was done counts where it could not be undone. */

@@ -15,7 +15,7 @@ export async function neighbours(folder: string, key: StackKey): Promise<readonl
       other.target === target &&
       (other.stage !== stage || other.stack !== stack),
   )
-  const states = await Promise.all(others.map(other => readState(stateFolder(folder, other))))
+  const states = await Promise.all(others.map(other => readState(stateFolder(folder, other), other)))
   return states.filter(state => state !== undefined)
 }
 

@@ -48,7 +48,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
       provider: first.provider.name,
     }
     const stateDir = stateFolder(first.folder, key)
-    const good = await goodStack(typed, stateDir)
+    const good = await goodStack(typed, stateDir, key)
     const { imports, given, ...answered } = await openAnswered(context, typed, {
       first,
       target,
@@ -69,9 +69,9 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
 }
 
 /** What a command may have to go back to; a file that is damaged is told of when it is needed. */
-async function goodStack(typed: Typed, stateDir: string): Promise<Stack | undefined> {
+async function goodStack(typed: Typed, stateDir: string, key: StackKey): Promise<Stack | undefined> {
   if (!has(typed, 'rollback') && textOf(typed, 'onFailure') !== 'ROLLBACK') return undefined
-  return (await readGood(stateDir).catch(() => undefined))?.stack
+  return (await readGood(stateDir, key).catch(() => undefined))?.stack
 }
 
 function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {

@@ -1,20 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
-import type { State } from '../model/state.ts'
+import type { State, StateOwner } from '../model/state.ts'
 import { readState } from '../state/read-state.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName, templateFile } from './files.ts'
 import { has, textOf } from './options.ts'
 
 /** Which stack, where: the key of a state. */
-export interface StackKey {
-  readonly stack: string
-  readonly stage: string
-  /** `local`, or `<region>.<account>`. */
-  readonly target: string
-  readonly provider: string
-}
+export type StackKey = StateOwner
 
 /** The target of everything that the local cloud holds. */
 export const localTarget = 'local'
@@ -47,7 +41,7 @@ export interface Deployed {
 /** Finds the one deployed stack that a command line means. */
 export async function deployedStack(context: Context, typed: Typed): Promise<Deployed> {
   const { folder, key } = await foundStack(context, typed)
-  const state = await readState(stateFolder(folder, key))
+  const state = await readState(stateFolder(folder, key), key)
   if (state === undefined || isEmpty(state)) throw nothingDeployed(typed, folder)
   return { folder, key, state }
 }

@@ -298,6 +298,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'State cannot be read or written',
     why: 'Each intent is on disk before its call; without the disk nothing may be called.',
   },
+  E7006: {
+    title: 'State of another stack',
+    why: 'A state that was copied would change and delete what another stack, stage or account has.',
+  },
   // 8 artifact
   E8001: { title: 'No code to package', why: 'A function without code cannot be deployed.' },
   E8002: {

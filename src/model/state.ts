@@ -26,17 +26,22 @@ export interface ResourceState {
   readonly since: string
 }
 
+/** Whose a state is: it lies in a folder of these names. */
+export interface StateOwner {
+  readonly stack: string
+  readonly stage: string
+  /** `local`, or `<region>.<account>`. */
+  readonly target: string
+  readonly provider: string
+}
+
 /** What is known to exist of one stack at one target. */
-export interface State {
-  readonly version: 2
+export interface State extends StateOwner {
+  readonly version: 3
   /** Grows by one with each run that changes something. */
   readonly serial: number
   /** Random, given once: tells two stacks of one name apart. */
   readonly lineage: string
-  readonly stack: string
-  readonly stage: string
-  readonly target: string
-  readonly provider: string
   readonly resources: Readonly<Record<string, ResourceState>>
   /** Replaced resources that are still to be deleted. */
   readonly deposed: readonly ResourceState[]

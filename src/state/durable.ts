@@ -1,4 +1,4 @@
-import { constants, promises as fs } from 'node:fs'
+import { constants, promises as fs, readdirSync } from 'node:fs'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
 
@@ -18,6 +18,48 @@ export async function writeDurably(folder: string, name: string, text: string): 
     await fs.rename(draft, file)
     await syncFolder(folder)
   })
+}
+
+/**
+ * Makes a file whole, unless one of its name is there; tells whether it did. Of several that try at once, one does.
+ * Only this user may read it.
+ */
+export async function createDurably(folder: string, name: string, text: string): Promise<boolean> {
+  const file = `${folder}/${name}`
+  return onDisk(file, async () => {
+    const draft = await writeDraft(folder, name, text)
+    try {
+      await linkOrCopy(draft, file)
+      await syncFolder(folder)
+      return true
+    } catch (error) {
+      // Someone was quicker: the file is there, or the draft was swept away by the holder of the lock.
+      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
+      throw error
+    } finally {
+      await fs.rm(draft, { force: true })
+    }
+  })
+}
+
+async function linkOrCopy(draft: string, file: string): Promise<void> {
+  try {
+    await fs.link(draft, file)
+  } catch (error) {
+    // Some file systems know no links; an exclusive copy has one winner too.
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
+    await fs.copyFile(draft, file, constants.COPYFILE_EXCL)
+  }
+}
+
+/** Names what lies in a folder; nothing where there is none. */
+export function listing(dir: string): readonly string[] {
+  try {
+    return readdirSync(dir)
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return []
+    throw error
+  }
 }
 
 /** Writes and syncs a text under a name of its own, which it gives; leaves nothing when the disk is full. */

@@ -1,7 +1,11 @@
 import { FnxError } from '../model/diagnostic.ts'
 import type { Stack } from '../model/stack.ts'
-import { isRecord } from '../model/value.ts'
+import type { StateOwner } from '../model/state.ts'
+import { isRecord, record } from '../model/value.ts'
 import { makeFolder, readText, writeDurably } from './durable.ts'
+import { files } from './files.ts'
+import { sealed, unsealed } from './seal.ts'
+import { checkOwner } from './snapshot.ts'
 
 /** The last deployment that went well: what a rollback goes back to. */
 export interface Good {
@@ -10,25 +14,34 @@ export interface Good {
   readonly artifacts: Readonly<Record<string, string>>
 }
 
-const name = 'good.json'
-
 /** Keeps the deployment that has just gone well. */
-export async function saveGood(dir: string, good: Good): Promise<void> {
+export async function saveGood(dir: string, owner: StateOwner, good: Good): Promise<void> {
+  const { stack, stage, target, provider } = owner
+  const content = { ...good, owner: { stack, stage, target, provider } }
   await makeFolder(dir)
-  await writeDurably(dir, name, `${JSON.stringify(good, null, 2)}\n`)
+  await writeDurably(dir, files.good, `${JSON.stringify(sealed(content), null, 2)}\n`)
 }
 
-/** Gives the last deployment that went well, or nothing before the first; throws E7003 when its file is damaged. */
-export async function readGood(dir: string): Promise<Good | undefined> {
-  const text = await readText(`${dir}/${name}`)
+/**
+ * Gives the last deployment that went well, or nothing before the first.
+ * Throws E7003 when its file is damaged and E7006 when it is that of another stack.
+ */
+export async function readGood(dir: string, owner: StateOwner): Promise<Good | undefined> {
+  const file = `${dir}/${files.good}`
+  const text = await readText(file)
   if (text === undefined) return undefined
-  try {
-    const value: unknown = JSON.parse(text)
-    if (isRecord(value) && isRecord(value.stack) && isRecord(value.artifacts)) return value as unknown as Good // as saveGood wrote it
-  } catch {}
-  throw new FnxError({
+  const { content, seal } = unsealed(text)
+  if (!isRecord(content.stack) || !isRecord(content.artifacts) || seal === 'broken') throw damaged(file)
+  // Files of an fnx that kept no checksum name no owner either.
+  if (seal === 'whole') checkOwner(file, record(content.owner) as unknown as StateOwner, owner) // compared, not trusted
+  const { stack, artifacts } = content
+  return { stack, artifacts } as unknown as Good // as saveGood wrote it
+}
+
+function damaged(file: string): FnxError {
+  return new FnxError({
     code: 'E7003',
-    message: `State file ${dir}/${name} is damaged.`,
+    message: `State file ${file} is damaged.`,
     hint: 'Delete it; the next deploy that goes well writes it anew.',
   })
 }

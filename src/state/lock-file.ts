@@ -1,7 +1,7 @@
-import { constants, promises as fs, readdirSync } from 'node:fs'
+import { promises as fs } from 'node:fs'
 import type { LockInfo } from '../model/state.ts'
 import { isRecord } from '../model/value.ts'
-import { codeOf, isDraft, onDisk, readText, syncFolder, writeDraft } from './durable.ts'
+import { createDurably, isDraft, listing, onDisk, readText, writeDraft } from './durable.ts'
 
 /** What a lock file holds: its holder, the machine that the process ID belongs to, and whether it was given back. */
 export interface LockFile extends LockInfo {
@@ -17,32 +17,8 @@ export interface Found {
 }
 
 /** Makes the lock file of an epoch, unless someone else has: a link to a whole file never shows half of one. */
-export async function publish(dir: string, epoch: number, content: LockFile): Promise<boolean> {
-  const file = `${dir}/lock.${epoch}`
-  return onDisk(file, async () => {
-    const draft = await writeDraft(dir, `lock.${epoch}`, JSON.stringify(content))
-    try {
-      await linkOrCopy(draft, file)
-      await syncFolder(dir)
-      return true
-    } catch (error) {
-      // Someone was quicker: the file is there, or the draft was swept away by its holder.
-      if (codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOENT') return false
-      throw error
-    } finally {
-      await fs.rm(draft, { force: true })
-    }
-  })
-}
-
-async function linkOrCopy(draft: string, file: string): Promise<void> {
-  try {
-    await fs.link(draft, file)
-  } catch (error) {
-    // Some file systems know no links; an exclusive copy has one winner too.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(codeOf(error) ?? '')) throw error
-    await fs.copyFile(draft, file, constants.COPYFILE_EXCL)
-  }
+export function publish(dir: string, epoch: number, content: LockFile): Promise<boolean> {
+  return createDurably(dir, `lock.${epoch}`, JSON.stringify(content))
 }
 
 /** Replaces the lock file of an epoch by its holder's next version. */
@@ -102,15 +78,6 @@ export function epochs(dir: string): readonly number[] {
   return names
     .flatMap(name => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []))
     .sort((left, right) => left - right)
-}
-
-function listing(dir: string): readonly string[] {
-  try {
-    return readdirSync(dir)
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return []
-    throw error
-  }
 }
 
 /** Gives what a lock file tells people. */

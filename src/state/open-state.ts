@@ -1,38 +1,46 @@
-import { promises as fs } from 'node:fs'
+import { existsSync, promises as fs } from 'node:fs'
 import { FnxError } from '../model/diagnostic.ts'
-import type { JournalRecord, State, StateSession } from '../model/state.ts'
+import type { JournalRecord, State, StateOwner, StateSession } from '../model/state.ts'
 import { applied } from '../model/state.ts'
-import { makeFolder, onDisk, writeDurably } from './durable.ts'
+import { createDurably, makeFolder, onDisk, writeDurably } from './durable.ts'
+import { files, remainsIn } from './files.ts'
 import type { Writer } from './journal.ts'
 import { startJournal } from './journal.ts'
 import type { Held, LockRequest } from './lock.ts'
 import { acquire } from './lock.ts'
-import { files, readStored } from './read-state.ts'
+import { lostState, readStored } from './read-state.ts'
 import { formatSnapshot } from './snapshot.ts'
 
 /** Whose state is opened, where it lies and who opens it. */
-export interface OpenOptions extends LockRequest {
-  readonly stage: string
-  readonly target: string
-  readonly provider: string
-}
+export interface OpenOptions extends LockRequest, StateOwner {}
 
 /**
  * Opens the state of a stack under its lock, with what an earlier run left in its journal applied.
- * Throws E7001 when the lock is held, E7003 and E7004 when the files cannot be read, E7005 when the disk refuses.
+ * Throws E7001 when the lock is held, E7003 and E7004 when the files cannot be read, E7005 when the disk refuses and
+ * E7006 when the state is another's.
  */
 export async function openState(options: OpenOptions): Promise<StateSession> {
-  await makeFolder(options.dir)
+  await begin(options)
   const lock = await acquire(options)
   try {
-    const stored = await readStored(options.dir)
-    const state = stored?.state ?? blank(options)
-    if (stored === undefined || stored.journalled) await settle(options.dir, state)
-    return session(options, state, lock)
+    const stored = await readStored(options.dir, options)
+    if (stored === undefined) throw lostState(options.dir, remainsIn(options.dir))
+    if (stored.journalled) await settle(options.dir, stored.state)
+    return session(options, stored.state, lock)
   } catch (error) {
     await lock.release()
     throw error
   }
+}
+
+/** Makes the first snapshot of a stack before its first lock: a lock without one shows that it was lost. */
+async function begin(options: OpenOptions): Promise<void> {
+  const { dir } = options
+  await makeFolder(dir)
+  const remains = remainsIn(dir)
+  if (existsSync(`${dir}/${files.snapshot}`)) return
+  if (remains.length > 0) throw lostState(dir, remains)
+  await createDurably(dir, files.snapshot, formatSnapshot(blank(options)))
 }
 
 /** Writes the snapshot, after which the journal beside it counts no more and goes. */
@@ -90,14 +98,9 @@ function session(options: OpenOptions, opened: State, lock: Held): StateSession 
 }
 
 /** Gives the state of a stack that was never deployed. */
-export function blank({
-  stack,
-  stage,
-  target,
-  provider,
-}: Pick<State, 'stack' | 'stage' | 'target' | 'provider'>): State {
+export function blank({ stack, stage, target, provider }: StateOwner): State {
   return {
-    version: 2,
+    version: 3,
     serial: 0,
     lineage: crypto.randomUUID(),
     stack,

@@ -1,67 +1,67 @@
 import { FnxError } from '../model/diagnostic.ts'
-import type { State } from '../model/state.ts'
-import { isRecord } from '../model/value.ts'
+import type { State, StateOwner } from '../model/state.ts'
+import type { Properties } from '../model/value.ts'
+import { sealed, unsealed } from './seal.ts'
+import { isState } from './shape.ts'
+
+/** The version of the state that this fnx writes. */
+const version = 3
 
 /**
- * Reads the text of a snapshot.
- * Throws E7003 when it is damaged and E7004 when a newer fnx wrote it.
+ * Reads the text of a snapshot that is to be an owner's.
+ * Throws E7003 when it is damaged, E7004 when a newer fnx wrote it and E7006 when it is another's.
  */
-export function parseSnapshot(file: string, text: string): State {
-  const value = parse(text)
-  if (value !== undefined && typeof value.version === 'number' && value.version > 2)
-    throw new FnxError({
-      code: 'E7004',
-      message: `State file ${file} was written by a newer fnx.`,
-      hint: 'Use the fnx that wrote it, or a later one.',
-    })
-  if (value === undefined || !isState(value))
-    throw new FnxError({
-      code: 'E7003',
-      message: `State file ${file} is damaged.`,
-      hint: 'Restore it from a backup; fnx changes nothing while it cannot read what exists.',
-    })
-  return upgraded(value as unknown as State) // isState looked at what fnx relies on
+export function parseSnapshot(file: string, text: string, owner: StateOwner): State {
+  const { content, seal } = unsealed(text)
+  if (seal === 'broken') throw damaged(file)
+  const written = content.version
+  if (typeof written === 'number' && written > version) throw newer(file)
+  // Versions 1 and 2 kept no checksum; the first write of this fnx adds it.
+  if (seal === 'absent' && written === version) throw damaged(file)
+  const state = upgraded(content)
+  if (!isState(state)) throw damaged(file)
+  checkOwner(file, state, owner)
+  return state
 }
 
 /** Version 1 knew neither exports nor imports, for no stack had any. */
-function upgraded(state: State): State {
-  return { ...state, version: 2, exports: state.exports ?? {}, imports: state.imports ?? [] }
+function upgraded(content: Properties): Properties {
+  if (content.version === 1) return { exports: {}, imports: [], ...content, version }
+  return content.version === 2 ? { ...content, version } : content
 }
 
 /** Gives the text of a snapshot, for people to read. */
 export function formatSnapshot(state: State): string {
-  return `${JSON.stringify(state, null, 2)}\n`
+  return `${JSON.stringify(sealed(state), null, 2)}\n`
 }
 
-function parse(text: string): { readonly [key: string]: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+/** Throws E7006 unless what a file says of stack, stage, target and cloud is what its owner is. */
+export function checkOwner(file: string, said: StateOwner, owner: StateOwner): void {
+  const same = (['stack', 'stage', 'target', 'provider'] as const).every(part => said[part] === owner[part])
+  if (same) return
+  throw new FnxError({
+    code: 'E7006',
+    message: `State file ${file} is that of ${named(said)}, and it lies where the state of ${named(owner)} is kept.`,
+    hint: 'Move the folder back to where it came from: a copied state would change and delete what the other stack has.',
+  })
 }
 
-function isState(value: { readonly [key: string]: unknown }): boolean {
-  const { version, serial, resources, deposed, outputs, exports, imports, key } = value
-  return (
-    (version === 1 || (version === 2 && isRecord(exports) && Array.isArray(imports))) &&
-    Number.isInteger(serial) &&
-    typeof key === 'string' &&
-    isRecord(resources) &&
-    Object.values(resources).every(isResource) &&
-    Array.isArray(deposed) &&
-    deposed.every(isResource) &&
-    isRecord(outputs)
-  )
+function named({ stack, stage, target, provider }: StateOwner): string {
+  return `${stack} (${stage}, ${provider}, ${target})`
 }
 
-function isResource(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    ['logicalId', 'type', 'name', 'instance', 'status'].every(key => typeof value[key] === 'string') &&
-    isRecord(value.properties) &&
-    isRecord(value.attributes) &&
-    Array.isArray(value.dependsOn)
-  )
+function newer(file: string): FnxError {
+  return new FnxError({
+    code: 'E7004',
+    message: `State file ${file} was written by a newer fnx.`,
+    hint: 'Use the fnx that wrote it, or a later one.',
+  })
+}
+
+function damaged(file: string): FnxError {
+  return new FnxError({
+    code: 'E7003',
+    message: `State file ${file} is damaged: it is not as fnx wrote it.`,
+    hint: 'Restore it from a backup; fnx changes nothing while it cannot read what exists.',
+  })
 }

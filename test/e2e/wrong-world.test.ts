@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -70,8 +70,28 @@ describe('a state that is broken ends in a diagnostic', () => {
   })
 
   it('a lock file that says nothing is free', async () => {
-    const cwd = laid({ ...project, [`${state}/lock.9`]: 'junk' })
+    const cwd = laid(project)
     expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
+    writeFileSync(join(cwd, state, 'lock.9'), 'junk')
+    expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
+  })
+
+  it('a snapshot that is gone from beside its lock', async () => {
+    const cwd = laid({ ...project, [`${state}/lock.9`]: 'junk' })
+    for (const command of [deploy, ['plan', '--local', '--stack-name', 'app']])
+      expectDiagnostic(await fnx(command, { cwd }), { code: 1, says: /E7003[\s\S]*is gone/ })
+  })
+
+  it('a state that was copied from another stage', async () => {
+    const cwd = laid(project)
+    expect((await fnx(deploy, { cwd })).code).toBe(0)
+    const copy = join(cwd, state.replace('/dev/', '/prod/'))
+    cpSync(join(cwd, state), copy, { recursive: true })
+    for (const command of ['remove', 'status']) {
+      const words = [command, '--local', '--stage', 'prod', '--stack-name', 'app']
+      const ran = await fnx(command === 'remove' ? [...words, '--yes'] : words, { cwd })
+      expectDiagnostic(ran, { code: 1, says: /E7006[\s\S]*dev[\s\S]*prod/ })
+    }
   })
 
   it('data of the local cloud that is damaged', async () => {

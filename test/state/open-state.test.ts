@@ -42,6 +42,8 @@ function queue(name: string): ResourceState {
   return resources[name] as ResourceState // deployedState makes one for each resource
 }
 
+const stateIn = (dir: string) => readState(dir, options(dir))
+
 const done = (name: string) => ({ kind: 'done', resource: queue(name) }) as const
 
 async function codesOf(work: Promise<unknown>): Promise<readonly string[]> {
@@ -57,7 +59,7 @@ describe('openState()', () => {
   test('starts a state that only this user can read', async () => {
     const dir = `${temporaryFolder()}/a/b`
     const session = await openState(options(dir))
-    expect(session.state).toMatchObject({ version: 2, serial: 0, stack: 'shop', resources: {}, deposed: [] })
+    expect(session.state).toMatchObject({ version: 3, serial: 0, stack: 'shop', resources: {}, deposed: [] })
     expect(session.state.key).toMatch(/^[0-9a-f]{64}$/)
     await session.record(done('A'))
     expect(statSync(dir).mode & 0o777).toBe(0o700)
@@ -73,7 +75,7 @@ describe('openState()', () => {
     const { state } = first
     await first.close()
     expect(state.serial).toBe(1)
-    expect(await readState(dir)).toEqual(state)
+    expect(await stateIn(dir)).toEqual(state)
   })
 
   test('changes nothing on disk when nothing is recorded', async () => {
@@ -88,7 +90,7 @@ describe('openState()', () => {
     const dir = temporaryFolder()
     const session = await openState(options(dir))
     await Promise.all(Array.from({ length: 50 }, (_, index) => session.record(done(`Q${index}`))))
-    expect(Object.keys((await readState(dir))?.resources ?? {})).toHaveLength(50)
+    expect(Object.keys((await stateIn(dir))?.resources ?? {})).toHaveLength(50)
     expect(readFileSync(`${dir}/journal.ndjson`, 'utf8').split('\n')).toHaveLength(1 + 1 + 50 + 1)
     await session.close()
   })
@@ -115,11 +117,11 @@ describe('openState()', () => {
     const { state } = first
     await first.close()
     copyFileSync(`${dir}/kept`, `${dir}/journal.ndjson`)
-    expect(await readState(dir)).toEqual(state)
+    expect(await stateIn(dir)).toEqual(state)
     const second = await openState(options(dir))
     expect(second.state).toEqual(state)
     await second.close()
-    expect(await readState(dir)).toEqual(state)
+    expect(await stateIn(dir)).toEqual(state)
   })
 
   test.each(['{"kind":"done","resou', '{"kind":"done"', '\u0000\u0000\u0000'])(
@@ -133,7 +135,7 @@ describe('openState()', () => {
       expect(Object.keys(next.state.resources)).toEqual(['A'])
       await next.record(done('B'))
       await next.close()
-      expect(Object.keys((await readState(dir))?.resources ?? {})).toEqual(['A', 'B'])
+      expect(Object.keys((await stateIn(dir))?.resources ?? {})).toEqual(['A', 'B'])
       await killed.close().catch(() => undefined)
     },
   )
@@ -147,7 +149,7 @@ describe('openState()', () => {
     const whole = readFileSync(`${dir}/journal.ndjson`)
     for (let length = 0; length <= whole.length; length += 7) {
       writeFileSync(`${dir}/journal.ndjson`, whole.subarray(0, length))
-      const names = Object.keys((await readState(dir))?.resources ?? {})
+      const names = Object.keys((await stateIn(dir))?.resources ?? {})
       expect(['A', 'B', 'C'].slice(0, names.length)).toEqual(names)
       if (length >= promised) expect(names).toContain('A')
     }
@@ -155,20 +157,20 @@ describe('openState()', () => {
   })
 })
 
-test('openState() reads a state of version 1, which knew neither exports nor imports, and writes version 2', async () => {
+test('openState() reads a state of version 1, which knew neither exports nor imports, and writes version 3', async () => {
   const dir = temporaryFolder()
   const {
     exports: _exports,
     imports: _imports,
     ...old
   } = deployedState(fakeStack({ A: { type: 'Fake::Queue' } }))
-  writeFileSync(`${dir}/state.json`, JSON.stringify({ ...old, version: 1 }))
-  expect(await readState(dir)).toEqual({ ...old, version: 2, exports: {}, imports: [] })
+  writeFileSync(`${dir}/state.json`, JSON.stringify({ ...old, target: 'local', version: 1 }))
+  expect(await stateIn(dir)).toEqual({ ...old, target: 'local', version: 3, exports: {}, imports: [] })
   const session = await openState(options(dir))
   await session.record({ kind: 'exports', exports: { a: 'x' } }, { kind: 'imports', imports: ['b'] })
   await session.close()
-  expect(await readState(dir)).toMatchObject({ version: 2, exports: { a: 'x' }, imports: ['b'] })
-  expect(readFileSync(`${dir}/state.json`, 'utf8')).toContain('"version": 2')
+  expect(await stateIn(dir)).toMatchObject({ version: 3, exports: { a: 'x' }, imports: ['b'] })
+  expect(readFileSync(`${dir}/state.json`, 'utf8')).toContain('"version": 3')
 })
 
 describe('openState() refuses, and gives the lock back,', () => {
@@ -181,7 +183,7 @@ describe('openState() refuses, and gives the lock back,', () => {
       JSON.stringify({ ...deployedState(fakeStack({})), exports: null }),
       'E7003',
     ],
-    ['a snapshot of a newer fnx', 'state.json', '{"version":3}', 'E7004'],
+    ['a snapshot of a newer fnx', 'state.json', '{"version":4}', 'E7004'],
     [
       'a journal damaged in the middle',
       'journal.ndjson',
@@ -190,7 +192,7 @@ describe('openState() refuses, and gives the lock back,', () => {
     ],
     ['a journal without its head', 'journal.ndjson', '{"kind":"gone"}\n', 'E7003'],
     ['a record without its resource', 'journal.ndjson', '{"journal":1,"base":1}\n{"kind":"done"}\n', 'E7003'],
-    ['a journal of a newer fnx', 'journal.ndjson', '{"journal":2,"base":1}\n', 'E7004'],
+    ['a journal of a newer fnx', 'journal.ndjson', '{"journal":3,"base":1}\n', 'E7004'],
     ['a record of a newer fnx', 'journal.ndjson', '{"journal":1,"base":1}\n{"kind":"later"}\n', 'E7004'],
     ['a journal that is ahead of its snapshot', 'journal.ndjson', '{"journal":1,"base":9}\n', 'E7003'],
   ]
@@ -201,7 +203,7 @@ describe('openState() refuses, and gives the lock back,', () => {
     await first.close()
     writeFileSync(`${dir}/${file}`, text)
     expect(await codesOf(openState(options(dir)))).toEqual([code])
-    expect(await codesOf(readState(dir))).toEqual([code])
+    expect(await codesOf(stateIn(dir))).toEqual([code])
     expect(readFileSync(`${dir}/${file}`, 'utf8')).toBe(text)
     expect(
       readFileSync(`${dir}/${readdirSync(dir).find(name => name.startsWith('lock.'))}`, 'utf8'),
@@ -234,7 +236,7 @@ describe('a session whose lock was taken over', () => {
     expect(await codesOf(slow.close())).toEqual(['E7002'])
     await quick.record(done('D'))
     await quick.close()
-    expect(Object.keys((await readState(dir))?.resources ?? {})).toEqual(['A', 'B', 'D'])
+    expect(Object.keys((await stateIn(dir))?.resources ?? {})).toEqual(['A', 'B', 'D'])
   })
 })
 

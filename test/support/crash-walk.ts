@@ -95,7 +95,12 @@ async function cloudOf(apiUrl: string): Promise<readonly Value[]> {
 /** What the state says, its journal included. */
 async function stateOf(folder: string): Promise<readonly Value[]> {
   const states = clouds.map(({ name }) =>
-    readState(join(folder, '.fnx', 'state', `${name}.local`, 'dev', 'crash')),
+    readState(join(folder, '.fnx', 'state', `${name}.local`, 'dev', 'crash'), {
+      stack: 'crash',
+      stage: 'dev',
+      target: 'local',
+      provider: name,
+    }),
   )
   const [state] = (await Promise.all(states)).filter(found => found !== undefined)
   return [...Object.values(state?.resources ?? {}), ...(state?.deposed ?? [])].map(resource =>

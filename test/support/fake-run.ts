@@ -69,9 +69,11 @@ export function endWorld({ dir }: World): void {
   rmSync(join(dir, '..'), { recursive: true, force: true })
 }
 
+const owner = { stack: 'shop', stage: 'dev', target: 'fake', provider: 'fake' }
+
 /** Gives what is on record. */
 export function stateOf({ dir }: World): Promise<State | undefined> {
-  return readState(dir)
+  return readState(dir, owner)
 }
 
 /** Deploys a stack as the command does: open, recover, refresh, plan, apply, close. */
@@ -113,10 +115,7 @@ export async function bury({ sessions }: World): Promise<void> {
 export async function open(world: World, command: string): Promise<StateSession> {
   const session = await openState({
     dir: world.dir,
-    stack: 'shop',
-    stage: 'dev',
-    target: 'fake',
-    provider: 'fake',
+    ...owner,
     command,
     user: 'ada',
     host: 'engine',

@@ -30,7 +30,7 @@ export function deployedState(stack: Stack, secrets: Readonly<Record<string, str
     ]
   })
   return {
-    version: 2,
+    version: 3,
     serial: 7,
     lineage: 'l',
     stack: stack.name,
@@ -42,7 +42,7 @@ export function deployedState(stack: Stack, secrets: Readonly<Record<string, str
     outputs: {},
     exports: {},
     imports: [],
-    key: '00',
+    key: '00'.repeat(32),
   }
 }
 

@@ -43,7 +43,7 @@ async function showPlan(
 ): Promise<number> {
   const { opened, target, key, stack } = project
   const { provider, loaded } = opened
-  const state = (await readState(project.stateDir)) ?? blank(key)
+  const state = (await readState(project.stateDir, key)) ?? blank(key)
   const live = await refresh(state, cloudDeps(context, { provider, target, key, reporter: out }))
   const planned = await planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
   out.emit({ type: 'plan', changes: planned.changes })

@@ -1,0 +1,10 @@
+import { listing } from './durable.ts'
+
+/** Names of the files in a state folder; those of locks are `lock.` and an epoch. */
+export const files = { snapshot: 'state.json', journal: 'journal.ndjson', good: 'good.json' }
+
+/** Names what lies in a state folder and is never there before a snapshot is. */
+export function remainsIn(dir: string): readonly string[] {
+  const later = (name: string) => name === files.journal || name === files.good || /^lock\.\d+$/.test(name)
+  return listing(dir).filter(later)
+}

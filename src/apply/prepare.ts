@@ -1,3 +1,4 @@
+import { inKinds } from '../model/abilities.ts'
 import type { Artifact } from '../model/artifact.ts'
 import { artifactKey } from '../model/artifact.ts'
 import { FnxError } from '../model/diagnostic.ts'
@@ -14,11 +15,19 @@ export interface Prepared {
   readonly clear: Properties
 }
 
-/** Resolves the properties of a resource; throws E6101 when one is still unknown though all that it needs exists. */
-export function prepare(resource: Resource, known: Known, { resolver }: ApplyDeps): Prepared {
-  const clear = record(resolver.clear(resource.properties, known))
+/**
+ * Resolves the properties of a resource and gives them in the kinds that its type takes; throws E6101 when one is still
+ * unknown though all that it needs exists.
+ */
+export function prepare(
+  resource: Resource,
+  known: Known,
+  { resolver, abilitiesOf }: Pick<ApplyDeps, 'resolver' | 'abilitiesOf'>,
+): Prepared {
+  const inKind = inKinds(abilitiesOf(resource.type))
+  const clear = inKind(record(resolver.clear(resource.properties, known)))
   if (holdsCall(clear)) throw stillUnknown(resource.logicalId, clear)
-  return { masked: record(resolver.masked(resource.properties, known)), clear }
+  return { masked: inKind(record(resolver.masked(resource.properties, known))), clear }
 }
 
 /** Gives the code that properties name; throws E6102 when it is needed and was not packaged. */

@@ -1,3 +1,4 @@
+import type { AbilitiesOf } from '../model/abilities.ts'
 import type { Artifact } from '../model/artifact.ts'
 import type { Emit } from '../model/event.ts'
 import type { Identity, Pace, ResourceType } from '../model/provider.ts'
@@ -29,6 +30,7 @@ export interface RunDeps {
 /** What applying a plan needs. */
 export interface ApplyDeps extends RunDeps {
   readonly resolver: Resolver
+  readonly abilitiesOf: AbilitiesOf
   /** By hash. */
   readonly artifacts: ReadonlyMap<string, Artifact>
   /** Makes the random part of names and tags: lower-case letters and digits, new at each call. */

@@ -1,3 +1,4 @@
+import { inKinds } from '../model/abilities.ts'
 import type { Resource } from '../model/stack.ts'
 import type { ResourceState } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
@@ -13,8 +14,9 @@ import { gone } from './trouble.ts'
  */
 export async function update(resource: Resource, context: StepContext): Promise<ResourceState | undefined> {
   const { deps, ledger, type, step } = context
-  const current = ledger.current(resource.logicalId)
-  if (current?.physicalId === undefined) throw gone(resource.logicalId)
+  const found = ledger.current(resource.logicalId)
+  if (found?.physicalId === undefined) throw gone(resource.logicalId)
+  const current = { ...inKind(found, deps), physicalId: found.physicalId }
   const { masked, clear } = prepare(resource, ledger.known, deps)
   const { dependsOn, deletionPolicy } = resource
   if (current.status === 'ready' && step.drift === undefined && equal(masked, current.properties)) {
@@ -39,6 +41,17 @@ export async function update(resource: Resource, context: StepContext): Promise<
   const done: ResourceState = { ...settled, ...made, dependsOn, status: 'ready' }
   await ledger.write({ kind: 'done', resource: done })
   return done
+}
+
+/** What an earlier fnx wrote down as the template had it is no difference. */
+function inKind(found: ResourceState, { abilitiesOf }: StepContext['deps']): ResourceState {
+  const converted = inKinds(abilitiesOf(found.type))
+  const { earlier } = found
+  return {
+    ...found,
+    properties: converted(found.properties),
+    ...(earlier === undefined ? {} : { earlier: earlier.map(converted) }),
+  }
 }
 
 /** Lists what a resource may look like now, oldest first; never empty, and never only what it shall become. */

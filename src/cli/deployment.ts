@@ -92,7 +92,12 @@ function runInput(
   const resolver = resolverOf(work)
   const { folder } = project.opened
   const beside = { plan: planned, state: engine.state(), resolver, folder, key: project.key }
-  return { resolver, artifacts: wanted.artifacts.values(), exchange: exchangeOf(beside, project.given) }
+  return {
+    resolver,
+    abilitiesOf: project.abilitiesOf,
+    artifacts: wanted.artifacts.values(),
+    exchange: exchangeOf(beside, project.given),
+  }
 }
 
 /** Plans against the state and against what lives in the cloud; no stack means that all goes. */
@@ -119,7 +124,11 @@ export interface PlanSource {
 
 /** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
 export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
-  const { value, diagnostics } = plan({ ...input, types: project.opened.provider.resources })
+  const { value, diagnostics } = plan({
+    ...input,
+    types: project.opened.provider.resources,
+    abilitiesOf: project.abilitiesOf,
+  })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   const { folder } = project.opened
   await checkExchange({ plan: value, ...input, folder, key: project.key })

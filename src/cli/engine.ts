@@ -3,6 +3,7 @@ import { apply, type Outcome } from '../apply/apply.ts'
 import { recover } from '../apply/recover.ts'
 import { refresh } from '../apply/refresh.ts'
 import type { Exchange, RunDeps } from '../apply/run.ts'
+import type { AbilitiesOf } from '../model/abilities.ts'
 import type { Artifact } from '../model/artifact.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live, Provider } from '../model/provider.ts'
@@ -29,6 +30,7 @@ export interface EngineInput {
 /** What a plan is carried out with. */
 export interface RunInput {
   readonly resolver: Resolver
+  readonly abilitiesOf: AbilitiesOf
   readonly artifacts: Iterable<Artifact>
   readonly exchange: Exchange
 }
@@ -66,10 +68,11 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   return {
     state: () => session.state,
     live: () => refresh(session.state, deps),
-    run: (planned, { resolver, artifacts, exchange }) =>
+    run: (planned, { resolver, abilitiesOf, artifacts, exchange }) =>
       apply(planned, {
         ...deps,
         resolver,
+        abilitiesOf,
         exchange,
         artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
         newInstance,

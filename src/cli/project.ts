@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { packageAll } from '../artifact/package.ts'
 import { placeCode } from '../artifact/place.ts'
+import type { AbilitiesOf } from '../model/abilities.ts'
 import type { Artifact } from '../model/artifact.ts'
 import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { World } from '../model/dialect.ts'
@@ -9,6 +10,7 @@ import type { ResourceType } from '../model/provider.ts'
 import type { FunctionSpec, Route, Stack } from '../model/stack.ts'
 import { isList, type Properties, record, type Value } from '../model/value.ts'
 import { readGood } from '../state/good.ts'
+import { abilitiesIn } from './abilities.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
 import { createHush } from './hush.ts'
@@ -26,6 +28,7 @@ export interface Project {
   readonly key: StackKey
   readonly stateDir: string
   readonly stack: Stack
+  readonly abilitiesOf: AbilitiesOf
   readonly artifacts: ReadonlyMap<string, Artifact>
   /** Exports of other stacks of fnx that it was given, by name. */
   readonly given: Properties
@@ -61,7 +64,18 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
     hush.hide(opened.loaded.scope)
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
-    return { opened, target, key, stateDir, stack: { ...tagged, imports }, given, artifacts, routes }
+    const abilitiesOf = abilitiesIn(opened.provider.resources, opened.loaded.dialect, context.root)
+    return {
+      opened,
+      target,
+      key,
+      stateDir,
+      stack: { ...tagged, imports },
+      abilitiesOf,
+      given,
+      artifacts,
+      routes,
+    }
   } catch (error) {
     await target.close()
     throw error

@@ -1,3 +1,4 @@
+import { type AbilitiesOf, inKinds } from '../model/abilities.ts'
 import type { Change, PropertyChange } from '../model/plan.ts'
 import type { Live, ResourceType } from '../model/provider.ts'
 import type { Known, Resolver } from '../model/resolver.ts'
@@ -28,6 +29,7 @@ export interface Surroundings {
   readonly live: ReadonlyMap<string, Live | undefined>
   readonly detect: boolean
   readonly types: ReadonlyMap<string, ResourceType>
+  readonly abilitiesOf: AbilitiesOf
   readonly resolver: Resolver
   /** Attributes of resources that stay. */
   readonly known: Known
@@ -38,7 +40,8 @@ export interface Surroundings {
 /** Decides what happens to one resource of the stack; those that it depends on have been decided on. */
 export function decide(resource: Resource, around: Surroundings): Decision {
   const type = around.types.get(resource.type)
-  const desired = record(around.resolver.masked(resource.properties, around.known))
+  const inKind = inKinds(around.abilitiesOf(resource.type))
+  const desired = inKind(record(around.resolver.masked(resource.properties, around.known)))
   const current = around.state.resources[resource.logicalId]
   const name = text(type?.nameProperty === undefined ? undefined : member(desired, type.nameProperty))
   const base = { resource, ...(name === undefined ? {} : { name }) }
@@ -68,10 +71,14 @@ function compared(
   comparison: Comparison,
   around: Surroundings,
 ): Pick<Decision, 'change' | 'drift' | 'deleteFirst'> {
-  const { resource, current, desired, type } = comparison
-  const fixed = [...(type?.replaceOn ?? []), ...(type?.nameProperty === undefined ? [] : [type.nameProperty])]
-  const drift = around.detect ? drifted(current, desired, around.live.get(current.instance)) : {}
-  const properties = [...diff(current.properties, desired, fixed), ...driftOf(drift, desired, fixed)]
+  const { resource, current, desired } = comparison
+  const fixed = around.abilitiesOf(resource.type)?.replaceOn ?? []
+  // What is text in the one and a number in the other is no change.
+  const inKind = inKinds(around.abilitiesOf(current.type))
+  const recorded = inKind(current.properties)
+  const lives = around.detect ? around.live.get(current.instance) : undefined
+  const drift = lives === undefined ? {} : drifted(recorded, desired, inKind(lives.properties))
+  const properties = [...diff(recorded, desired, fixed), ...driftOf(drift, desired, fixed)]
   const change = { ...changeOf(resource, properties), physicalId: current.physicalId ?? '' }
   const other = resource.type !== current.type
   const half = current.status === 'deleting'
@@ -101,13 +108,12 @@ function keepsName({ resource, current, desired, type }: Comparison): boolean {
 }
 
 /** Gives the properties that live otherwise than they were recorded, as they live; what is secret stays veiled. */
-function drifted(current: ResourceState, desired: Properties, live: Live | undefined): Properties {
-  if (live === undefined) return {}
+function drifted(recorded: Properties, desired: Properties, live: Properties): Properties {
   return Object.fromEntries(
-    Object.entries(live.properties).flatMap(([key, value]) => {
-      const recorded = member(current.properties, key)
-      const differs = recorded !== undefined && !fits(value, recorded) && same(recorded, member(desired, key))
-      return differs ? [[key, veil(value, recorded)]] : []
+    Object.entries(live).flatMap(([key, value]) => {
+      const own = member(recorded, key)
+      const differs = own !== undefined && !fits(value, own) && same(own, member(desired, key))
+      return differs ? [[key, veil(value, own)]] : []
     }),
   )
 }

@@ -1,3 +1,4 @@
+import type { AbilitiesOf } from '../model/abilities.ts'
 import type { Checked, Diagnostic } from '../model/diagnostic.ts'
 import { sort } from '../model/graph.ts'
 import type { Change, Plan } from '../model/plan.ts'
@@ -19,6 +20,7 @@ export interface PlanInput {
   /** By instance, what lives: nothing under a key means that it is gone, no key that no one looked. */
   readonly live: ReadonlyMap<string, Live | undefined>
   readonly types: readonly ResourceType[]
+  readonly abilitiesOf: AbilitiesOf
   readonly resolver: Resolver
   /** Whether properties changed outside fnx are set right; they are unless this is false. */
   readonly detect?: boolean
@@ -66,7 +68,7 @@ function decideAll(
   types: ReadonlyMap<string, ResourceType>,
   sorted: readonly string[],
 ): readonly Decision[] {
-  const { stack, state, live, resolver, detect = true } = input
+  const { stack, state, live, resolver, abilitiesOf, detect = true } = input
   const decisions = new Map<string, Decision>()
   const known = (logicalId: string): Properties | undefined => {
     const decision = decisions.get(logicalId)
@@ -77,7 +79,10 @@ function decideAll(
   for (const logicalId of sorted) {
     const resource = stack.resources[logicalId]
     if (resource === undefined) continue
-    decisions.set(logicalId, decide(resource, { state, live, detect, types, resolver, known, goesFirst }))
+    decisions.set(
+      logicalId,
+      decide(resource, { state, live, detect, types, abilitiesOf, resolver, known, goesFirst }),
+    )
   }
   return [...decisions.values()]
 }

@@ -3,7 +3,7 @@ import type { Output, Stack } from '../../src/model/stack.ts'
 import type { State } from '../../src/model/state.ts'
 import { unexchangeable } from '../../src/plan/exchange.ts'
 import { plan, removal } from '../../src/plan/plan.ts'
-import { fakeTypes } from '../support/fake-provider.ts'
+import { fakeAbilities, fakeTypes } from '../support/fake-provider.ts'
 import { type Draft, fakeResolver, fakeStack } from '../support/fake-resolver.ts'
 import { deployedState } from '../support/fake-state.ts'
 
@@ -19,7 +19,14 @@ const beside = (name: string, more: Partial<State>): State => ({
 
 function found(stack: Stack, state: State, others: readonly State[]): readonly string[] {
   const resolver = fakeResolver()
-  const { value, diagnostics } = plan({ stack, state, live: new Map(), types: fakeTypes, resolver })
+  const { value, diagnostics } = plan({
+    stack,
+    state,
+    live: new Map(),
+    types: fakeTypes,
+    abilitiesOf: fakeAbilities,
+    resolver,
+  })
   if (value === undefined) throw new Error(JSON.stringify(diagnostics))
   return unexchangeable({ plan: value, state, others, resolver }).map(
     ({ code, message }) => `${code} ${message}`,

@@ -8,7 +8,7 @@ import type { Properties } from '../../src/model/value.ts'
 import { plan, removal } from '../../src/plan/plan.ts'
 import { resolver } from '../../src/template/resolver.ts'
 import type { Scope } from '../../src/template/scope.ts'
-import { fakeTypes } from '../support/fake-provider.ts'
+import { fakeAbilities, fakeTypes } from '../support/fake-provider.ts'
 import type { Draft } from '../support/fake-resolver.ts'
 import { fakeResolver, fakeStack } from '../support/fake-resolver.ts'
 import { deployedState, withResource } from '../support/fake-state.ts'
@@ -29,7 +29,15 @@ interface Extra {
 function planned(wanted: Stack, state: State, extra: Extra = {}): Plan {
   const { live = new Map(), secrets = {}, ...rest } = extra
   const resolver = fakeResolver(secrets)
-  const { value, diagnostics } = plan({ stack: wanted, state, live, types: fakeTypes, resolver, ...rest })
+  const { value, diagnostics } = plan({
+    stack: wanted,
+    state,
+    live,
+    types: fakeTypes,
+    abilitiesOf: fakeAbilities,
+    resolver,
+    ...rest,
+  })
   expect(diagnostics).toEqual([])
   if (value === undefined) throw new Error('no plan')
   return value
@@ -277,7 +285,13 @@ test('plan() takes a secret beside what is known only after the deploy', () => {
     pseudo: {},
     answers: noAnswers,
   }
-  const input = { stack: wanted, state: nothing, live: new Map(), types: fakeTypes }
+  const input = {
+    stack: wanted,
+    state: nothing,
+    live: new Map(),
+    types: fakeTypes,
+    abilitiesOf: fakeAbilities,
+  }
   const { value, diagnostics } = plan({ ...input, resolver: resolver(scope, '00') })
   expect(diagnostics).toEqual([])
   expect(value && actions(value)).toEqual({ F: 'create', Q: 'create' })
@@ -296,7 +310,14 @@ test('plan() veils secrets of what was changed outside fnx', () => {
 
 describe('plan() refuses', () => {
   const refused = (wanted: Stack, state: State) =>
-    plan({ stack: wanted, state, live: new Map(), types: fakeTypes, resolver: fakeResolver() })
+    plan({
+      stack: wanted,
+      state,
+      live: new Map(),
+      types: fakeTypes,
+      abilitiesOf: fakeAbilities,
+      resolver: fakeResolver(),
+    })
 
   test('types that fnx does not know', () => {
     const { value, diagnostics } = refused(fakeStack({ X: { type: 'Fake::Nothing' } }), nothing)
@@ -326,7 +347,14 @@ describe('plan() refuses', () => {
   test('names made of secrets, which the state would hold in clear', () => {
     const wanted = fakeStack({ Q: { type: 'Fake::Queue', properties: { Name: { Ref: 'P' } } } })
     const resolver = fakeResolver({ P: 'hunter2' })
-    const found = plan({ stack: wanted, state: nothing, live: new Map(), types: fakeTypes, resolver })
+    const found = plan({
+      stack: wanted,
+      state: nothing,
+      live: new Map(),
+      types: fakeTypes,
+      abilitiesOf: fakeAbilities,
+      resolver,
+    })
     expect(found.diagnostics).toMatchObject([{ code: 'E5016' }])
   })
 
@@ -362,4 +390,21 @@ test('removal() deletes everything on record, users first', () => {
   const found = removal(deployedState(stack))
   expect(found.steps.map(({ id }) => id).slice(-2)).toEqual(['delete Hello i-Hello', 'delete Role i-Role'])
   expect(found.stack.resources).toEqual({})
+})
+
+test('plan() takes what is text in the one and a number in the other for the same', () => {
+  const queue = (Delay: number | string, On: boolean | string) =>
+    fakeStack({ Q: { type: 'Fake::Queue', properties: { Delay, On } } })
+  const takes = { members: { Delay: 'number', On: 'flag' } } as const
+  const found = plan({
+    stack: queue('300', true),
+    state: deployedState(queue(300, 'true')),
+    live: new Map([['i-Q', { properties: { Delay: '300', On: 'true' }, attributes: {} }]]),
+    types: fakeTypes,
+    abilitiesOf: () => ({ takes, replaceOn: [], reads: [], stays: {} }),
+    resolver: fakeResolver(),
+  })
+  expect(found.value?.changes.map(({ action, properties }) => ({ action, properties }))).toEqual([
+    { action: 'keep', properties: [] },
+  ])
 })

@@ -1,3 +1,4 @@
+import { type AbilitiesOf, abilities } from '../../src/model/abilities.ts'
 import type { Input, ResourceType } from '../../src/model/provider.ts'
 import type { Properties, Value } from '../../src/model/value.ts'
 import { canonical, equal, isRecord, list, record, text } from '../../src/model/value.ts'
@@ -29,6 +30,12 @@ const traits: readonly Traits[] = [
 
 /** Resource types of the fake cloud: named and nameless, whole and in parts, alone and as part of another. */
 export const fakeTypes: readonly ResourceType<MemoryClient>[] = traits.map(fakeType)
+
+/** The fake cloud publishes nothing, and takes any property. */
+export const fakeAbilities: AbilitiesOf = type => {
+  const found = fakeTypes.find(one => one.type === type)
+  return found === undefined ? undefined : { ...abilities(found), takes: 'any' }
+}
 
 let drawn = 0
 

@@ -15,7 +15,7 @@ import type { State, StateSession } from '../../src/model/state.ts'
 import { plan, removal } from '../../src/plan/plan.ts'
 import { openState } from '../../src/state/open-state.ts'
 import { readState } from '../../src/state/read-state.ts'
-import { fakeTypes } from './fake-provider.ts'
+import { fakeAbilities, fakeTypes } from './fake-provider.ts'
 import { fakeResolver } from './fake-resolver.ts'
 import type { MemoryCloud } from './memory-cloud.ts'
 import { memoryCloud, memoryDiagnose } from './memory-cloud.ts'
@@ -81,7 +81,14 @@ export function deploy(world: World, stack: Stack): Promise<Ran> {
   return run(world, 'deploy', async ({ session }, deps) => {
     const live = await refresh(session.state, deps)
     const { state } = session
-    const { value, diagnostics } = plan({ stack, state, live, types: fakeTypes, resolver: deps.resolver })
+    const { value, diagnostics } = plan({
+      stack,
+      state,
+      live,
+      types: fakeTypes,
+      abilitiesOf: fakeAbilities,
+      resolver: deps.resolver,
+    })
     if (value === undefined) throw new FnxError(diagnostics)
     return value
   })
@@ -174,6 +181,7 @@ export function depsOf(world: World, session: StateSession): ApplyDeps {
     concurrency,
     now,
     resolver: fakeResolver(world.secrets),
+    abilitiesOf: fakeAbilities,
     ...(world.exchange === undefined ? {} : { exchange: world.exchange }),
     artifacts: new Map(),
     newInstance: () => crypto.randomUUID().replaceAll('-', '').slice(0, 10),

@@ -84,6 +84,8 @@ async function carryOut(
     return 1
   }
   const outcome = await engine.run(plan, {
+    // Nothing is made, so that nothing has properties to give.
+    abilitiesOf: () => undefined,
     resolver: literal,
     artifacts: [],
     exchange: exchangeOf(beside, {}),

@@ -313,7 +313,12 @@ export const cases: readonly Case[] = [
   {
     type: 'AWS::Logs::LogGroup',
     name: '/aws/lambda/shop',
-    first: { LogGroupName: '/aws/lambda/shop', RetentionInDays: 7, Tags: tags },
+    first: {
+      LogGroupName: '/aws/lambda/shop',
+      KmsKeyId: 'arn:aws:kms:us-east-1:000000000000:key/one',
+      RetentionInDays: 7,
+      Tags: tags,
+    },
     second: { LogGroupName: '/aws/lambda/shop' },
   },
   {

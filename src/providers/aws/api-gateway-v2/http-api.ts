@@ -36,7 +36,6 @@ export const httpApi: ResourceType<AwsClient> = {
   type,
   takes: properties,
   reads: ['Name', 'Description', 'ProtocolType', 'DisableExecuteApiEndpoint', 'Tags'],
-  replaceOn: ['ProtocolType'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

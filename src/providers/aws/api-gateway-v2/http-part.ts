@@ -11,7 +11,6 @@ interface Part {
   readonly type: string
   readonly idName: 'IntegrationId' | 'RouteId'
   readonly takes: readonly string[]
-  readonly replaceOn: readonly string[]
   /** Gives what is sent for the properties. */
   fields(input: Pick<Input, 'properties' | 'tags'>): Properties
   /** Tells whether a part that lives is the one that an unfinished create made. */
@@ -46,7 +45,6 @@ export const integration = part('Integration', {
     'TimeoutInMillis',
     'TlsConfig',
   ],
-  replaceOn: ['ApiId'],
   fields(input) {
     const { Description } = input.properties
     const description = [text(Description), mark(input)].filter(Boolean).join(' ')
@@ -73,7 +71,6 @@ export const route = part('Route', {
     'RouteResponseSelectionExpression',
     'Target',
   ],
-  replaceOn: ['ApiId'],
   fields: ({ properties }) => properties,
   matches(live, { properties }) {
     if (live.RouteKey !== properties.RouteKey) return 'other'
@@ -95,7 +92,6 @@ function part(what: 'Integration' | 'Route', own: Part): ResourceType<AwsClient>
     takes: own.takes,
     // What lives is given back whole.
     reads: own.takes,
-    replaceOn: own.replaceOn,
     async create(client, input) {
       const made = plain(await client.call('apigatewayv2', `Create${what}`, own.fields(input)))
       return described(`${String(input.properties.ApiId)}|${String(made[own.idName])}`)

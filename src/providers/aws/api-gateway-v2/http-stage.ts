@@ -25,7 +25,6 @@ export const httpStage: ResourceType<AwsClient> = {
   nameProperty: 'StageName',
   takes: properties,
   reads: ['ApiId', 'StageName', 'AutoDeploy', 'Description', 'StageVariables', 'Tags'],
-  replaceOn: ['ApiId', 'StageName'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

@@ -12,7 +12,6 @@ export const deployment: ResourceType<AwsClient> = {
   type,
   takes: properties,
   reads: ['RestApiId', 'Description'],
-  replaceOn: ['RestApiId'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const { RestApiId, StageName, StageDescription } = input.properties

@@ -34,7 +34,6 @@ export const restApi: ResourceType<AwsClient> = {
     'EndpointConfiguration',
     'Tags',
   ],
-  replaceOn: [],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

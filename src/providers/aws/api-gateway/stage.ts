@@ -39,7 +39,6 @@ export const stage: ResourceType<AwsClient> = {
     'Variables',
     'Tags',
   ],
-  replaceOn: ['RestApiId', 'StageName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

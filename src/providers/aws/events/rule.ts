@@ -29,7 +29,6 @@ export const rule: ResourceType<AwsClient> = {
   nameProperty: 'Name',
   takes: properties,
   reads: ['Description', 'ScheduleExpression', 'State', 'EventPattern', 'Targets'],
-  replaceOn: ['Name', 'EventBusName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

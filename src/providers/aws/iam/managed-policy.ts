@@ -27,7 +27,6 @@ export const managedPolicy: ResourceType<AwsClient> = {
   nameProperty: 'ManagedPolicyName',
   takes: properties,
   reads: ['PolicyDocument', 'Path'],
-  replaceOn: ['ManagedPolicyName', 'Path', 'Description'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

@@ -21,7 +21,6 @@ export const policy: ResourceType<AwsClient> = {
   nameProperty: 'PolicyName',
   takes: properties,
   reads: ['PolicyDocument'],
-  replaceOn: ['PolicyName'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const holders = holdersOf(input.properties)

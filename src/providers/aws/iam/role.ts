@@ -36,7 +36,6 @@ export const role: ResourceType<AwsClient> = {
     'Policies',
     'Tags',
   ],
-  replaceOn: ['RoleName', 'Path'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)

@@ -16,7 +16,6 @@ export const alias: ResourceType<AwsClient> = {
   nameProperty: 'Name',
   takes: properties,
   reads: ['Name', 'FunctionVersion', 'Description'],
-  replaceOn: ['FunctionName', 'Name'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const { FunctionName } = input.properties

@@ -36,7 +36,6 @@ export const lambdaFunction: ResourceType<AwsClient> = {
   nameProperty: 'FunctionName',
   takes: functionProperties,
   reads: [...readable, 'Layers', 'Environment', 'KmsKeyArn', 'ReservedConcurrentExecutions', 'Tags'],
-  replaceOn: ['FunctionName', 'PackageType', 'TenancyConfig'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, functionProperties)

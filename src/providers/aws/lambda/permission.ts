@@ -24,7 +24,6 @@ export const permission: ResourceType<AwsClient> = {
   naming: { max: 100, allowed: /[\w-]/ },
   takes: properties,
   reads: ['Action', 'Principal', 'SourceArn'],
-  replaceOn: properties,
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const { FunctionName: fn, InvokedViaFunctionUrl, ...rest } = input.properties

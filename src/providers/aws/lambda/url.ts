@@ -15,7 +15,6 @@ export const url: ResourceType<AwsClient> = {
   type,
   takes: properties,
   reads: ['AuthType', 'InvokeMode', 'Cors'],
-  replaceOn: ['TargetFunctionArn', 'Qualifier'],
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const place = placeOf(input.properties)

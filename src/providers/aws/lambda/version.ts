@@ -11,8 +11,8 @@ const properties = ['CodeSha256', 'Description', 'FunctionName', codeKey]
 export const version: ResourceType<AwsClient> = {
   type,
   takes: properties,
+  replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
   reads: [],
-  replaceOn: properties,
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
     const { CodeSha256, Description, FunctionName } = input.properties

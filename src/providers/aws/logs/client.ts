@@ -1,9 +1,11 @@
 import {
+  AssociateKmsKeyCommand,
   CloudWatchLogsClient,
   CreateLogGroupCommand,
   DeleteLogGroupCommand,
   DeleteRetentionPolicyCommand,
   DescribeLogGroupsCommand,
+  DisassociateKmsKeyCommand,
   FilterLogEventsCommand,
   ListTagsForResourceCommand,
   PutRetentionPolicyCommand,
@@ -15,10 +17,12 @@ import {
 export const logs = {
   Client: CloudWatchLogsClient,
   commands: {
+    AssociateKmsKey: AssociateKmsKeyCommand,
     CreateLogGroup: CreateLogGroupCommand,
     DeleteLogGroup: DeleteLogGroupCommand,
     DeleteRetentionPolicy: DeleteRetentionPolicyCommand,
     DescribeLogGroups: DescribeLogGroupsCommand,
+    DisassociateKmsKey: DisassociateKmsKeyCommand,
     FilterLogEvents: FilterLogEventsCommand,
     ListTagsForResource: ListTagsForResourceCommand,
     PutRetentionPolicy: PutRetentionPolicyCommand,

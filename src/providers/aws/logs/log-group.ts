@@ -15,8 +15,9 @@ export const logGroup: ResourceType<AwsClient> = {
   naming: { max: 512, allowed: /[\w.#/-]/ },
   nameProperty: 'LogGroupName',
   takes: properties,
-  reads: ['RetentionInDays', 'Tags'],
-  replaceOn: ['LogGroupName', 'LogGroupClass', 'KmsKeyId'],
+  reads: ['KmsKeyId', 'LogGroupClass', 'RetentionInDays', 'Tags'],
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch_Logs_Log_Classes.html
+  replaces: { LogGroupClass: 'the class of a log group cannot be changed after its creation' },
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, properties)
@@ -37,6 +38,8 @@ export const logGroup: ResourceType<AwsClient> = {
     const found = await groupOf(client, physicalId)
     if (found === undefined) return undefined
     const live = {
+      KmsKeyId: found.kmsKeyId ?? null,
+      LogGroupClass: found.logGroupClass ?? 'STANDARD',
       RetentionInDays: found.retentionInDays ?? null,
       Tags: userTags(await tagsOf(client, physicalId), 'list'),
     }
@@ -45,6 +48,7 @@ export const logGroup: ResourceType<AwsClient> = {
   async update(client, physicalId, input) {
     refuseOthers(type, input.properties, properties)
     await retain(client, physicalId, input)
+    await encrypt(client, physicalId, input)
     const tagKeys = droppedTags(input.before, input)
     const resourceArn = arnOf(client, physicalId)
     if (!equal(input.properties.Tags, input.before?.Tags))
@@ -73,6 +77,17 @@ async function groupOf(client: AwsClient, name: string) {
 async function tagsOf(client: AwsClient, name: string): Promise<Tags> {
   const { tags = {} } = await client.call('logs', 'ListTagsForResource', { resourceArn: arnOf(client, name) })
   return tags
+}
+
+/** A change of the key holds for what comes; the logs that are there stay readable. */
+async function encrypt(
+  client: AwsClient,
+  logGroupName: string,
+  { properties: { KmsKeyId }, before }: Input,
+): Promise<void> {
+  if (equal(KmsKeyId, before?.KmsKeyId)) return
+  if (KmsKeyId === undefined) await client.call('logs', 'DisassociateKmsKey', { logGroupName })
+  else await client.call('logs', 'AssociateKmsKey', { logGroupName, kmsKeyId: KmsKeyId })
 }
 
 async function retain(

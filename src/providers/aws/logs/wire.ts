@@ -12,11 +12,18 @@ const on = targetService('logs')
 
 /** CloudWatch Logs' calls; what functions wrote is read from the local cloud itself. */
 export const logGroups = [
-  on('CreateLogGroup', (call, { logGroupName, tags }) => {
+  on('CreateLogGroup', (call, { logGroupName, tags, kmsKeyId, logGroupClass = 'STANDARD' }) => {
     const name = String(logGroupName)
     if (entry(call.store, logTable, keyIn(call, name)))
       throw fault(400, 'ResourceAlreadyExistsException', 'The specified log group already exists')
-    save(call, { logGroupName: name, creationTime: call.now.getTime(), tags: record(tags) })
+    const key = kmsKeyId === undefined ? {} : { kmsKeyId }
+    save(call, {
+      logGroupName: name,
+      creationTime: call.now.getTime(),
+      tags: record(tags),
+      logGroupClass,
+      ...key,
+    })
     return {}
   }),
   on('DeleteLogGroup', (call, input) => {
@@ -29,6 +36,16 @@ export const logGroups = [
   }),
   on('DeleteRetentionPolicy', (call, input) => {
     const { retentionInDays: _, ...group } = groupOf(call, input)
+    save(call, group)
+    return {}
+  }),
+  // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html
+  on('AssociateKmsKey', (call, input) => {
+    save(call, { ...groupOf(call, input), kmsKeyId: input.kmsKeyId ?? null })
+    return {}
+  }),
+  on('DisassociateKmsKey', (call, input) => {
+    const { kmsKeyId: _, ...group } = groupOf(call, input)
     save(call, group)
     return {}
   }),

@@ -13,7 +13,6 @@ export const bucketPolicy: ResourceType<AwsClient> = {
   type,
   takes: ['Bucket', 'PolicyDocument'],
   reads: ['PolicyDocument'],
-  replaceOn: ['Bucket'],
   async create(client, { properties }) {
     const name = String(properties.Bucket)
     const found = await policyOf(client, name)

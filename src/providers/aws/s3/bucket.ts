@@ -19,7 +19,6 @@ export const bucket: ResourceType<AwsClient> = {
   nameProperty: 'BucketName',
   takes: bucketProperties,
   reads: ['Tags', 'VersioningConfiguration'],
-  replaceOn: ['BucketName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     refuseOthers(type, input.properties, bucketProperties)

@@ -158,7 +158,7 @@ function doorOf(name: string): RegExp | undefined {
   if (/^@aws-sdk\/|^@smithy\//.test(name))
     return /^providers\/aws\/([\w-]+\/client|clients?|connect|protocols\/signature)\.ts$/
   if (/^@alicloud\/|^ali-oss$|^@darabonba\//.test(name))
-    return /^providers\/aliyun\/(client|client-module|credentials)\.ts$/
+    return /^providers\/aliyun\/(client(-\w+)?|credentials)\.ts$/
   if (/^tencentcloud-sdk-nodejs$|^cos-nodejs-sdk-v5$/.test(name))
     return /^providers\/tencent\/([\w-]+\/client|api|connect)\.ts$/
   return doors[name]

@@ -1,9 +1,9 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Invoked, LogLine, Provider } from '../../model/provider.ts'
+import type { LogLine, Provider } from '../../model/provider.ts'
 import { isRecord, list, record, text, type Value } from '../../model/value.ts'
 import { type AliyunClient, connect } from './client.ts'
 import { diagnose } from './diagnose.ts'
-import { plain } from './kit/camel.ts'
+import { invoke } from './fc/invoke.ts'
 import { resources } from './resources.ts'
 import { local } from './template-app.ts'
 
@@ -39,28 +39,6 @@ export const provider: Provider<AliyunClient> = {
   logs,
 }
 
-async function invoke(client: AliyunClient, name: string, payload: Uint8Array): Promise<Invoked> {
-  const { Readable } = await import('node:stream')
-  const answer = await client.fc('once', (fc, { InvokeFunctionHeaders, InvokeFunctionRequest }) =>
-    fc.invokeFunctionWithOptions(
-      name,
-      new InvokeFunctionRequest({ body: Readable.from([Buffer.from(payload)]) }),
-      new InvokeFunctionHeaders({ xFcLogType: 'Tail' }),
-      {} as Parameters<typeof fc.invokeFunctionWithOptions>[3], // the client's own options hold
-    ),
-  )
-  const headers: Readonly<Record<string, string>> = answer.headers ?? {}
-  const log = headers['x-fc-log-result']
-  const parts: Buffer[] = []
-  for await (const part of answer.body ?? []) parts.push(Buffer.from(part))
-  return {
-    payload: Buffer.concat(parts),
-    failed: headers['x-fc-error-type'] !== undefined,
-    requestId: headers['x-fc-request-id'] ?? '',
-    ...(log === undefined ? {} : { log: Buffer.from(log, 'base64').toString() }),
-  }
-}
-
 async function logs(client: AliyunClient, name: string, since: Date): Promise<readonly LogLine[]> {
   if (client.endpoint === undefined) throw await elsewhere(client, name)
   const answer = (await client.local(`/_fnx/logs?function=${encodeURIComponent(name)}`)) as Value // JSON
@@ -76,10 +54,8 @@ async function logs(client: AliyunClient, name: string, since: Date): Promise<re
 
 /** FC keeps no logs itself: it writes them to a store of the log service that the function names. */
 async function elsewhere(client: AliyunClient, name: string): Promise<FnxError> {
-  const { body } = await client.fc('repeatable', (fc, { GetFunctionRequest }) =>
-    fc.getFunction(name, new GetFunctionRequest({})),
-  )
-  const { project, logstore } = record(plain(body).logConfig)
+  const { logConfig } = await client.call('fc', 'GetFunction', { functionName: name })
+  const { project, logstore } = record(logConfig)
   if (!project || !logstore)
     return new FnxError({
       code: 'E6302',

@@ -4,7 +4,9 @@ import { performance } from 'node:perf_hooks'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Pace, Settings } from '../../../src/model/provider.ts'
 import { connect } from '../../../src/providers/aliyun/client.ts'
+import { timeoutsOf } from '../../../src/providers/aliyun/client-api.ts'
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
+import { invoke } from '../../../src/providers/aliyun/fc/invoke.ts'
 import { wire } from '../../../src/providers/aliyun/wire.ts'
 import { serveWire } from '../../support/wire-server.ts'
 
@@ -78,6 +80,55 @@ describe('connect()', () => {
 })
 
 describe('a client', () => {
+  it('waits for a function for as long as it may take', { timeout: 120_000 }, async () => {
+    const endpoint = await serve((request, response) => {
+      const action = request.headers['x-acs-action']
+      const said = action === 'GetCallerIdentity' ? { AccountId: '1' } : { timeout: 120 }
+      const slow = action === 'InvokeFunction' ? 11_000 : 0
+      setTimeout(() => response.writeHead(200).end(slow > 0 ? 'done' : JSON.stringify(said)), slow)
+    })
+    const { client } = await connect(settings({ endpoint, credentials: local }))
+    const { payload } = await invoke(client, 'slow', Buffer.from('{}'))
+    expect(Buffer.from(payload).toString()).toBe('done')
+  })
+
+  it('gives an upload time by its size, and the service time by what it does', () => {
+    const mega = 1024 * 1024
+    expect(timeoutsOf(undefined, 0)).toEqual({ connectTimeout: 60_000, readTimeout: 60_000 })
+    expect(timeoutsOf(600, 0)).toEqual({ connectTimeout: 600_000, readTimeout: 600_000 })
+    expect(timeoutsOf(undefined, 21 * mega).readTimeout).toBeGreaterThan((21 * mega * 8) / 1000)
+  })
+
+  it.each([
+    [
+      'CreateFunction',
+      { functionName: 'a', runtime: 'x' },
+      'POST',
+      '/functions',
+      '{"functionName":"a","runtime":"x"}',
+    ],
+    ['UpdateFunction', { functionName: 'a b', timeout: 3 }, 'PUT', '/functions/a%20b', '{"timeout":3}'],
+    ['DeleteTrigger', { functionName: 'a', triggerName: 'b' }, 'DELETE', '/functions/a/triggers/b', ''],
+    [
+      'UntagResources',
+      { ResourceType: 'function', TagKey: ['x', 'y'] },
+      'DELETE',
+      '/tags-v2?ResourceType=function&TagKey=%5B%22x%22%2C%22y%22%5D',
+      '',
+    ],
+  ])('sends %s where FC has it', async (action, input, method, path, body) => {
+    const seen: string[] = []
+    const endpoint = await serve(async (request, response) => {
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part)
+      seen.push(`${request.method} ${request.url} ${Buffer.concat(parts)}`)
+      response.end('{"AccountId":"1"}')
+    })
+    const { client } = await connect(settings({ endpoint, credentials: local }))
+    await client.call('fc', action, input)
+    expect(seen[1]).toBe(`${method} /2023-03-30${path} ${body}`)
+  })
+
   it.each([
     [503, 'ResourceThrottled', 'slow down', 'throttled'],
     [429, 'Throttling.User', 'slow down', 'throttled'],
@@ -98,9 +149,7 @@ describe('a client', () => {
       response.end(JSON.stringify(body))
     })
     const { client } = await connect(settings({ endpoint, credentials: local }))
-    const found = await troubleOf(
-      client.fc('once', (fc, { GetFunctionRequest }) => fc.getFunction('x', new GetFunctionRequest({}))),
-    )
+    const found = await troubleOf(client.call('fc', 'GetFunction', { functionName: 'x' }))
     expect(found?.trouble).toBe(trouble)
     expect(found?.diagnostic.message).toContain(Message)
     expect(found?.diagnostic.hint).toBeDefined()

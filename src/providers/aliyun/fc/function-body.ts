@@ -63,6 +63,11 @@ export function tagMap(tags: Value | undefined): Readonly<Record<string, string>
   return Object.fromEntries(entries)
 }
 
+/** Gives a map of tags as the list that FC takes. */
+export function tagList(tags: Readonly<Record<string, string>>): readonly Properties[] {
+  return Object.entries(tags).map(([Key, value]) => ({ Key, Value: value }))
+}
+
 function texts(variables: Properties): Properties {
   return Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, text(value) ?? '']))
 }

@@ -3,10 +3,10 @@ import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import { equal, list, type Properties, record, text } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
-import { camel, plain } from '../kit/camel.ts'
+import { camel } from '../kit/camel.ts'
 import { faithful, wholeMap } from '../kit/faithful.ts'
 import { ifThere } from '../kit/if-there.ts'
-import { codeOf, emptiedBy, settingsOf, tagMap } from './function-body.ts'
+import { codeOf, emptiedBy, settingsOf, tagList, tagMap } from './function-body.ts'
 
 /** A function of FC 3.0. */
 export const fn: ResourceType<AliyunClient> = {
@@ -66,15 +66,9 @@ export const fn: ResourceType<AliyunClient> = {
   replaceOn: ['FunctionName'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
-    const tags = Object.entries({ ...tagMap(input.properties.Tags), ...input.tags })
-    const body = { ...settingsOf(input.properties), ...(await codeOf(input)), functionName: input.name }
-    await client.fc('once', (fc, { CreateFunctionInput, CreateFunctionRequest }) =>
-      fc.createFunction(
-        new CreateFunctionRequest({
-          body: new CreateFunctionInput({ ...body, tags: tags.map(([key, value]) => ({ key, value })) }),
-        }),
-      ),
-    )
+    const tags = tagList({ ...tagMap(input.properties.Tags), ...input.tags })
+    const body = { ...settingsOf(input.properties), ...(await codeOf(input)), functionName: input.name, tags }
+    await client.call('fc', 'CreateFunction', body)
     return settled(client, input.name)
   },
   async find(client, { name, tags }) {
@@ -92,23 +86,18 @@ export const fn: ResourceType<AliyunClient> = {
     await settled(client, name)
     const code = equal(input.before?.Code, input.properties.Code) ? {} : await codeOf(input)
     const body = { ...emptiedBy(input), ...settingsOf(input.properties), ...code }
-    await client.fc('repeatable', (fc, { UpdateFunctionInput, UpdateFunctionRequest }) =>
-      fc.updateFunction(name, new UpdateFunctionRequest({ body: new UpdateFunctionInput(body) })),
-    )
+    await client.call('fc', 'UpdateFunction', { ...body, functionName: name })
     const created = await settled(client, name)
     await retag(client, text(created.attributes.Arn) ?? name, input)
     return created
   },
   async delete(client, { physicalId = '' }) {
-    await ifThere(client.fc('repeatable', fc => fc.deleteFunction(physicalId)))
+    await ifThere(client.call('fc', 'DeleteFunction', { functionName: physicalId }))
   },
 }
 
-async function read(client: AliyunClient, name: string): Promise<Properties | undefined> {
-  const answer = await ifThere(
-    client.fc('repeatable', (fc, { GetFunctionRequest }) => fc.getFunction(name, new GetFunctionRequest({}))),
-  )
-  return answer === undefined ? undefined : plain(answer.body)
+function read(client: AliyunClient, functionName: string): Promise<Properties | undefined> {
+  return ifThere(client.call('fc', 'GetFunction', { functionName }))
 }
 
 /** Waits until the last write is done: FC refuses another one before. */
@@ -154,17 +143,9 @@ function inTemplate(known: Properties, live: Properties): Properties {
 async function retag(client: AliyunClient, arn: string, { properties, before, tags }: Input): Promise<void> {
   const wanted = { ...tagMap(properties.Tags), ...tags }
   const had = tagMap(before?.Tags)
+  const tagged = { ResourceType: 'function', ResourceId: [arn] }
   const gone = Object.keys(had).filter(key => !(key in wanted))
   if (!equal(tagMap(properties.Tags), had))
-    await client.fc('repeatable', (fc, { TagResourcesInput, TagResourcesRequest }) => {
-      const tag = Object.entries(wanted).map(([key, value]) => ({ key, value }))
-      const body = new TagResourcesInput({ resourceType: 'function', resourceId: [arn], tag })
-      return fc.tagResources(new TagResourcesRequest({ body }))
-    })
-  if (gone.length > 0)
-    await client.fc('repeatable', (fc, { UntagResourcesRequest }) =>
-      fc.untagResources(
-        new UntagResourcesRequest({ resourceType: 'function', resourceId: [arn], tagKey: gone }),
-      ),
-    )
+    await client.call('fc', 'TagResources', { ...tagged, Tag: tagList(wanted) })
+  if (gone.length > 0) await client.call('fc', 'UntagResources', { ...tagged, TagKey: gone })
 }

@@ -3,7 +3,7 @@ import type { ResourceState } from '../../../model/state.ts'
 import { type Properties, record, text } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
-import { camel, plain } from '../kit/camel.ts'
+import { camel } from '../kit/camel.ts'
 import { faithful } from '../kit/faithful.ts'
 import { ifThere } from '../kit/if-there.ts'
 import { isOurs, marked, unmarked } from '../kit/mark.ts'
@@ -28,10 +28,8 @@ export const trigger: ResourceType<AliyunClient> = {
   async create(client, input) {
     const body = { ...bodyOf(input), triggerName: input.name, ...fixedOf(input.properties) }
     return exclusive(client, input, async owner => {
-      const { body: made } = await client.fc('once', (fc, { CreateTriggerInput, CreateTriggerRequest }) =>
-        fc.createTrigger(owner, new CreateTriggerRequest({ body: new CreateTriggerInput(body) })),
-      )
-      return { physicalId: `${owner}|${input.name}`, attributes: attributesOf(owner, plain(made)) }
+      const made = await client.call('fc', 'CreateTrigger', { ...body, functionName: owner })
+      return { physicalId: `${owner}|${input.name}`, attributes: attributesOf(owner, made) }
     })
   },
   async find(client, sought) {
@@ -55,14 +53,9 @@ export const trigger: ResourceType<AliyunClient> = {
       return trigger.create(client, input)
     }
     return exclusive(client, input, async () => {
-      const { body } = await client.fc('repeatable', (fc, { UpdateTriggerInput, UpdateTriggerRequest }) =>
-        fc.updateTrigger(
-          owner,
-          name,
-          new UpdateTriggerRequest({ body: new UpdateTriggerInput(bodyOf(input)) }),
-        ),
-      )
-      return { physicalId, attributes: attributesOf(owner, plain(body)) }
+      const place = { functionName: owner, triggerName: name }
+      const live = await client.call('fc', 'UpdateTrigger', { ...bodyOf(input), ...place })
+      return { physicalId, attributes: attributesOf(owner, live) }
     })
   },
   async delete(client, { physicalId }) {
@@ -82,13 +75,12 @@ function exclusive(
 
 async function remove(client: AliyunClient, owner: string, name: string): Promise<void> {
   await client.pace.exclusive(`fc:${owner}`, () =>
-    ifThere(client.fc('repeatable', fc => fc.deleteTrigger(owner, name))),
+    ifThere(client.call('fc', 'DeleteTrigger', { functionName: owner, triggerName: name })),
   )
 }
 
-async function read(client: AliyunClient, owner: string, name: string): Promise<Properties | undefined> {
-  const answer = await ifThere(client.fc('repeatable', fc => fc.getTrigger(owner, name)))
-  return answer === undefined ? undefined : plain(answer.body)
+function read(client: AliyunClient, owner: string, name: string): Promise<Properties | undefined> {
+  return ifThere(client.call('fc', 'GetTrigger', { functionName: owner, triggerName: name }))
 }
 
 function ownerOf({ FunctionName }: Properties): string {

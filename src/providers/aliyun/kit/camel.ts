@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, type Value } from '../../../model/value.ts'
 
 /** Gives FC's name of a property: `VSwitchIds` becomes `vSwitchIds`. */
 export function camel(name: string): string {
@@ -10,10 +10,4 @@ export function camelDeep(value: Value): Value {
   if (isList(value)) return value.map(camelDeep)
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [camel(key), camelDeep(item)]))
-}
-
-/** Gives the plain map of what an SDK answered. */
-export function plain(answer: { toMap(): Record<string, unknown> } | undefined): Properties {
-  // What came over the wire as JSON is a value.
-  return (answer?.toMap() ?? {}) as Properties
 }

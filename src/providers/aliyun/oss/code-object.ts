@@ -1,6 +1,7 @@
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import { text } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
+import { putTimeout } from '../client-oss.ts'
 import { foreign } from '../diagnose.ts'
 import { ifThere } from '../kit/if-there.ts'
 
@@ -39,7 +40,8 @@ async function put(client: AliyunClient, input: Input): Promise<Created> {
   const bytes = Buffer.from((await input.artifact?.read()) ?? [])
   const headers = { 'x-oss-meta-fnx-instance': input.tags['fnx:instance'] ?? '' }
   // The key is the hash of the content, so that a second time changes nothing.
-  await client.oss('repeatable', bucket, oss => oss.put(key, bytes, { headers }))
+  const options = { headers, timeout: putTimeout(bytes.length) }
+  await client.oss('repeatable', bucket, oss => oss.put(key, bytes, options))
   return { physicalId: `${bucket}|${key}`, attributes: {} }
 }
 

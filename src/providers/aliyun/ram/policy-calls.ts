@@ -2,7 +2,6 @@ import type { Identity } from '../../../model/provider.ts'
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
 import { diagnose } from '../diagnose.ts'
-import { plain } from '../kit/camel.ts'
 import { ifThere } from '../kit/if-there.ts'
 import { marked } from '../kit/mark.ts'
 
@@ -17,10 +16,8 @@ export interface Policy {
 
 /** Lists the policies that a role has attached. */
 export async function attachedTo(client: AliyunClient, role: string): Promise<readonly Policy[]> {
-  const { body } = await client.ram('repeatable', (ram, { ListPoliciesForRoleRequest }) =>
-    ram.listPoliciesForRole(new ListPoliciesForRoleRequest({ roleName: role })),
-  )
-  return policiesIn(plain(body).Policies)
+  const { Policies } = await client.call('ram', 'ListPoliciesForRole', { RoleName: role })
+  return policiesIn(Policies)
 }
 
 /** Lists the account's policies whose names begin with a role's. */
@@ -28,12 +25,11 @@ export async function customPolicies(client: AliyunClient, role: string): Promis
   const found: Policy[] = []
   let marker: string | undefined
   do {
-    const page = marker === undefined ? {} : { marker }
-    const { body } = await client.ram('repeatable', (ram, { ListPoliciesRequest }) =>
-      ram.listPolicies(new ListPoliciesRequest({ policyType: 'Custom', maxItems: 1000, ...page })),
-    )
-    found.push(...policiesIn(plain(body).Policies).filter(({ name }) => name.startsWith(`${role}-`)))
-    marker = body?.isTruncated === true ? body.marker : undefined
+    const asked = { PolicyType: 'Custom', MaxItems: 1000 }
+    const from = marker === undefined ? {} : { Marker: marker }
+    const page = await client.call('ram', 'ListPolicies', { ...asked, ...from })
+    found.push(...policiesIn(page.Policies).filter(({ name }) => name.startsWith(`${role}-`)))
+    marker = page.IsTruncated === true ? text(page.Marker) : undefined
   } while (marker !== undefined)
   return found
 }
@@ -44,25 +40,16 @@ export async function makePolicy(
   owner: Pick<Identity, 'name' | 'tags'>,
   { description, document }: { readonly description: string; readonly document: Value },
 ): Promise<void> {
-  await client.ram('once', (ram, { CreatePolicyRequest }) =>
-    ram.createPolicy(
-      new CreatePolicyRequest({
-        policyName: owner.name,
-        description: marked(description, owner),
-        policyDocument: JSON.stringify(document),
-      }),
-    ),
-  )
+  await client.call('ram', 'CreatePolicy', {
+    PolicyName: owner.name,
+    Description: marked(description, owner),
+    PolicyDocument: JSON.stringify(document),
+  })
 }
 
 /** Gives what RAM says of a custom policy, or nothing when there is none. */
-export async function readPolicy(client: AliyunClient, name: string): Promise<Properties | undefined> {
-  const answer = await ifThere(
-    client.ram('repeatable', (ram, { GetPolicyRequest }) =>
-      ram.getPolicy(new GetPolicyRequest({ policyName: name, policyType: 'Custom' })),
-    ),
-  )
-  return answer === undefined ? undefined : plain(answer.body)
+export function readPolicy(client: AliyunClient, name: string): Promise<Properties | undefined> {
+  return ifThere(client.call('ram', 'GetPolicy', { PolicyName: name, PolicyType: 'Custom' }))
 }
 
 /** Gives the document that holds, from what RAM says of a policy. */
@@ -72,26 +59,18 @@ export function documentOf(live: Properties): Value {
 
 /** Makes another document hold; RAM keeps the last few versions. */
 export async function rewritePolicy(client: AliyunClient, name: string, document: Value): Promise<void> {
-  await client.ram('repeatable', (ram, { CreatePolicyVersionRequest }) =>
-    ram.createPolicyVersion(
-      new CreatePolicyVersionRequest({
-        policyName: name,
-        policyDocument: JSON.stringify(document),
-        setAsDefault: true,
-        rotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
-      }),
-    ),
-  )
+  await client.call('ram', 'CreatePolicyVersion', {
+    PolicyName: name,
+    PolicyDocument: JSON.stringify(document),
+    SetAsDefault: true,
+    RotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
+  })
 }
 
 /** Attaches a policy to a role; one that it has already, after a call whose answer was lost, is fine. */
 export async function attach(client: AliyunClient, role: string, policy: Policy): Promise<void> {
   try {
-    await client.ram('repeatable', (ram, { AttachPolicyToRoleRequest }) =>
-      ram.attachPolicyToRole(
-        new AttachPolicyToRoleRequest({ roleName: role, policyName: policy.name, policyType: policy.type }),
-      ),
-    )
+    await client.call('ram', 'AttachPolicyToRole', attachmentOf(role, policy))
   } catch (error) {
     if (diagnose(error).trouble !== 'exists') throw error
   }
@@ -99,13 +78,11 @@ export async function attach(client: AliyunClient, role: string, policy: Policy)
 
 /** Takes a policy from a role; one that it has not is fine. */
 export async function detach(client: AliyunClient, role: string, policy: Policy): Promise<void> {
-  await ifThere(
-    client.ram('repeatable', (ram, { DetachPolicyFromRoleRequest }) =>
-      ram.detachPolicyFromRole(
-        new DetachPolicyFromRoleRequest({ roleName: role, policyName: policy.name, policyType: policy.type }),
-      ),
-    ),
-  )
+  await ifThere(client.call('ram', 'DetachPolicyFromRole', attachmentOf(role, policy)))
+}
+
+function attachmentOf(role: string, { name, type }: Policy): Properties {
+  return { RoleName: role, PolicyName: name, PolicyType: type }
 }
 
 /**
@@ -113,11 +90,7 @@ export async function detach(client: AliyunClient, role: string, policy: Policy)
  * about versions alone (https://help.aliyun.com/document_detail/28718.html).
  */
 export async function dropPolicy(client: AliyunClient, name: string): Promise<void> {
-  await ifThere(
-    client.ram('repeatable', (ram, { DeletePolicyRequest }) =>
-      ram.deletePolicy(new DeletePolicyRequest({ policyName: name, cascadingDelete: true })),
-    ),
-  )
+  await ifThere(client.call('ram', 'DeletePolicy', { PolicyName: name, CascadingDelete: true }))
 }
 
 function policiesIn(value: Parameters<typeof record>[0]): readonly Policy[] {

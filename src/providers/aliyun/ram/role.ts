@@ -3,7 +3,6 @@ import type { ResourceState } from '../../../model/state.ts'
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
-import { plain } from '../kit/camel.ts'
 import { faithful, inOrder } from '../kit/faithful.ts'
 import { ifThere } from '../kit/if-there.ts'
 import { isOurs, marked, unmarked } from '../kit/mark.ts'
@@ -35,18 +34,14 @@ export const role: ResourceType<AliyunClient> = {
   replaceOn: ['RoleName'],
   async create(client, input) {
     const { properties, name } = input
-    const { body } = await client.ram('once', (ram, { CreateRoleRequest }) =>
-      ram.createRole(
-        new CreateRoleRequest({
-          roleName: name,
-          description: marked(text(properties.Description) ?? '', input),
-          assumeRolePolicyDocument: JSON.stringify(properties.AssumeRolePolicyDocument ?? {}),
-          ...sessionOf(properties),
-        }),
-      ),
-    )
+    const { Role } = await client.call('ram', 'CreateRole', {
+      RoleName: name,
+      Description: marked(text(properties.Description) ?? '', input),
+      AssumeRolePolicyDocument: JSON.stringify(properties.AssumeRolePolicyDocument ?? {}),
+      ...sessionOf(properties),
+    })
     await policies(client, input)
-    return created(record(plain(body).Role))
+    return created(record(Role))
   },
   async find(client, sought) {
     const live = await read(client, sought.name)
@@ -61,18 +56,14 @@ export const role: ResourceType<AliyunClient> = {
   },
   async update(client, name, input) {
     const { properties } = input
-    const { body } = await client.ram('repeatable', (ram, { UpdateRoleRequest }) =>
-      ram.updateRole(
-        new UpdateRoleRequest({
-          roleName: name,
-          newDescription: marked(text(properties.Description) ?? '', input),
-          newAssumeRolePolicyDocument: JSON.stringify(properties.AssumeRolePolicyDocument ?? {}),
-          newMaxSessionDuration: Number(properties.MaxSessionDuration ?? 3600),
-        }),
-      ),
-    )
+    const { Role } = await client.call('ram', 'UpdateRole', {
+      RoleName: name,
+      NewDescription: marked(text(properties.Description) ?? '', input),
+      NewAssumeRolePolicyDocument: JSON.stringify(properties.AssumeRolePolicyDocument ?? {}),
+      NewMaxSessionDuration: Number(properties.MaxSessionDuration ?? 3600),
+    })
     await policies(client, input)
-    return created(record(plain(body).Role))
+    return created(record(Role))
   },
   async delete(client, known) {
     const name = known.physicalId ?? ''
@@ -80,11 +71,7 @@ export const role: ResourceType<AliyunClient> = {
     const own = await ownPolicies(client, name, known)
     for (const policy of attached) await detach(client, name, policy)
     for (const policy of own) await dropPolicy(client, policy)
-    await ifThere(
-      client.ram('repeatable', (ram, { DeleteRoleRequest }) =>
-        ram.deleteRole(new DeleteRoleRequest({ roleName: name })),
-      ),
-    )
+    await ifThere(client.call('ram', 'DeleteRole', { RoleName: name }))
   },
 }
 
@@ -115,12 +102,8 @@ function managedOf({ PolicyAttachments }: Properties): readonly Policy[] {
 }
 
 async function read(client: AliyunClient, name: string): Promise<Properties | undefined> {
-  const answer = await ifThere(
-    client.ram('repeatable', (ram, { GetRoleRequest }) =>
-      ram.getRole(new GetRoleRequest({ roleName: name })),
-    ),
-  )
-  return answer === undefined ? undefined : record(plain(answer.body).Role)
+  const answer = await ifThere(client.call('ram', 'GetRole', { RoleName: name }))
+  return answer === undefined ? undefined : record(answer.Role)
 }
 
 function created(live: Properties): Created {
@@ -129,7 +112,7 @@ function created(live: Properties): Created {
 }
 
 function sessionOf({ MaxSessionDuration }: Properties): Properties {
-  return MaxSessionDuration === undefined ? {} : { maxSessionDuration: Number(MaxSessionDuration) }
+  return MaxSessionDuration === undefined ? {} : { MaxSessionDuration: Number(MaxSessionDuration) }
 }
 
 async function inTemplate(client: AliyunClient, known: ResourceState, live: Properties): Promise<Properties> {

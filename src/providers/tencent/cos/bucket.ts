@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
-import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { type Properties, record, text, type Value } from '../../../model/value.ts'
 import type { CosCall, TencentClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, ours, templateTags } from '../kit/ownership.ts'
 import { unlessMissing } from '../scf/scf.ts'
-import { textOf, xml } from './xml.ts'
+import { emptyBucket } from './empty-bucket.ts'
+import { many, textOf, xml } from './xml.ts'
 
 /** A bucket of COS; its physical ID ends in the appid, its name in the template does not. */
 export const bucket: ResourceType<TencentClient> = {
@@ -58,7 +59,7 @@ export const bucket: ResourceType<TencentClient> = {
   },
   async delete(client, { physicalId }, { empty }) {
     const name = physicalId ?? ''
-    if (empty) await clear(client, name)
+    if (empty) await emptyBucket(client, name)
     await unlessMissing(client.cos({ method: 'DELETE', bucket: name, repeatable: true }))
   },
 }
@@ -81,11 +82,6 @@ async function tagsOf(client: TencentClient, name: string): Promise<readonly Pro
     client.cos({ method: 'GET', bucket: name, action: 'tagging', repeatable: true }),
   )
   return many(record(record(reply?.Tagging).TagSet).Tag)
-}
-
-/** XML does not tell one of a thing from a list of one. */
-function many(value: Value | undefined): readonly Properties[] {
-  return isRecord(value) ? [value] : list(value).map(record)
 }
 
 async function versioning(client: TencentClient, name: string, { properties, before }: Input): Promise<void> {
@@ -137,23 +133,6 @@ function accessOf(reply: Properties): string {
   const allowed = new Set(all.map(({ Permission }) => textOf(Permission)))
   if (allowed.has('WRITE') || allowed.has('FULL_CONTROL')) return 'public-read-write'
   return allowed.has('READ') ? 'public-read' : 'private'
-}
-
-/** Deletes what a bucket holds, old versions too. */
-async function clear(client: TencentClient, name: string): Promise<void> {
-  for (;;) {
-    const reply = await unlessMissing(
-      client.cos({ method: 'GET', bucket: name, action: 'versions', repeatable: true }),
-    )
-    const found = record(reply?.ListVersionsResult)
-    const entries = [...many(found.Version), ...many(found.DeleteMarker)]
-    for (const { Key, VersionId } of entries) {
-      const versionId = textOf(VersionId)
-      const query = versionId === '' || versionId === 'null' ? {} : { query: { versionId } }
-      await client.cos({ method: 'DELETE', bucket: name, key: textOf(Key), ...query, repeatable: true })
-    }
-    if (entries.length === 0) return
-  }
 }
 
 function created(client: TencentClient, name: string): Created {

@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties, text, type Value } from '../../../model/value.ts'
+import { isList, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 
 /** Writes a map as XML; a list repeats its element. */
 export function xml(document: Properties): string {
@@ -20,4 +20,9 @@ function escaped(value: string): string {
 /** Gives the text of an element; one without text is read as an empty map. */
 export function textOf(value: Value | undefined): string {
   return text(value) ?? ''
+}
+
+/** Gives the elements of a name: XML does not tell one of a thing from a list of one. */
+export function many(value: Value | undefined): readonly Properties[] {
+  return isRecord(value) ? [value] : list(value).map(record)
 }

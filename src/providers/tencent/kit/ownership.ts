@@ -24,17 +24,36 @@ export function templateTags(tags: Value | undefined, known?: Value): readonly P
     .sort((left, right) => place(left) - place(right))
 }
 
-/** Puts the instance into a description, for things that carry no tags. */
+/**
+ * Puts the instance into a description, for things that carry no tags. SCF documents letters, digits, spaces, commas, line
+ * ends and full stops for the description of a function (CreateFunction) and nothing for others: the mark needs no more.
+ */
 export function marked(description: Value | undefined, { tags }: Pick<Identity, 'tags'>): string {
-  return `${text(description) ?? ''} [fnx ${tags[instanceTag] ?? ''}]`.trim()
+  const said = text(description) ?? ''
+  return `${said}${said === '' ? '' : ', '}${markOf(tags)}`
 }
 
-/** Tells whether a description carries the instance. */
+/** Tells whether a description carries the instance, in today's form or in that of fnx 0.1. */
 export function isMarked(description: Value | undefined, { tags }: Pick<Identity, 'tags'>): boolean {
-  return (text(description) ?? '').endsWith(`[fnx ${tags[instanceTag] ?? ''}]`)
+  return splitMark(text(description) ?? '', tags) !== undefined
 }
 
 /** Gives a description without the instance. */
-export function unmarked(description: Value | undefined): string {
-  return (text(description) ?? '').replace(/ ?\[fnx [^\]]*\]$/, '')
+export function unmarked(description: Value | undefined, { tags }: Pick<Identity, 'tags'>): string {
+  const said = text(description) ?? ''
+  return splitMark(said, tags) ?? said
+}
+
+function markOf(tags: Identity['tags']): string {
+  return `fnx ${tags[instanceTag] ?? ''}`
+}
+
+/** Gives what stands before the mark, or nothing where there is none. */
+function splitMark(said: string, tags: Identity['tags']): string | undefined {
+  const mark = markOf(tags)
+  const [form, between] = said.endsWith(`[${mark}]`) ? [`[${mark}]`, ' '] : [mark, ', ']
+  if (!said.endsWith(form)) return undefined
+  const before = said.slice(0, -form.length)
+  if (before === '') return ''
+  return before.endsWith(between) ? before.slice(0, -between.length) : undefined
 }

@@ -3,7 +3,7 @@ import { list, type Properties, record, text } from '../../../model/value.ts'
 import type { TencentClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
 import { faithful } from '../kit/faithful.ts'
-import { isMarked, marked, unmarked } from '../kit/ownership.ts'
+import { instanceTag, isMarked, marked, unmarked } from '../kit/ownership.ts'
 import { unlessMissing } from './scf.ts'
 
 /** A namespace of functions. It carries no tags, so that its description says whose it is. */
@@ -25,10 +25,10 @@ export const namespace: ResourceType<TencentClient> = {
     if (!isMarked(found.Description, sought)) throw foreign(`Namespace ${sought.name}`)
     return sought.name
   },
-  async read(client, { physicalId, properties }) {
+  async read(client, { physicalId, properties, instance }) {
     const found = await get(client, physicalId ?? '')
     if (found === undefined) return undefined
-    const description = unmarked(found.Description)
+    const description = unmarked(found.Description, { tags: { [instanceTag]: instance } })
     const known = properties.Description
     return {
       properties: {

@@ -6,15 +6,12 @@ import type { TencentClient } from './client.ts'
 import { cosCaller } from './cos/client.ts'
 import { type Credentials, findCredentials, type WebIdentity } from './credentials.ts'
 import { diagnose } from './diagnose.ts'
+import { findRegion } from './region.ts'
 
 /** Reaches Tencent Cloud: finds keys, asks STS who they belong to. Throws a diagnostic when that fails. */
 export async function connect(settings: Settings): Promise<Connection<TencentClient>> {
-  const region =
-    settings.region ??
-    settings.environment.TENCENTCLOUD_REGION ??
-    settings.environment.TENCENT_REGION ??
-    'ap-guangzhou'
   try {
+    const region = await findRegion(settings)
     const found = await findCredentials(settings)
     const keys = 'role' in found ? await assume(found, settings) : found
     const target = { region, keys, ...endpointOf(settings) }

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Settings } from '../../model/provider.ts'
-import { isRecord, type Properties } from '../../model/value.ts'
+import { iniSection, json, scfSection, textOf } from './profile-files.ts'
 
 /** Keys that sign calls. */
 export interface Credentials {
@@ -52,8 +51,14 @@ function fromEnvironment(environment: Environment): Credentials | undefined {
   return undefined
 }
 
-async function fromFiles({ home, profile, environment }: Settings): Promise<Credentials | undefined> {
-  const name = profile ?? environment.TENCENTCLOUD_PROFILE ?? environment.TCCLI_PROFILE ?? 'default'
+/** Names the profile that is worked with. */
+export function profileName({ profile, environment }: Pick<Settings, 'profile' | 'environment'>): string {
+  return profile ?? environment.TENCENTCLOUD_PROFILE ?? environment.TCCLI_PROFILE ?? 'default'
+}
+
+async function fromFiles(settings: Settings): Promise<Credentials | undefined> {
+  const { home, environment } = settings
+  const name = profileName(settings)
   const own = environment.TENCENTCLOUD_CREDENTIALS_FILE ?? join(home, '.tencentcloud', 'credentials')
   for (const file of [own, '/etc/tencentcloud/credentials']) {
     const section = iniSection(await textOf(file), name)
@@ -61,7 +66,10 @@ async function fromFiles({ home, profile, environment }: Settings): Promise<Cred
     if (found !== undefined) return found
   }
   const { secretId, secretKey, token } = json(await textOf(join(home, '.tccli', `${name}.credential`)))
-  return credentials(string(secretId), string(secretKey), string(token))
+  const cli = credentials(string(secretId), string(secretKey), string(token))
+  if (cli !== undefined || name !== 'default') return cli
+  const { secret_id, secret_key } = scfSection(await textOf(join(home, '.tcli_config.ini')))
+  return credentials(secret_id, secret_key)
 }
 
 async function fromWebIdentity(environment: Environment): Promise<WebIdentity | undefined> {
@@ -96,36 +104,6 @@ async function ask(url: string): Promise<string | undefined> {
 function credentials(id?: string, secret?: string, token?: string): Credentials | undefined {
   if (!id || !secret) return undefined
   return token ? { id, secret, token } : { id, secret }
-}
-
-/** Gives the text of a file, empty when it cannot be read: the next place is asked then. */
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function iniSection(text: string, name: string): Readonly<Record<string, string>> {
-  const found: Record<string, string> = {}
-  let current = ''
-  for (const line of text.split(/\r?\n/)) {
-    const header = /^\s*\[(.+?)\]\s*$/.exec(line)
-    if (header !== null) current = header[1] ?? ''
-    const entry = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(line)
-    if (entry !== null && current === name) found[entry[1] ?? ''] = entry[2] ?? ''
-  }
-  return found
-}
-
-function json(text: string): Properties {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : {}
-  } catch {
-    return {}
-  }
 }
 
 function string(value: unknown): string | undefined {

@@ -44,5 +44,7 @@ export function scfSection(text: string): Readonly<Record<string, string>> {
 }
 
 function plain(section: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(section).map(([name, value]) => [name.replaceAll('-', '_'), value]))
+  return Object.fromEntries(
+    Object.entries(section).map(([name, value]) => [name.replaceAll('-', '_'), value]),
+  )
 }

@@ -57,6 +57,9 @@ describe('findRegion()', () => {
 
 describe('findCredentials()', () => {
   it('takes the keys of the user that scf works for', async () => {
-    expect(await findCredentials(settings({}, { '.tcli_config.ini': scf }))).toEqual({ id: 'two', secret: 't' })
+    expect(await findCredentials(settings({}, { '.tcli_config.ini': scf }))).toEqual({
+      id: 'two',
+      secret: 't',
+    })
   })
 })

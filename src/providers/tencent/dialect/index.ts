@@ -2,17 +2,8 @@ import type { Dialect } from '../../../model/dialect.ts'
 import { expand } from './expand.ts'
 import { ownsRole, triggersOf } from './function.ts'
 import { rules } from './rules/index.ts'
-import { propertiesOf, writtenFunctions, writtenResources, writtenTypes } from './written.ts'
-
-const schemas: Readonly<Record<string, string>> = {
-  [writtenTypes.function]: 'tencent/serverless-function.json',
-  [writtenTypes.namespace]: 'tencent/serverless-namespace.json',
-  'TencentCloud::SCF::Namespace': 'tencent/scf-namespace.json',
-  'TencentCloud::SCF::Function': 'tencent/scf-function.json',
-  'TencentCloud::SCF::Trigger': 'tencent/scf-trigger.json',
-  'TencentCloud::CAM::Role': 'tencent/cam-role.json',
-  'TencentCloud::COS::Bucket': 'tencent/cos-bucket.json',
-}
+import { schemas } from './schemas.ts'
+import { propertiesOf, writtenFunctions, writtenResources } from './written.ts'
 
 /** TCSAM, the templates of Tencent's function service, with the intrinsic functions and resource types that fnx adds. */
 export const dialect: Dialect = {

@@ -1,5 +1,5 @@
 import type { WrittenResource } from '../../../model/dialect.ts'
-import { isRecord, type Path, type Properties, record } from '../../../model/value.ts'
+import { isRecord, type Path, type Properties, record, type Value } from '../../../model/value.ts'
 
 /** The types that TCSAM has, as its templates write them. */
 export const writtenTypes = {
@@ -7,6 +7,21 @@ export const writtenTypes = {
   function: 'TencentCloud::Serverless::Function',
   api: 'TencentCloud::Serverless::Api',
 } as const
+
+/** What a resource has beside the functions that a namespace holds. */
+export const resourceKeys: readonly string[] = [
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'DeletionPolicy',
+  'Metadata',
+]
+
+/** Tells whether an entry of a namespace is a function. */
+export function functionIn(inner: Value | undefined): inner is Properties {
+  return isRecord(inner) && inner.Type === writtenTypes.function
+}
 
 /** A function where the template has it: its key is its name, and its namespace stands above it or is `default`. */
 export interface WrittenFunction {
@@ -76,16 +91,12 @@ export function eventsOf(fn: WrittenFunction): readonly WrittenEvent[] {
 
 function nested(namespace: string, body: Properties): readonly Omit<WrittenFunction, 'logicalId'>[] {
   return Object.entries(body).flatMap(([name, inner]) =>
-    isRecord(inner) && inner.Type === writtenTypes.function
-      ? [{ name, namespace, path: ['Resources', namespace, name], body: inner }]
-      : [],
+    functionIn(inner) ? [{ name, namespace, path: ['Resources', namespace, name], body: inner }] : [],
   )
 }
 
 /** A namespace without the functions in it, which are resources of their own. */
 function own(body: Properties): Properties {
   if (body.Type !== writtenTypes.namespace) return body
-  return Object.fromEntries(
-    Object.entries(body).filter(([, inner]) => !(isRecord(inner) && inner.Type === writtenTypes.function)),
-  )
+  return Object.fromEntries(Object.entries(body).filter(([, inner]) => !functionIn(inner)))
 }

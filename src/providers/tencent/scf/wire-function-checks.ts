@@ -1,7 +1,7 @@
 import type { Store } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
 import { localAccount } from '../contract/local-app.ts'
-import { runtimeNamed } from '../dialect/runtimes.ts'
+import { mayBeNew, runtimeNamed } from '../dialect/runtimes.ts'
 import { parsed } from '../kit/faithful.ts'
 import { refusal } from '../protocols/api.ts'
 import { found, tables, word } from './wire-names.ts'
@@ -9,7 +9,7 @@ import { found, tables, word } from './wire-names.ts'
 /** Gives what SCF would refuse of the settings of a function, or nothing. */
 export function refusedSettings(input: Properties, store: Store): Properties | undefined {
   const { MemorySize, Timeout, Role, Environment, Runtime } = input
-  if (Runtime !== undefined && runtimeNamed(word(Runtime)) !== Runtime)
+  if (Runtime !== undefined && !isRuntime(word(Runtime)))
     return refusal('InvalidParameterValue.Runtime', `Runtime ${word(Runtime)} is not supported`)
   if (MemorySize !== undefined && !fits(Number(MemorySize)))
     return refusal(
@@ -18,12 +18,21 @@ export function refusedSettings(input: Properties, store: Store): Properties | u
     )
   if (Timeout !== undefined && !(Number(Timeout) >= 1 && Number(Timeout) <= 900))
     return refusal('InvalidParameterValue.Timeout', 'Timeout must be 1 to 900')
-  const reserved = list(record(Environment).Variables)
-    .map(variable => word(record(variable).Key))
-    .find(key => /^(SCF_|QCLOUD_|TENCENTCLOUD_)/.test(key))
-  if (reserved !== undefined)
-    return refusal('InvalidParameterValue.EnvironmentKey', `Environment key ${reserved} is reserved`)
+  const keys = list(record(Environment).Variables).map(variable => word(record(variable).Key))
+  const wrong = keys.find(key => key !== '' && (!/^[A-Za-z]\w*$/.test(key) || reserved.test(key)))
+  if (wrong !== undefined)
+    return refusal(
+      'InvalidParameterValue.EnvironmentKey',
+      `Environment key ${wrong} is not valid or is reserved`,
+    )
   return word(Role) === '' ? undefined : refusedRole(word(Role), store)
+}
+
+const reserved = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/
+
+/** A runtime that came after this list was made is taken: who names one knows it from SCF. */
+function isRuntime(name: string): boolean {
+  return runtimeNamed(name) === name || mayBeNew(name)
 }
 
 function fits(memory: number): boolean {

@@ -1,6 +1,7 @@
 import type { Operation, WireCall } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
+import { wrongField } from '../kit/cron.ts'
 import { parsed } from '../kit/faithful.ts'
 import { page, reading, refusal, writing } from '../protocols/api.ts'
 import { missing, statusOf } from './wire-functions.ts'
@@ -83,7 +84,9 @@ type Check = (input: Properties, description: Value) => string | undefined
 const checks: Readonly<Record<string, Check>> = {
   timer: (_input, description) => {
     const cron = word(record(description).cron) || word(description)
-    return cron.trim().split(/\s+/).length === 7 ? undefined : `${cron} is not a cron of seven fields`
+    if (cron.trim().split(/\s+/).length !== 7) return `${cron} is not a cron of seven fields`
+    const wrong = wrongField(cron)
+    return wrong === undefined ? undefined : `${cron} has a wrong ${wrong.name}`
   },
   http: (_input, description) => {
     const { AuthType, NetConfig } = record(description)

@@ -25,9 +25,10 @@ describe('CreateFunction', () => {
   const table: readonly (readonly [string, Properties])[] = [
     ['InvalidParameterValue.FunctionName', { FunctionName: '1st' }],
     ['ResourceNotFound.Namespace', { Namespace: 'nowhere' }],
-    ['InvalidParameterValue.Runtime', { Runtime: 'Nodejs99' }],
+    ['InvalidParameterValue.Runtime', { Runtime: 'Nodejs11.1' }],
     ['InvalidParameterValue.MemorySize', { MemorySize: 100 }],
     ['InvalidParameterValue.Timeout', { Timeout: 1000 }],
+    ['InvalidParameterValue.EnvironmentKey', { Environment: { Variables: [{ Key: '1x', Value: 'a' }] } }],
     ['InvalidParameterValue.EnvironmentKey', { Environment: { Variables: [{ Key: 'SCF_X', Value: 'a' }] } }],
     ['InvalidParameterValue.ZipFile', { Code: { ZipFile: Buffer.from('text').toString('base64') } }],
     ['InvalidParameterValue.Code', { Code: {} }],
@@ -49,6 +50,13 @@ describe('CreateFunction', () => {
     })
   })
 
+  it('takes a runtime that came after its list was made', async () => {
+    const { client } = await tencentCloud()
+    expect(await scf(client, 'CreateFunction', { ...(await good()), Runtime: 'Nodejs26.1' })).toBeTypeOf(
+      'object',
+    )
+  })
+
   it('refuses a second function of the name, and finds none of another', async () => {
     const { client } = await tencentCloud()
     await scf(client, 'CreateFunction', await good())
@@ -64,6 +72,7 @@ describe('CreateTrigger', () => {
     ['InvalidParameterValue.Type', { Type: 'apigw' }],
     ['InvalidParameterValue.Type', { Type: 'cmq' }],
     ['InvalidParameterValue.TriggerDesc', { TriggerDesc: '*/5 * * * *' }],
+    ['InvalidParameterValue.TriggerDesc', { TriggerDesc: '99 99 * * * * *' }],
     ['InvalidParameterValue.TriggerDesc', { Type: 'http', TriggerDesc: '{"AuthType":"NONE"}' }],
     ['InvalidParameterValue.TriggerDesc', { Type: 'cos', TriggerDesc: '{"event":"cos:ObjectCreated:*"}' }],
   ]

@@ -22,6 +22,24 @@ export const apiGatewayClosed: Rule = {
   },
 }
 
+/** Says that the URL which an API Gateway event becomes is open to everyone. */
+export const openUrl: Rule = {
+  code: 'W4413',
+  title: 'Function URL is open to everyone',
+  why: 'The gateway may have asked callers who they are; its settings lie there and not in the template.',
+  *check(input) {
+    for (const { fn } of functionsIn(input))
+      for (const { name, type, properties, path } of eventsOf(fn))
+        if (apiGateway.words.includes(type) && properties.AuthType === undefined)
+          yield {
+            path,
+            part: 'key',
+            message: `The URL of the event "${name}" of ${fn.logicalId} lets everyone call the function.`,
+            hint: 'Write "AuthType: CAM" for signed calls alone, or "AuthType: NONE" where everyone may call.',
+          }
+  },
+}
+
 /** Says that CMQ events have no effect. */
 export const cmqGone: Rule = {
   code: 'W4404',

@@ -50,12 +50,20 @@ function* name({ fn, properties }: CheckedFunction) {
   }
 }
 
+/** What variables may be called: cloud.tencent.com/document/product/583/30228. */
 const reserved = /^(SCF_|QCLOUD_|TENCENTCLOUD_)/
 
 function* environment({ fn, properties, place }: CheckedFunction) {
   const variables = Object.entries(record(record(properties.Environment).Variables))
   for (const [key] of variables)
-    if (reserved.test(key))
+    if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(key))
+      yield {
+        path: [...place('Environment'), 'Variables', key],
+        part: 'key' as const,
+        message: `"${key}" cannot be the name of a variable of ${fn.logicalId}.`,
+        hint: 'Take letters, digits and "_", and a letter first.',
+      }
+    else if (reserved.test(key))
       yield {
         path: [...place('Environment'), 'Variables', key],
         part: 'key' as const,

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { retired, runtimeNamed, runtimeNames } from '../runtimes.ts'
+import { mayBeNew, retired, runtimeNamed, suggestedRuntimes } from '../runtimes.ts'
 import { functionsIn } from './functions.ts'
 
 /** Warns of runtimes whose language gets no fixes any more. */
@@ -29,7 +29,7 @@ export const unknownRuntime: Rule = {
   *check(input) {
     for (const { fn, properties, place } of functionsIn(input)) {
       const { Runtime } = properties
-      if (typeof Runtime !== 'string' || runtimeNamed(Runtime) !== undefined) continue
+      if (typeof Runtime !== 'string' || runtimeNamed(Runtime) !== undefined || mayBeNew(Runtime)) continue
       yield {
         path: place('Runtime'),
         message: `${fn.logicalId} asks for the runtime "${Runtime}".`,
@@ -39,9 +39,27 @@ export const unknownRuntime: Rule = {
   },
 }
 
+/** Warns of runtimes that may have come since the list was made. */
+export const newRuntime: Rule = {
+  code: 'W4412',
+  title: 'Runtime that fnx does not know yet',
+  why: 'It is newer than all that were known when this fnx was made; SCF may have it and may refuse it.',
+  *check(input) {
+    for (const { fn, properties, place } of functionsIn(input)) {
+      const { Runtime } = properties
+      if (typeof Runtime === 'string' && runtimeNamed(Runtime) === undefined && mayBeNew(Runtime))
+        yield {
+          path: place('Runtime'),
+          message: `${fn.logicalId} asks for the runtime "${Runtime}", which is handed on as it is written.`,
+          hint: `The newest that fnx knows: ${alike(Runtime).at(-1)}.`,
+        }
+    }
+  },
+}
+
 /** Names the runtimes of the language that a wrong name begins with, or all. */
 function alike(written: string): readonly string[] {
   const language = /^[a-z]+/i.exec(written)?.[0].toLowerCase() ?? ''
-  const found = runtimeNames.filter(name => language !== '' && name.toLowerCase().startsWith(language))
-  return found.length > 0 ? found : runtimeNames
+  const found = suggestedRuntimes.filter(name => language !== '' && name.toLowerCase().startsWith(language))
+  return found.length > 0 ? found : suggestedRuntimes
 }

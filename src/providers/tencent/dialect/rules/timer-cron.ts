@@ -1,4 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
+import { wrongField } from '../../kit/cron.ts'
 import { timer } from '../events/timer.ts'
 import { eventsOf } from '../written.ts'
 import { functionsIn } from './functions.ts'
@@ -32,6 +33,25 @@ export const cronFields: Rule = {
           message: `"${cron}" has ${fields} ${fields === 1 ? 'field' : 'fields'} instead of seven.`,
           hint: 'Every five minutes is "0 */5 * * * * *".',
         }
+  },
+}
+
+/** Refuses fields of a cron that hold no value which SCF reads. */
+export const cronValues: Rule = {
+  code: 'E4414',
+  title: 'Cron field is out of its range',
+  why: 'SCF refuses the trigger, in the middle of a deploy.',
+  *check(input) {
+    for (const { path, cron, fields } of crons(input)) {
+      const wrong = wrongField(fields === 5 ? `0 ${cron} *` : cron)
+      if (wrong === undefined || (fields !== 5 && fields !== 7)) continue
+      const { name, from, to } = wrong
+      yield {
+        path,
+        message: `"${cron}" has a ${name} that is none.`,
+        hint: `The ${name} is ${from} to ${to}, a list "a,b", a range "a-b", a step "*/n" or "*".`,
+      }
+    }
   },
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/cli/commands/index.ts'
 import { entryOf } from '../src/cli/titles.ts'
+import { typeNames } from '../src/model/service.ts'
 import { clouds } from '../src/providers/index.ts'
 import { root } from './support/fnx.ts'
 import { inProcess } from './support/in-process.ts'
@@ -50,7 +51,7 @@ describe('README.md', () => {
     'lists the resource types of %s',
     async (name, cloud) => {
       const row = tables(readme)[1]?.find(([title = '']) => title.toLowerCase().startsWith(name))
-      const own = (await cloud.provider()).resources.map(({ type }) => type)
+      const own = typeNames(await cloud.provider())
       expect([...ticked(row?.[2] ?? '')].sort()).toEqual(own.filter(type => !type.startsWith('Fnx::')).sort())
     },
   )

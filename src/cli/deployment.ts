@@ -6,6 +6,7 @@ import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
+import { loadTypes, typeNames, typesIn } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import { plan, removal } from '../plan/plan.ts'
@@ -94,7 +95,7 @@ function runInput(
   const beside = { plan: planned, state: engine.state(), resolver, folder, key: project.key }
   return {
     resolver,
-    abilitiesOf: project.abilitiesOf,
+    abilitiesFor: project.abilitiesFor,
     artifacts: wanted.artifacts.values(),
     exchange: exchangeOf(beside, project.given),
   }
@@ -124,10 +125,13 @@ export interface PlanSource {
 
 /** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
 export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
+  const { opened, abilitiesFor } = project
+  const types = await loadTypes(opened.provider, typesIn(input.state, input.stack))
   const { value, diagnostics } = plan({
     ...input,
-    types: project.opened.provider.resources,
-    abilitiesOf: project.abilitiesOf,
+    types,
+    deployable: typeNames(opened.provider),
+    abilitiesOf: abilitiesFor(types),
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   const { folder } = project.opened

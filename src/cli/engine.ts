@@ -6,8 +6,9 @@ import type { Exchange, RunDeps } from '../apply/run.ts'
 import type { AbilitiesOf } from '../model/abilities.ts'
 import type { Artifact } from '../model/artifact.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Live, Provider } from '../model/provider.ts'
+import type { Live, Provider, ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
+import { loadTypes, typesIn } from '../model/service.ts'
 import type { State, StateSession } from '../model/state.ts'
 import { openState } from '../state/open-state.ts'
 import { again } from './again.ts'
@@ -30,7 +31,7 @@ export interface EngineInput {
 /** What a plan is carried out with. */
 export interface RunInput {
   readonly resolver: Resolver
-  readonly abilitiesOf: AbilitiesOf
+  abilitiesFor(types: readonly ResourceType[]): AbilitiesOf
   readonly artifacts: Iterable<Artifact>
   readonly exchange: Exchange
 }
@@ -53,6 +54,7 @@ const stopping = 'Stopping when what has begun is finished; Ctrl-C again quits a
 export async function openEngine(context: Context, typed: Typed, input: EngineInput): Promise<Engine> {
   const session = await openSession(context, typed, input)
   const deps = { ...cloudDeps(context, input), session }
+  const typesFor = (stack?: Plan['stack']) => loadTypes(input.provider, typesIn(session.state, stack))
   const stopped = (): void => input.reporter.emit({ type: 'phase', name: stopping })
   const close = async (): Promise<void> => {
     context.signal.removeEventListener('abort', stopped)
@@ -60,24 +62,27 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   }
   context.signal.addEventListener('abort', stopped, { once: true })
   try {
-    await recover(deps)
+    await recover({ ...deps, types: await typesFor() })
   } catch (error) {
     await close()
     throw error
   }
   return {
     state: () => session.state,
-    live: () => refresh(session.state, deps),
-    run: (planned, { resolver, abilitiesOf, artifacts, exchange }) =>
-      apply(planned, {
+    live: async () => refresh(session.state, { ...deps, types: await typesFor() }),
+    run: async (planned, { resolver, abilitiesFor, artifacts, exchange }) => {
+      const types = await typesFor(planned.stack)
+      return apply(planned, {
         ...deps,
+        types,
         resolver,
-        abilitiesOf,
+        abilitiesOf: abilitiesFor(types),
         exchange,
         artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
         newInstance,
         empty: has(typed, 'emptyBuckets'),
-      }),
+      })
+    },
     close,
   }
 }
@@ -109,9 +114,8 @@ function openSession(
 export function cloudDeps(
   { signal, now }: Context,
   { provider, target, key, reporter }: Omit<EngineInput, 'command' | 'stateDir'>,
-): Omit<RunDeps, 'session'> {
+): Omit<RunDeps, 'session' | 'types'> {
   return {
-    types: provider.resources,
     client: target.connection.client,
     diagnose: error => provider.diagnose(error),
     pace: target.pace,

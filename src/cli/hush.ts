@@ -1,5 +1,5 @@
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
-import type { Provider, ResourceType } from '../model/provider.ts'
+import type { Provider, ResourceType, Service } from '../model/provider.ts'
 import { member, text } from '../model/value.ts'
 import type { Scope } from '../template/scope.ts'
 
@@ -25,7 +25,7 @@ export function createHush(): Hush {
   return {
     over: provider => ({
       ...provider,
-      resources: provider.resources.map(type => discreet(type, hushed)),
+      services: provider.services.map(service => ({ ...service, types: guardedTypes(service, hushed) })),
       diagnose(error) {
         const { trouble, diagnostic } = provider.diagnose(error)
         return { trouble, diagnostic: hushed(diagnostic) }
@@ -35,6 +35,12 @@ export function createHush(): Hush {
       secrets = secretsIn(scope)
     },
   }
+}
+
+function guardedTypes({ types }: Service, hushed: (found: Diagnostic) => Diagnostic): Service['types'] {
+  return Object.fromEntries(
+    Object.entries(types).map(([name, load]) => [name, async () => discreet(await load(), hushed)]),
+  )
 }
 
 /** What a resource type says by itself may quote what a service answered. */

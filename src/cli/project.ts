@@ -7,6 +7,7 @@ import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { World } from '../model/dialect.ts'
 import { dynamicReferences } from '../model/dynamic-reference.ts'
 import type { ResourceType } from '../model/provider.ts'
+import { loadTypes, typesIn } from '../model/service.ts'
 import type { FunctionSpec, Route, Stack } from '../model/stack.ts'
 import { isList, type Properties, record, type Value } from '../model/value.ts'
 import { readGood } from '../state/good.ts'
@@ -28,7 +29,8 @@ export interface Project {
   readonly key: StackKey
   readonly stateDir: string
   readonly stack: Stack
-  readonly abilitiesOf: AbilitiesOf
+  /** Gives what some of its cloud's types can do. */
+  abilitiesFor(types: readonly ResourceType[]): AbilitiesOf
   readonly artifacts: ReadonlyMap<string, Artifact>
   /** Exports of other stacks of fnx that it was given, by name. */
   readonly given: Properties
@@ -63,15 +65,15 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
     const opened = { ...answered.opened, provider: first.provider }
     hush.hide(opened.loaded.scope)
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
-    const tagged = withTags(stack, pairsOf(typed, 'tags'), opened.provider.resources)
-    const abilitiesOf = abilitiesIn(opened.provider.resources, opened.loaded.dialect, context.root)
+    const types = await loadTypes(opened.provider, typesIn(stack))
+    const tagged = withTags(stack, pairsOf(typed, 'tags'), types)
     return {
       opened,
       target,
       key,
       stateDir,
       stack: { ...tagged, imports },
-      abilitiesOf,
+      abilitiesFor: types => abilitiesIn(types, opened.loaded.dialect, context.root),
       given,
       artifacts,
       routes,

@@ -77,6 +77,11 @@ export interface Operation {
   handle(call: WireCall): WireReply | Promise<WireReply>
 }
 
+/** What the local cloud answers of one service. */
+export interface ServiceWire {
+  readonly operations: readonly Operation[]
+}
+
 /** The wire APIs of one cloud. */
 export interface Wire {
   readonly cloud: string

@@ -4,7 +4,7 @@ import type { Contract } from './contract.ts'
 import type { Diagnostic, Report } from './diagnostic.ts'
 import type { Dialect, World } from './dialect.ts'
 import type { Naming } from './naming.ts'
-import type { Wire } from './operation.ts'
+import type { ServiceWire, Wire } from './operation.ts'
 import type { Asked, Questions } from './questions.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
@@ -146,11 +146,25 @@ export interface Endpoint {
   readonly url: string
 }
 
+/** A service of a cloud: what fnx can do with it is data, and each part of it is loaded when it is needed. */
+export interface Service {
+  /** As its API is called: `lambda`, `s3`. */
+  readonly name: string
+  /** As people call it: `Lambda`, `S3`. */
+  readonly title: string
+  /** The resource types that fnx deploys, by name. */
+  readonly types: Readonly<Record<string, () => Promise<ResourceType>>>
+  /** Its SDK's client with the calls that fnx makes, where the cloud's clients are per service. */
+  readonly client?: () => Promise<unknown>
+  /** What the local cloud answers of it; absent where it answers nothing. */
+  readonly wire?: () => Promise<ServiceWire>
+}
+
 /** One cloud, whole: everything that is true of it and of no other. */
 export interface Provider<Client = unknown> {
   readonly name: string
   readonly title: string
-  readonly resources: readonly ResourceType<Client>[]
+  readonly services: readonly Service[]
   readonly code: CodeStorage
   /** Most calls at once. */
   readonly concurrency: number

@@ -19,8 +19,11 @@ export interface PlanInput {
   readonly state: State
   /** By instance, what lives: nothing under a key means that it is gone, no key that no one looked. */
   readonly live: ReadonlyMap<string, Live | undefined>
+  /** Those that the stack and the state name, as far as fnx deploys them. */
   readonly types: readonly ResourceType[]
   readonly abilitiesOf: AbilitiesOf
+  /** The names of all types that fnx deploys, for who named another; those of `types` where it is absent. */
+  readonly deployable?: readonly string[]
   readonly resolver: Resolver
   /** Whether properties changed outside fnx are set right; they are unless this is false. */
   readonly detect?: boolean
@@ -34,7 +37,14 @@ export function plan(input: PlanInput): Checked<Plan> {
   const { stack, state } = input
   const types = new Map(input.types.map(type => [type.type, type]))
   const { order: sorted, cycle } = sort(edgesOf(stack))
-  const found: Diagnostic[] = [...unplannable(stack, state, { types, cycle, resolver: input.resolver })]
+  const found: Diagnostic[] = [
+    ...unplannable(stack, state, {
+      ...input,
+      deployable: input.deployable ?? [...types.keys()],
+      types,
+      cycle,
+    }),
+  ]
   if (found.length > 0) return { diagnostics: found }
 
   const decisions = decideAll(input, types, sorted)

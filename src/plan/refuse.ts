@@ -8,6 +8,8 @@ import { callOf, isList, isRecord, isSecret, member, references, type Value } fr
 /** What makes a plan impossible, beside the stack and the state. */
 export interface Grounds {
   readonly types: ReadonlyMap<string, ResourceType>
+  /** The names of all types that fnx deploys. */
+  readonly deployable: readonly string[]
   /** The circle that the stack's resources stand in, if they do. */
   readonly cycle: readonly string[]
   readonly resolver: Resolver
@@ -17,7 +19,7 @@ export interface Grounds {
 export function unplannable(
   stack: Stack,
   state: State,
-  { types, cycle, resolver }: Grounds,
+  { types, deployable, cycle, resolver }: Grounds,
 ): readonly Diagnostic[] {
   const wanted = Object.values(stack.resources)
   const kept = [...Object.values(state.resources), ...state.deposed]
@@ -28,7 +30,7 @@ export function unplannable(
   return [
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
-    ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, [...types.keys()])),
+    ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, deployable)),
     ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
     ...wanted.filter(resource => namedBySecret(resource, types, resolver)).map(secretName),
   ]

@@ -3,6 +3,7 @@ import { createHush } from '../../src/cli/hush.ts'
 import { noAnswers } from '../../src/model/answers.ts'
 import { FnxError } from '../../src/model/diagnostic.ts'
 import type { Provider, ResourceType } from '../../src/model/provider.ts'
+import { loadTypes } from '../../src/model/service.ts'
 import { provider } from '../../src/providers/aws/provider.ts'
 import type { Scope } from '../../src/template/scope.ts'
 
@@ -20,12 +21,20 @@ it('hides secrets in what a resource type says by itself', async () => {
   const hush = createHush()
   hush.hide(scope)
   const refuses: ResourceType = {
-    ...(provider.resources[0] as ResourceType), // the table is not empty
+    type: 'A',
+    replaceOn: [],
+    takes: [],
+    reads: [],
+    find: async () => undefined,
+    read: async () => undefined,
+    update: async () => ({ physicalId: 'a', attributes: {} }),
+    delete: async () => undefined,
     create: async () => {
       throw new FnxError({ code: 'E6205', message: 'Refused: hunter2.', hint: 'Not hunter2.' }, 3)
     },
   }
-  const [type] = hush.over({ ...provider, resources: [refuses] } as Provider).resources // the client's type is of no matter
+  const services = [{ name: 'a', title: 'A', types: { A: async () => refuses } }]
+  const [type] = await loadTypes(hush.over({ ...provider, services } as Provider), ['A']) // the client's type is of no matter
   const input = { logicalId: 'A', name: 'a', tags: {}, properties: {} }
   await expect(type?.create(undefined, input)).rejects.toMatchObject({
     exitCode: 3,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { abilities, inKinds, type TypeFacts } from '../../src/model/abilities.ts'
+import { loadTypes, typeNames } from '../../src/model/service.ts'
 import type { Shape } from '../../src/model/shape.ts'
 import type { Properties } from '../../src/model/value.ts'
 import { clouds } from '../../src/providers/index.ts'
@@ -10,7 +11,8 @@ const root = join(import.meta.dirname, '..', '..')
 
 const types = await Promise.all(
   clouds.map(async cloud => {
-    const { resources } = await cloud.provider()
+    const provider = await cloud.provider()
+    const resources = await loadTypes(provider, typeNames(provider))
     const published = publishedBy(await cloud.dialect(), root)
     return resources.map(facts => ({ ...facts, facts, published: published(facts.type) }))
   }),

@@ -1,4 +1,5 @@
 import { refresh } from '../../apply/refresh.ts'
+import { loadTypes, typesIn } from '../../model/service.ts'
 import { blank } from '../../state/open-state.ts'
 import { readState } from '../../state/read-state.ts'
 import { resolver } from '../../template/resolver.ts'
@@ -44,7 +45,9 @@ async function showPlan(
   const { opened, target, key, stack } = project
   const { provider, loaded } = opened
   const state = (await readState(project.stateDir, key)) ?? blank(key)
-  const live = await refresh(state, cloudDeps(context, { provider, target, key, reporter: out }))
+  const types = await loadTypes(provider, typesIn(state))
+  const deps = cloudDeps(context, { provider, target, key, reporter: out })
+  const live = await refresh(state, { ...deps, types })
   const planned = await planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
   out.emit({ type: 'plan', changes: planned.changes })
   const exitCode = planned.steps.length > 0 && has(typed, 'detailedExitcode') ? 4 : 0

@@ -85,7 +85,7 @@ async function carryOut(
   }
   const outcome = await engine.run(plan, {
     // Nothing is made, so that nothing has properties to give.
-    abilitiesOf: () => undefined,
+    abilitiesFor: () => () => undefined,
     resolver: literal,
     artifacts: [],
     exchange: exchangeOf(beside, {}),

@@ -18,6 +18,6 @@ export const aliyun: Cloud = {
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,
   functions: async (stack, world) => (await import('./template-app.ts')).functionsOf(stack, world),
-  wire: async () => (await import('./wire.ts')).wire,
+  wire: async () => (await import('./wire.ts')).openWire(),
   contract: async () => (await import('./contract/contract.ts')).contract,
 }

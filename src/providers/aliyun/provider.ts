@@ -4,7 +4,7 @@ import { isRecord, list, record, text, type Value } from '../../model/value.ts'
 import { type AliyunClient, connect } from './client.ts'
 import { diagnose } from './diagnose.ts'
 import { invoke } from './fc/invoke.ts'
-import { resources } from './resources.ts'
+import { services } from './services.ts'
 import { local } from './template-app.ts'
 
 const mega = 1024 * 1024
@@ -13,7 +13,7 @@ const mega = 1024 * 1024
 export const provider: Provider<AliyunClient> = {
   name: 'aliyun',
   title: 'Aliyun',
-  resources,
+  services,
   code: {
     // A zip in the call is base64 in JSON, which FC's gateway takes up to a few tens of MB.
     inlineLimit: 16 * mega,

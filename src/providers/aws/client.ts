@@ -1,6 +1,6 @@
 import type { Pace } from '../../model/provider.ts'
 import type { Answer, CallName, ServiceName } from './clients.ts'
-import { services } from './clients.ts'
+import { services } from './services.ts'
 
 /** AWS, reached: one way to call any service, and what resource types must know of the place. */
 export interface AwsClient {
@@ -56,7 +56,7 @@ export function quieten(): void {
 }
 
 async function connectService(service: ServiceName, options: ClientOptions): Promise<Sender> {
-  const { Client, commands } = await services[service]()
+  const { Client, commands } = await services[service].client()
   const own =
     service === 's3' ? { forcePathStyle: options.endpoint !== undefined, useArnRegion: false } : undefined
   const client = new Client({ ...options, ...own })

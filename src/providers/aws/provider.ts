@@ -6,14 +6,14 @@ import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
 import { present } from './kit/answers.ts'
 import { ask } from './lookups.ts'
-import { resources } from './resources.ts'
+import { services } from './services.ts'
 import { local } from './template-app.ts'
 
 /** AWS, whole. */
 export const provider: Provider<AwsClient> = {
   name: 'aws',
   title: 'AWS',
-  resources,
+  services: Object.values(services),
   code: {
     inlineLimit: 50_000_000,
     zipLimit: 262_144_000,

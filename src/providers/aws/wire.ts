@@ -6,92 +6,60 @@ import type {
   WireRequest,
   WireTrouble,
 } from '../../model/operation.ts'
-import { gatewayRefusal, restApis } from './api-gateway/wire-apis.ts'
-import { restStages } from './api-gateway/wire-stages.ts'
-import { httpApis } from './api-gateway-v2/wire.ts'
-import { stackExports } from './cloudformation/wire.ts'
 import { app } from './deployed-app.ts'
-import { ec2Refusal, zones } from './ec2/wire.ts'
-import { rules } from './events/wire.ts'
-import { policies } from './iam/wire-policies.ts'
-import { roles } from './iam/wire-roles.ts'
-import { functionAccess } from './lambda/wire-access.ts'
-import { functions } from './lambda/wire-functions.ts'
-import { invocations } from './lambda/wire-invoke.ts'
-import { lambdaRefusal } from './lambda/wire-service.ts'
-import { versions } from './lambda/wire-versions.ts'
-import { logGroups } from './logs/wire.ts'
 import type { Fault } from './protocols/fault.ts'
 import { formOf, queryRefusal } from './protocols/query.ts'
-import type { RestOperation } from './protocols/rest.ts'
 import { routeOf } from './protocols/rest.ts'
+import type { AwsWire } from './protocols/service-wire.ts'
 import { signedBy, verify } from './protocols/signature.ts'
 import { targetRefusal } from './protocols/target.ts'
-import { buckets } from './s3/wire-buckets.ts'
-import { objects } from './s3/wire-objects.ts'
-import { s3Operation, s3Refusal } from './s3/wire-service.ts'
-import { secrets } from './secrets-manager/wire.ts'
-import { parameters } from './ssm/wire.ts'
-import { identity } from './sts/wire.ts'
+import { s3Operation } from './s3/wire-service.ts'
+import { services } from './services.ts'
 
-const lambda: readonly RestOperation[] = [...functions, ...versions, ...functionAccess, ...invocations]
-const gateway: readonly RestOperation[] = [...restApis, ...restStages]
-const operations: readonly Operation[] = [
-  ...lambda,
-  ...gateway,
-  ...httpApis,
-  ...roles,
-  ...policies,
-  ...identity,
-  ...buckets,
-  ...objects,
-  ...logGroups,
-  ...rules,
-  ...parameters,
-  ...secrets,
-  ...stackExports,
-  ...zones,
-]
+type Wires = ReadonlyMap<string, AwsWire>
 
-/** The APIs of AWS that the local cloud answers. */
-export const wire: Wire = { cloud: 'aws', recognise, verify, operations, refuse, app }
+/** Opens the APIs of AWS that the local cloud answers. */
+export async function openWire(): Promise<Wire> {
+  const opened = Object.values(services).map(async ({ name, wire }) => [name, await wire()] as const)
+  const wires: Wires = new Map(await Promise.all(opened))
+  const operations = [...wires.values()].flatMap(wire => wire.operations)
+  const byName = new Map(operations.map(operation => [`${operation.service} ${operation.name}`, operation]))
+  return {
+    cloud: 'aws',
+    recognise: request => recognise(request, wires, byName),
+    verify,
+    operations,
+    refuse: (request, recognised, trouble) => refuse(request, { recognised, trouble, wires }),
+    app,
+  }
+}
 
-/** Services whose calls are forms and whose answers are XML. */
-const forms: readonly string[] = ['iam', 'sts', 'cloudformation', 'ec2']
+type Named = ReadonlyMap<string, Operation>
 
-function recognise(request: WireRequest): Recognised | undefined {
+function recognise(request: WireRequest, wires: Wires, byName: Named): Recognised | undefined {
   const service = signedBy(request)?.service
   if (service === undefined) return undefined
-  if (service === 's3') return named('s3', s3Operation(request))
-  if (forms.includes(service)) return named(service, formOf(request).get('Action') ?? 'unknown')
+  if (service === 's3') return named(byName, 's3', s3Operation(request))
+  if (wires.get(service)?.forms) return named(byName, service, formOf(request).get('Action') ?? 'unknown')
   const target = request.headers['x-amz-target']
-  if (target !== undefined) return named(service, target.replace(/^.*\./, ''))
-  return recogniseRest(service, request)
+  if (target !== undefined) return named(byName, service, target.replace(/^.*\./, ''))
+  return routed(request, pathOf(request), wires, service)
 }
 
-function recogniseRest(service: string, { method, url }: WireRequest): Recognised {
-  const path = new URL(url, 'http://local').pathname
-  if (service === 'lambda') return routed('lambda', lambda, { method, path })
-  if (service !== 'apigateway') return named(service, `${method} ${path}`)
-  return path.startsWith('/v2/')
-    ? routed('apigatewayv2', httpApis, { method, path })
-    : routed('apigateway', gateway, { method, path })
+function pathOf({ url }: WireRequest): string {
+  return new URL(url, 'http://local').pathname
 }
 
-function routed(
-  service: string,
-  table: readonly RestOperation[],
-  { method, path }: { readonly method: string; readonly path: string },
-): Recognised {
-  const found = routeOf(table, method, path)
+/** Both kinds of APIs of API Gateway are signed for by one name. */
+function routed({ method }: WireRequest, path: string, wires: Wires, signed: string): Recognised {
+  const service = signed === 'apigateway' && path.startsWith('/v2/') ? 'apigatewayv2' : signed
+  const found = routeOf(wires.get(service)?.routes ?? [], method, path)
   return found === undefined
     ? { service, operation: `${method} ${path}`, mutates: method !== 'GET' }
     : { service, operation: found.name, mutates: found.mutates }
 }
 
-const byName = new Map(operations.map(operation => [`${operation.service} ${operation.name}`, operation]))
-
-function named(service: string, operation: string): Recognised {
+function named(byName: Named, service: string, operation: string): Recognised {
   const found = byName.get(`${service} ${operation}`)
   return {
     service,
@@ -100,30 +68,29 @@ function named(service: string, operation: string): Recognised {
   }
 }
 
-function refuse(request: WireRequest, { service, operation }: Recognised, trouble: WireTrouble): WireReply {
-  const found = faultFor(service, operation, trouble)
-  switch (service) {
-    case 'lambda':
-      return lambdaRefusal(found)
-    case 'apigateway':
-    case 'apigatewayv2':
-      return gatewayRefusal(found)
-    case 'iam':
-    case 'sts':
-    case 'cloudformation':
-      return queryRefusal(service, found)
-    case 'ec2':
-      return ec2Refusal(found)
-    case 's3':
-      return s3Refusal(request, found)
-    default:
-      return (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
-        ? queryRefusal(service, found)
-        : targetRefusal(found)
-  }
+interface Refused {
+  readonly recognised: Recognised
+  readonly trouble: WireTrouble
+  readonly wires: Wires
 }
 
-function faultFor(service: string, operation: string, trouble: WireTrouble): Fault {
+function refuse(request: WireRequest, { recognised, trouble, wires }: Refused): WireReply {
+  const { service, operation } = recognised
+  const wire = wires.get(service)
+  const found = faultFor({ service, operation, wire }, trouble)
+  if (wire !== undefined) return wire.refusal(found, request)
+  return (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
+    ? queryRefusal(service, found)
+    : targetRefusal(found)
+}
+
+interface Asked {
+  readonly service: string
+  readonly operation: string
+  readonly wire: AwsWire | undefined
+}
+
+function faultFor({ service, operation, wire }: Asked, trouble: WireTrouble): Fault {
   switch (trouble) {
     case 'not-emulated':
       return {
@@ -134,7 +101,7 @@ function faultFor(service: string, operation: string, trouble: WireTrouble): Fau
     case 'throttled':
       return service === 's3'
         ? { status: 503, code: 'SlowDown', message: 'Please reduce your request rate.' }
-        : { status: 429, code: throttles[service] ?? 'ThrottlingException', message: 'Rate exceeded' }
+        : { status: 429, code: wire?.throttled ?? 'ThrottlingException', message: 'Rate exceeded' }
     case 'internal':
       return { status: 500, code: 'InternalFailure', message: 'An internal error occurred.' }
     case 'role-not-assumable':
@@ -156,21 +123,11 @@ function faultFor(service: string, operation: string, trouble: WireTrouble): Fau
         code:
           service === 's3'
             ? 'InvalidAccessKeyId'
-            : forms.includes(service)
+            : wire?.forms
               ? 'InvalidClientTokenId'
               : 'UnrecognizedClientException',
         message:
           'The security token included in the request is invalid. The key of the local cloud is `local`, and so is its secret.',
       }
   }
-}
-
-const throttles: Readonly<Record<string, string>> = {
-  lambda: 'TooManyRequestsException',
-  apigateway: 'TooManyRequestsException',
-  apigatewayv2: 'TooManyRequestsException',
-  iam: 'Throttling',
-  sts: 'Throttling',
-  cloudformation: 'Throttling',
-  ec2: 'RequestLimitExceeded',
 }

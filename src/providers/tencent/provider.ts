@@ -4,8 +4,8 @@ import { text } from '../../model/value.ts'
 import type { TencentClient } from './client.ts'
 import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
-import { resources } from './resources.ts'
 import { invoke, logs } from './scf/invoke.ts'
+import { services } from './services.ts'
 import { local } from './template-app.ts'
 
 const megabyte = 1024 * 1024
@@ -14,7 +14,7 @@ const megabyte = 1024 * 1024
 export const provider: Provider<TencentClient> = {
   name: 'tencent',
   title: 'Tencent Cloud',
-  resources,
+  services,
   code: {
     // a signed call takes 10 MB, and the zip goes into it as base64
     inlineLimit: 7 * megabyte,

@@ -6,44 +6,26 @@ import type {
   WireRequest,
   WireTrouble,
 } from '../../model/operation.ts'
-import { policies } from './cam/wire-policies.ts'
-import { roles } from './cam/wire-roles.ts'
-import { buckets } from './cos/wire-buckets.ts'
-import { objects } from './cos/wire-objects.ts'
+import { operationsOf } from '../../model/service.ts'
 import { app } from './deployed-app.ts'
 import { refusal, reply } from './protocols/api.ts'
 import { cosError, placeOf } from './protocols/cos.ts'
 import { verifyApi, verifyCos } from './protocols/signature.ts'
-import { functions } from './scf/wire-functions.ts'
-import { invocations } from './scf/wire-invocations.ts'
-import { namespaces } from './scf/wire-namespaces.ts'
-import { triggers } from './scf/wire-triggers.ts'
-import { identity } from './sts/wire.ts'
-import { tags } from './tag/wire.ts'
+import { services } from './services.ts'
 
-/** The table of operations that a local Tencent cloud answers. */
-const operations: readonly Operation[] = [
-  ...functions,
-  ...invocations,
-  ...namespaces,
-  ...triggers,
-  ...roles,
-  ...policies,
-  ...identity,
-  ...tags,
-  ...buckets,
-  ...objects,
-]
-
-/** The wire APIs of Tencent Cloud: SCF, CAM and STS by TC3, COS by XML. */
-export const wire: Wire = {
-  cloud: 'tencent',
-  recognise: request => (isApi(request) ? recogniseApi(request) : recogniseCos(request)),
-  verify: (request, secretOf) =>
-    isApi(request) ? verifyApi(request, secretOf) : verifyCos(request, secretOf),
-  operations,
-  refuse,
-  app,
+/** Opens the wire APIs of Tencent Cloud: SCF, CAM, STS and tags by TC3, COS by XML. */
+export async function openWire(): Promise<Wire> {
+  const operations = await operationsOf(services)
+  return {
+    cloud: 'tencent',
+    recognise: request =>
+      isApi(request) ? recogniseApi(request, operations) : recogniseCos(request, operations),
+    verify: (request, secretOf) =>
+      isApi(request) ? verifyApi(request, secretOf) : verifyCos(request, secretOf),
+    operations,
+    refuse,
+    app,
+  }
 }
 
 function isApi({ headers }: WireRequest): boolean {
@@ -57,24 +39,24 @@ const versions: Readonly<Record<string, string>> = {
 }
 
 /** Tells services apart by the version that they ask for, for the host and the scope name a local address. */
-function recogniseApi({ headers }: WireRequest): Recognised {
+function recogniseApi({ headers }: WireRequest, operations: readonly Operation[]): Recognised {
   const version = headers['x-tc-version'] ?? ''
   const action = headers['x-tc-action'] ?? ''
   // STS and the tag service are of one day
   const service = version === '2018-08-13' && /Tag/.test(action) ? 'tag' : versions[version]
-  return recognised(service ?? `tencent-${version}`, action)
+  return recognised(operations, service ?? `tencent-${version}`, action)
 }
 
-function recogniseCos(request: WireRequest): Recognised | undefined {
+function recogniseCos(request: WireRequest, operations: readonly Operation[]): Recognised | undefined {
   const place = placeOf(request)
   if (place === undefined) return undefined
-  if (place.bucket === '') return recognised('cos', 'GetService')
+  if (place.bucket === '') return recognised(operations, 'cos', 'GetService')
   const level = place.key === '' ? 'Bucket' : 'Object'
   const method = request.method[0] + request.method.slice(1).toLowerCase()
   const part = subresources.find(name => place.query.has(name))
-  if (part === 'delete') return recognised('cos', 'DeleteMultipleObjects')
+  if (part === 'delete') return recognised(operations, 'cos', 'DeleteMultipleObjects')
   const suffix = part === undefined ? '' : (names[part] ?? part[0]?.toUpperCase() + part.slice(1))
-  return recognised('cos', `${method}${level}${suffix}`)
+  return recognised(operations, 'cos', `${method}${level}${suffix}`)
 }
 
 const subresources = [
@@ -96,7 +78,7 @@ const subresources = [
 
 const names: Readonly<Record<string, string>> = { versions: 'ObjectVersions' }
 
-function recognised(service: string, operation: string): Recognised {
+function recognised(operations: readonly Operation[], service: string, operation: string): Recognised {
   const known = operations.find(entry => entry.service === service && entry.name === operation)
   return {
     service,

@@ -5,9 +5,11 @@ import type { ResourceState } from '../../../src/model/state.ts'
 import type { Properties } from '../../../src/model/value.ts'
 import { type AliyunClient, connect } from '../../../src/providers/aliyun/client.ts'
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
-import { wire } from '../../../src/providers/aliyun/wire.ts'
+import { openWire } from '../../../src/providers/aliyun/wire.ts'
 import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
+
+const wire = await openWire()
 
 /** Makes a pace whose waits are short. */
 export function quickPace(): Pace {

@@ -7,8 +7,10 @@ import { connect } from '../../../src/providers/aliyun/client.ts'
 import { timeoutsOf } from '../../../src/providers/aliyun/client-api.ts'
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
 import { invoke } from '../../../src/providers/aliyun/fc/invoke.ts'
-import { wire } from '../../../src/providers/aliyun/wire.ts'
+import { openWire } from '../../../src/providers/aliyun/wire.ts'
 import { serveWire } from '../../support/wire-server.ts'
+
+const wire = await openWire()
 
 /** Sends each call once. */
 const pace: Pace = {

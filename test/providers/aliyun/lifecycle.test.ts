@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Input, ResourceType } from '../../../src/model/provider.ts'
+import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import { equal, type Properties } from '../../../src/model/value.ts'
 import type { AliyunClient } from '../../../src/providers/aliyun/client.ts'
 import { diagnose } from '../../../src/providers/aliyun/diagnose.ts'
-import { resources } from '../../../src/providers/aliyun/resources.ts'
+import { provider } from '../../../src/providers/aliyun/provider.ts'
 import { aliyunCloud, artifactOf, holdings, inputOf, stateOf } from './aliyun-cloud.ts'
+
+const resources = await loadTypes(provider, typeNames(provider))
 
 interface Thing {
   readonly type: string

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import type { Resource, Stack } from '../../../src/model/stack.ts'
 import type { Properties } from '../../../src/model/value.ts'
 import { provider } from '../../../src/providers/aliyun/provider.ts'
-import { resources } from '../../../src/providers/aliyun/resources.ts'
 import { local } from '../../../src/providers/aliyun/template-app.ts'
-import { wire } from '../../../src/providers/aliyun/wire.ts'
+import { openWire } from '../../../src/providers/aliyun/wire.ts'
 import { aliyunCloud, artifactOf, inputOf } from './aliyun-cloud.ts'
+
+const resources = await loadTypes(provider, typeNames(provider))
+
+const wire = await openWire()
 
 const world = { account: '1', region: 'cn-hangzhou', partition: 'aliyun', stackName: 'shop', stage: 'dev' }
 

@@ -5,9 +5,11 @@ import type { Properties } from '../../../src/model/value.ts'
 import type { AwsClient } from '../../../src/providers/aws/client.ts'
 import { connect } from '../../../src/providers/aws/connect.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
-import { wire } from '../../../src/providers/aws/wire.ts'
+import { openWire } from '../../../src/providers/aws/wire.ts'
 import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
+
+const wire = await openWire()
 
 /** Makes the pace of real runs with shorter waits. */
 export function shortPace(): Pace {

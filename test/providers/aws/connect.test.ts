@@ -6,9 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { FnxError } from '../../../src/model/diagnostic.ts'
 import { connect } from '../../../src/providers/aws/connect.ts'
-import { wire } from '../../../src/providers/aws/wire.ts'
+import { openWire } from '../../../src/providers/aws/wire.ts'
 import { serveWire } from '../../support/wire-server.ts'
 import { shortPace } from './aws-cloud.ts'
+
+const wire = await openWire()
 
 function emptyHome(config = ''): string {
   const home = mkdtempSync(join(tmpdir(), 'fnx-aws-home-'))

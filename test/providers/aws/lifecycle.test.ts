@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Input, ResourceType } from '../../../src/model/provider.ts'
+import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import type { Properties, Value } from '../../../src/model/value.ts'
 import { equal, isList, isRecord } from '../../../src/model/value.ts'
 import type { AwsClient } from '../../../src/providers/aws/client.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
-import { resources } from '../../../src/providers/aws/resources.ts'
+import { provider } from '../../../src/providers/aws/provider.ts'
 import { artifactOf, awsCloud, inputOf, stateOf, tagsOf } from './aws-cloud.ts'
 import type { Case } from './cases.ts'
 import { cases, code } from './cases.ts'
+
+const resources = await loadTypes(provider, typeNames(provider))
 
 function typeOf(name: string): ResourceType<AwsClient> {
   const found = resources.find(({ type }) => type === name)

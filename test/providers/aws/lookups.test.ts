@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Questions } from '../../../src/model/questions.ts'
 import { createSend } from '../../../src/providers/aws/client.ts'
 import { ask } from '../../../src/providers/aws/lookups.ts'
-import { wire } from '../../../src/providers/aws/wire.ts'
+import { openWire } from '../../../src/providers/aws/wire.ts'
 import { awsCloud, shortPace } from './aws-cloud.ts'
+
+const wire = await openWire()
 
 const none: Questions = { parameters: {}, references: [], exports: [], zones: [] }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import { role } from '../../../src/providers/aws/iam/role.ts'
 import { lambdaFunction } from '../../../src/providers/aws/lambda/function.ts'
 import { provider } from '../../../src/providers/aws/provider.ts'
@@ -72,8 +73,10 @@ describe('provider', () => {
     expect(endpoints.map(({ url }) => url)).toEqual(['https://a/', 'https://b', 'https://c/Prod'])
   })
 
-  it('names each type once', () => {
-    const types = provider.resources.map(({ type }) => type)
-    expect(new Set(types).size).toBe(types.length)
+  it('names each type once, as the type itself does', async () => {
+    const names = typeNames(provider)
+    expect(new Set(names).size).toBe(names.length)
+    const types = await loadTypes(provider, names)
+    expect(types.map(({ type }) => type).sort()).toEqual(names)
   })
 })

@@ -6,9 +6,11 @@ import { diagnose } from '../../../src/providers/aws/diagnose.ts'
 import { parseXml, textAt, xml } from '../../../src/providers/aws/protocols/xml.ts'
 import { payloadOf } from '../../../src/providers/aws/s3/wire-objects.ts'
 import { placeOf } from '../../../src/providers/aws/s3/wire-service.ts'
-import { wire } from '../../../src/providers/aws/wire.ts'
+import { openWire } from '../../../src/providers/aws/wire.ts'
 import { memoryStore, serveWire } from '../../support/wire-server.ts'
 import { shortPace } from './aws-cloud.ts'
+
+const wire = await openWire()
 
 function signed(service: string, more: Partial<WireRequest> = {}): WireRequest {
   const authorization = `AWS4-HMAC-SHA256 Credential=local/20261122/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=${createHmac('sha256', 'x').digest('hex')}`

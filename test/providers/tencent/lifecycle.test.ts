@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Input, ResourceType } from '../../../src/model/provider.ts'
+import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import { equal, type Properties } from '../../../src/model/value.ts'
 import type { TencentClient } from '../../../src/providers/tencent/client.ts'
 import { diagnose } from '../../../src/providers/tencent/diagnose.ts'
-import { resources } from '../../../src/providers/tencent/resources.ts'
+import { provider } from '../../../src/providers/tencent/provider.ts'
 import { artifactOf, inputOf, stateOf, tencentCloud } from './tencent-cloud.ts'
+
+const resources = await loadTypes(provider, typeNames(provider))
 
 interface Case {
   readonly type: string

@@ -5,9 +5,11 @@ import type { Properties } from '../../../src/model/value.ts'
 import type { TencentClient } from '../../../src/providers/tencent/client.ts'
 import { connect } from '../../../src/providers/tencent/connect.ts'
 import { diagnose } from '../../../src/providers/tencent/diagnose.ts'
-import { wire } from '../../../src/providers/tencent/wire.ts'
+import { openWire } from '../../../src/providers/tencent/wire.ts'
 import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
+
+const wire = await openWire()
 
 /** Makes a pace that waits as long as it must and no longer. */
 export function quickPace(): Pace {

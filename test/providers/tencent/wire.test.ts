@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { WireRequest } from '../../../src/model/operation.ts'
-import { wire } from '../../../src/providers/tencent/wire.ts'
+import { openWire } from '../../../src/providers/tencent/wire.ts'
+
+const wire = await openWire()
 
 function api(version: string, action: string): WireRequest {
   return {

@@ -1,10 +1,11 @@
+import type { ServiceWire } from '../../../model/operation.ts'
 import { json, operation } from '../protocols/reply.ts'
 
 /** The account of the local cloud. */
 export const account = '1000000000000000'
 
 /** Calls of STS. */
-export const identity = [
+const identity = [
   operation('sts', 'GetCallerIdentity', ({ id }) =>
     json(200, {
       AccountId: account,
@@ -16,3 +17,6 @@ export const identity = [
     }),
   ),
 ]
+
+/** STS, as the local cloud answers it. */
+export const wire: ServiceWire = { operations: identity }

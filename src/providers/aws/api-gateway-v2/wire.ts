@@ -6,6 +6,7 @@ import { fault } from '../protocols/fault.ts'
 import type { RestInput, RestOperation } from '../protocols/rest.ts'
 import { restService } from '../protocols/rest.ts'
 import { entriesIn, entry, gatewayAddress, keyIn } from '../protocols/scope.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
 
 /** The table of HTTP APIs, by region and id: what AWS shows, and beside it the body, stages, integrations and routes. */
 export const httpApiTable = 'aws.apigatewayv2.apis'
@@ -13,7 +14,7 @@ export const httpApiTable = 'aws.apigatewayv2.apis'
 const on = restService('apigatewayv2', gatewayRefusal)
 
 /** API Gateway's calls on HTTP APIs and their parts. */
-export const httpApis = [
+const httpApis = [
   on('POST /v2/apis CreateApi', (call, { body }) => {
     const { target, routeKey = '$default', ...fields } = body
     if (body.protocolType !== 'HTTP')
@@ -209,4 +210,12 @@ function tagged(call: WireCall, arn: string) {
         : { ...found, stages: { ...stages, [stage]: { ...part, tags } } },
     )
   return { tags: record(part.tags), keep }
+}
+
+/** HTTP and WebSocket APIs of API Gateway, as the local cloud answers it. */
+export const wire: AwsWire = {
+  operations: httpApis,
+  routes: httpApis,
+  throttled: 'TooManyRequestsException',
+  refusal: gatewayRefusal,
 }

@@ -2,13 +2,14 @@ import type { Operation, WireReply } from '../../../model/operation.ts'
 import type { Fault } from '../protocols/fault.ts'
 import { formOf } from '../protocols/query.ts'
 import { regionOf } from '../protocols/scope.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
 import { xml } from '../protocols/xml.ts'
 
 const space = ' xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"'
 const headers = { 'content-type': 'text/xml;charset=UTF-8' }
 
 /** EC2's call that names the zones of a region; every region of the local cloud has three. */
-export const zones: readonly Operation[] = [
+const zones: readonly Operation[] = [
   {
     service: 'ec2',
     name: 'DescribeAvailabilityZones',
@@ -40,7 +41,15 @@ function zoneOf(regionName: string, zoneName: string, number: number) {
 }
 
 /** Says an error as EC2 does, which wraps it otherwise than the other query services. */
-export function ec2Refusal({ status, code, message }: Fault): WireReply {
+function ec2Refusal({ status, code, message }: Fault): WireReply {
   const Errors = { Error: { Code: code, Message: message } }
   return { status, headers, body: xml('Response', { Errors, RequestID: 'fnx' }) }
+}
+
+/** EC2, as the local cloud answers it. */
+export const wire: AwsWire = {
+  operations: zones,
+  forms: true,
+  throttled: 'RequestLimitExceeded',
+  refusal: ec2Refusal,
 }

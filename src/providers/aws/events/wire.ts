@@ -3,7 +3,8 @@ import type { Properties } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
-import { targetService } from '../protocols/target.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
+import { targetRefusal, targetService } from '../protocols/target.ts'
 
 /** The table of rules, by region and name. */
 export const ruleTable = 'aws.events.rules'
@@ -11,7 +12,7 @@ export const ruleTable = 'aws.events.rules'
 const on = targetService('events')
 
 /** EventBridge's calls on rules of the default bus. */
-export const rules = [
+const rules = [
   on('PutRule', (call, input) => {
     const { Tags, ...fields } = input
     const name = String(input.Name)
@@ -113,3 +114,6 @@ function checkRule({ Name, ScheduleExpression, EventPattern, EventBusName = 'def
   if (ScheduleExpression !== undefined && !good.test(String(ScheduleExpression)))
     throw fault(400, 'ValidationException', 'Parameter ScheduleExpression is not valid.')
 }
+
+/** EventBridge, as the local cloud answers it. */
+export const wire: AwsWire = { operations: rules, refusal: targetRefusal }

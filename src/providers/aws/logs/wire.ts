@@ -5,13 +5,14 @@ import { localId } from '../lambda/wire-invoke.ts'
 import { functionTable } from '../lambda/wire-store.ts'
 import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn, regionOf } from '../protocols/scope.ts'
-import { targetService } from '../protocols/target.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
+import { targetRefusal, targetService } from '../protocols/target.ts'
 
 const logTable = 'aws.logs.groups'
 const on = targetService('logs')
 
 /** CloudWatch Logs' calls; what functions wrote is read from the local cloud itself. */
-export const logGroups = [
+const logGroups = [
   on('CreateLogGroup', (call, { logGroupName, tags, kmsKeyId, logGroupClass = 'STANDARD' }) => {
     const name = String(logGroupName)
     if (entry(call.store, logTable, keyIn(call, name)))
@@ -140,3 +141,6 @@ function events(call: WireCall, input: Properties): Properties[string] {
       message: text.endsWith('\n') ? text : `${text}\n`,
     }))
 }
+
+/** CloudWatch Logs, as the local cloud answers it. */
+export const wire: AwsWire = { operations: logGroups, refusal: targetRefusal }

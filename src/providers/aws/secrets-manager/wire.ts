@@ -4,14 +4,15 @@ import { isList, list, record } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import { page } from '../protocols/page.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
-import { targetService } from '../protocols/target.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
+import { targetRefusal, targetService } from '../protocols/target.ts'
 
 const secretTable = 'aws.secretsmanager.secrets'
 const on = targetService('secretsmanager')
 const [current, previous] = ['AWSCURRENT', 'AWSPREVIOUS']
 
 /** Secrets Manager's calls on secrets and their versions. */
-export const secrets = [
+const secrets = [
   on('CreateSecret', (call, input) => {
     const name = String(input.Name)
     if (!/^[\w/+=.@-]{1,512}$/.test(name)) throw fault(400, 'ValidationException', 'Invalid name.')
@@ -146,3 +147,6 @@ function secretOf(call: WireCall, id: Value | undefined): Properties {
   if (found !== undefined) return found
   throw fault(400, 'ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
 }
+
+/** Secrets Manager, as the local cloud answers it. */
+export const wire: AwsWire = { operations: secrets, refusal: targetRefusal }

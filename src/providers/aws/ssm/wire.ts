@@ -4,13 +4,14 @@ import { list, record, text } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import { page } from '../protocols/page.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
-import { targetService } from '../protocols/target.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
+import { targetRefusal, targetService } from '../protocols/target.ts'
 
 const parameterTable = 'aws.ssm.parameters'
 const on = targetService('ssm')
 
 /** Systems Manager's calls on parameters; each keeps the values that it had, by version. */
-export const parameters = [
+const parameters = [
   on('PutParameter', (call, input) => {
     const name = String(input.Name)
     const known = entry(call.store, parameterTable, keyIn(call, name))
@@ -141,3 +142,6 @@ function shown(call: WireCall, found: Properties, decrypted: boolean): Propertie
 function sealed(value: Value): string {
   return `encrypted, ${String(value).length} characters`
 }
+
+/** Systems Manager, as the local cloud answers it. */
+export const wire: AwsWire = { operations: parameters, refusal: targetRefusal }

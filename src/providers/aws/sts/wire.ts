@@ -1,13 +1,14 @@
 import { record } from '../../../model/value.ts'
 import { roleTable } from '../iam/wire-roles.ts'
 import { fault } from '../protocols/fault.ts'
-import { queryService } from '../protocols/query.ts'
+import { queryRefusal, queryService } from '../protocols/query.ts'
 import { account } from '../protocols/scope.ts'
+import type { AwsWire } from '../protocols/service-wire.ts'
 
 const on = queryService('sts')
 
 /** STS's calls: who calls, and the keys of a role. */
-export const identity = [
+const identity = [
   on('GetCallerIdentity', () => ({
     Arn: `arn:aws:iam::${account}:user/local`,
     UserId: 'AIDALOCAL0000000LOCAL',
@@ -38,3 +39,11 @@ export const identity = [
     }
   }),
 ]
+
+/** STS, as the local cloud answers it. */
+export const wire: AwsWire = {
+  operations: identity,
+  forms: true,
+  throttled: 'Throttling',
+  refusal: fault => queryRefusal('sts', fault),
+}

@@ -1,9 +1,9 @@
-import type { Operation } from '../../../model/operation.ts'
+import type { Operation, ServiceWire } from '../../../model/operation.ts'
 import { localAccount } from '../contract/local-app.ts'
 import { reading } from '../protocols/api.ts'
 
 /** Says who calls: the one account of a local cloud. */
-export const identity: readonly Operation[] = [
+const identity: readonly Operation[] = [
   reading('sts', 'GetCallerIdentity', () => ({
     Arn: `qcs::cam::uin/${localAccount.uin}:uin/${localAccount.uin}`,
     AccountId: localAccount.uin,
@@ -17,3 +17,6 @@ export const identity: readonly Operation[] = [
     AppId: Number(localAccount.appId),
   })),
 ]
+
+/** STS, as the local cloud answers it. */
+export const wire: ServiceWire = { operations: identity }

@@ -1,10 +1,10 @@
-import type { Operation } from '../../../model/operation.ts'
+import type { Operation, ServiceWire } from '../../../model/operation.ts'
 import { list, record } from '../../../model/value.ts'
 import { refusal, writing } from '../protocols/api.ts'
 import { all, functionKey, tables, word } from '../scf/wire-names.ts'
 
 /** The tag service, for functions: they are named by their ids. */
-export const tags: readonly Operation[] = [
+const tags: readonly Operation[] = [
   writing('tag', 'ModifyResourceTags', (input, { store }) => {
     const id = word(input.Resource).split('/').at(-1)
     const fn = all(store, tables.functions).find(({ FunctionId }) => FunctionId === id)
@@ -23,3 +23,6 @@ export const tags: readonly Operation[] = [
     return {}
   }),
 ]
+
+/** Tag, as the local cloud answers it. */
+export const wire: ServiceWire = { operations: tags }

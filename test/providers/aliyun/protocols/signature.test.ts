@@ -1,7 +1,9 @@
 import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { WireRequest } from '../../../../src/model/operation.ts'
-import { wire } from '../../../../src/providers/aliyun/wire.ts'
+import { openWire } from '../../../../src/providers/aliyun/wire.ts'
+
+const wire = await openWire()
 
 const secretOf = (id: string): string | undefined => (id === 'local' ? 'local' : undefined)
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')

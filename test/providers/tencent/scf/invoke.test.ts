@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { InvokeOutcome } from '../../../../src/model/contract.ts'
-import { resources } from '../../../../src/providers/tencent/resources.ts'
+import { loadTypes, typeNames } from '../../../../src/model/service.ts'
+import { provider } from '../../../../src/providers/tencent/provider.ts'
 import { invoke, logs } from '../../../../src/providers/tencent/scf/invoke.ts'
 import { artifactOf, inputOf, tencentCloud } from '../tencent-cloud.ts'
+
+const resources = await loadTypes(provider, typeNames(provider))
 
 async function withFunction(options: Parameters<typeof tencentCloud>[0]) {
   const cloud = await tencentCloud(options)

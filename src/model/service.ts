@@ -1,0 +1,40 @@
+import type { Operation } from './operation.ts'
+import type { Provider, ResourceType, Service } from './provider.ts'
+
+/** Lists the resource types that a cloud's services deploy, sorted. */
+export function typeNames({ services }: Pick<Provider, 'services'>): readonly string[] {
+  return services.flatMap(({ types }) => Object.keys(types)).sort()
+}
+
+/** Loads those of the named resource types that a cloud's services deploy; the others are left out. */
+export async function loadTypes(
+  { services }: Pick<Provider, 'services'>,
+  names: Iterable<string>,
+): Promise<readonly ResourceType[]> {
+  const wanted = [...new Set(names)]
+  const loaders = wanted.flatMap(name =>
+    services.flatMap(({ types }) => (Object.hasOwn(types, name) ? [types[name]] : [])),
+  )
+  return Promise.all(loaders.flatMap(load => (load === undefined ? [] : [load()])))
+}
+
+/** What has resources: a stack, or a state with what it still has to delete. */
+interface Holder {
+  readonly resources: Readonly<Record<string, { readonly type: string }>>
+  readonly deposed?: readonly { readonly type: string }[]
+}
+
+/** Names the resource types of stacks and states, each once. */
+export function typesIn(...holders: readonly (Holder | undefined)[]): ReadonlySet<string> {
+  return new Set(
+    holders.flatMap(({ resources = {}, deposed = [] }: Partial<Holder> = {}) =>
+      [...Object.values(resources), ...deposed].map(({ type }) => type),
+    ),
+  )
+}
+
+/** Loads the operations that the local cloud answers of some services. */
+export async function operationsOf(services: readonly Service[]): Promise<readonly Operation[]> {
+  const wires = await Promise.all(services.flatMap(({ wire }) => (wire === undefined ? [] : [wire()])))
+  return wires.flatMap(({ operations }) => operations)
+}

@@ -1,0 +1,12 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with Function Compute. */
+export const service: Service = {
+  name: 'fc',
+  title: 'Function Compute',
+  types: {
+    'ALIYUN::FC3::Function': async () => (await import('./function.ts')).fn,
+    'ALIYUN::FC3::Trigger': async () => (await import('./trigger.ts')).trigger,
+  },
+  wire: async () => (await import('./wire.ts')).wire,
+}

@@ -1,0 +1,6 @@
+import type { ServiceWire } from '../../../model/operation.ts'
+import { functions } from './wire-functions.ts'
+import { triggers } from './wire-triggers.ts'
+
+/** Function Compute, as the local cloud answers it. */
+export const wire: ServiceWire = { operations: [...functions, ...triggers] }

@@ -1,0 +1,13 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with RAM. */
+export const service: Service = {
+  name: 'ram',
+  title: 'RAM',
+  types: {
+    'ALIYUN::RAM::AttachPolicyToRole': async () => (await import('./policy-attachment.ts')).policyAttachment,
+    'ALIYUN::RAM::ManagedPolicy': async () => (await import('./managed-policy.ts')).managedPolicy,
+    'ALIYUN::RAM::Role': async () => (await import('./role.ts')).role,
+  },
+  wire: async () => (await import('./wire.ts')).wire,
+}

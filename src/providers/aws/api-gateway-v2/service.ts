@@ -1,0 +1,15 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with API Gateway v2. */
+export const service = {
+  name: 'apigatewayv2',
+  title: 'API Gateway v2',
+  types: {
+    'AWS::ApiGatewayV2::Api': async () => (await import('./http-api.ts')).httpApi,
+    'AWS::ApiGatewayV2::Integration': async () => (await import('./http-part.ts')).integration,
+    'AWS::ApiGatewayV2::Route': async () => (await import('./http-part.ts')).route,
+    'AWS::ApiGatewayV2::Stage': async () => (await import('./http-stage.ts')).httpStage,
+  },
+  client: async () => (await import('./client.ts')).apigatewayv2,
+  wire: async () => (await import('./wire.ts')).wire,
+} satisfies Service

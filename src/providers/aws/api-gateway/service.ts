@@ -1,0 +1,14 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with API Gateway. */
+export const service = {
+  name: 'apigateway',
+  title: 'API Gateway',
+  types: {
+    'AWS::ApiGateway::Deployment': async () => (await import('./deployment.ts')).deployment,
+    'AWS::ApiGateway::RestApi': async () => (await import('./rest-api.ts')).restApi,
+    'AWS::ApiGateway::Stage': async () => (await import('./stage.ts')).stage,
+  },
+  client: async () => (await import('./client.ts')).apigateway,
+  wire: async () => (await import('./wire.ts')).wire,
+} satisfies Service

@@ -1,0 +1,13 @@
+import type { AwsWire } from '../protocols/service-wire.ts'
+import { gatewayRefusal, restApis } from './wire-apis.ts'
+import { restStages } from './wire-stages.ts'
+
+const operations = [...restApis, ...restStages]
+
+/** REST APIs of API Gateway, as the local cloud answers them. */
+export const wire: AwsWire = {
+  operations,
+  routes: operations,
+  throttled: 'TooManyRequestsException',
+  refusal: gatewayRefusal,
+}

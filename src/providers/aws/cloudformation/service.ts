@@ -1,0 +1,10 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with CloudFormation. */
+export const service = {
+  name: 'cloudformation',
+  title: 'CloudFormation',
+  types: {},
+  client: async () => (await import('./client.ts')).cloudformation,
+  wire: async () => (await import('./wire.ts')).wire,
+} satisfies Service

@@ -1,0 +1,12 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with EventBridge. */
+export const service = {
+  name: 'events',
+  title: 'EventBridge',
+  types: {
+    'AWS::Events::Rule': async () => (await import('./rule.ts')).rule,
+  },
+  client: async () => (await import('./client.ts')).events,
+  wire: async () => (await import('./wire.ts')).wire,
+} satisfies Service

@@ -1,0 +1,16 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with Lambda. */
+export const service = {
+  name: 'lambda',
+  title: 'Lambda',
+  types: {
+    'AWS::Lambda::Alias': async () => (await import('./alias.ts')).alias,
+    'AWS::Lambda::Function': async () => (await import('./function.ts')).lambdaFunction,
+    'AWS::Lambda::Permission': async () => (await import('./permission.ts')).permission,
+    'AWS::Lambda::Url': async () => (await import('./url.ts')).url,
+    'AWS::Lambda::Version': async () => (await import('./version.ts')).version,
+  },
+  client: async () => (await import('./client.ts')).lambda,
+  wire: async () => (await import('./wire.ts')).wire,
+} satisfies Service

@@ -1,0 +1,28 @@
+import { service as apiGateway } from './api-gateway/service.ts'
+import { service as apiGatewayV2 } from './api-gateway-v2/service.ts'
+import { service as cloudFormation } from './cloudformation/service.ts'
+import { service as ec2 } from './ec2/service.ts'
+import { service as events } from './events/service.ts'
+import { service as iam } from './iam/service.ts'
+import { service as lambda } from './lambda/service.ts'
+import { service as logs } from './logs/service.ts'
+import { service as s3 } from './s3/service.ts'
+import { service as secretsManager } from './secrets-manager/service.ts'
+import { service as ssm } from './ssm/service.ts'
+import { service as sts } from './sts/service.ts'
+
+/** The services of AWS, by the names of their clients. */
+export const services = {
+  apigateway: apiGateway,
+  apigatewayv2: apiGatewayV2,
+  cloudformation: cloudFormation,
+  ec2,
+  events,
+  iam,
+  lambda,
+  logs,
+  s3,
+  secretsmanager: secretsManager,
+  ssm,
+  sts,
+}

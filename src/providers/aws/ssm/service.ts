@@ -1,0 +1,10 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with Systems Manager. */
+export const service = {
+  name: 'ssm',
+  title: 'Systems Manager',
+  types: {},
+  client: async () => (await import('./client.ts')).ssm,
+  wire: async () => (await import('./wire.ts')).wire,
+} satisfies Service

@@ -1,0 +1,13 @@
+import type { Service } from '../../../model/provider.ts'
+
+/** What fnx does with SCF. */
+export const service: Service = {
+  name: 'scf',
+  title: 'SCF',
+  types: {
+    'TencentCloud::SCF::Function': async () => (await import('./function.ts')).scfFunction,
+    'TencentCloud::SCF::Namespace': async () => (await import('./namespace.ts')).namespace,
+    'TencentCloud::SCF::Trigger': async () => (await import('./trigger.ts')).trigger,
+  },
+  wire: async () => (await import('./wire.ts')).wire,
+}

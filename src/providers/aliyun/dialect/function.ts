@@ -1,4 +1,5 @@
 import { isCall, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { isBuiltIn } from '../data/runtimes.ts'
 import { given } from './events/trigger.ts'
 import { roleArn } from './role.ts'
 import type { Written } from './written.ts'
@@ -13,7 +14,6 @@ const same: readonly string[] = [
   'EnvironmentVariables',
   'GpuConfig',
   'Handler',
-  'InstanceConcurrency',
   'Layers',
   'OssMountConfig',
   'Runtime',
@@ -38,6 +38,7 @@ export function functionOf(fn: Written, role: string | undefined): Properties {
       MemorySize: own.MemorySize ?? 128,
       Timeout: own.Timeout ?? 3,
       InstanceLifecycleConfig: lifecycleOf(own),
+      InstanceConcurrency: isBuiltIn(text(own.Runtime) ?? '') ? undefined : own.InstanceConcurrency,
       InternetAccess: settings.InternetAccess,
       Role: explicit ?? (role === undefined ? undefined : { 'Fn::GetAtt': [role, 'Arn'] }),
       VpcConfig: settingsOf(settings.VpcConfig),
@@ -70,7 +71,7 @@ function codeOf(uri: Value | undefined): Value | undefined {
 
 /** `Auto` asked fun to create things by itself; FC 3.0 takes only what is named. */
 function settingsOf(value: Value | undefined): Value | undefined {
-  return isRecord(value) ? value : undefined
+  return isRecord(value) && value.Auto === undefined ? value : undefined
 }
 
 function containerOf(own: Properties): Value | undefined {
@@ -78,12 +79,20 @@ function containerOf(own: Properties): Value | undefined {
   if (!isRecord(config) || isCall(config)) return config
   return given({
     Image: config.Image,
-    Command: words(config.Command),
-    Entrypoint: words(config.Args ?? config.Entrypoint),
+    ...commandOf(config),
     Port: config.Port ?? own.CAPort,
     AcrInstanceId: config.InstanceID,
     AccelerationType: config.accelerationType ?? config.AccelerationType,
   })
+}
+
+/**
+ * What FC 2.0 called the command is the entry point on FC 3.0, and its arguments are the command there
+ * (devsapp/fc3, src/subCommands/2to3); who writes Entrypoint uses the new words.
+ */
+function commandOf({ Command, Args, Entrypoint }: Properties): Properties {
+  if (Entrypoint !== undefined) return given({ Entrypoint, Command: words(Command ?? Args) })
+  return given({ Entrypoint: words(Command), Command: words(Args) })
 }
 
 /** fun wrote a command as the JSON text of a list. */

@@ -144,6 +144,44 @@ describe('expand()', () => {
     expect(at(Resources, ['twohello', 'Properties', 'FunctionName'])).toBe('two-hello')
   })
 
+  it.each([
+    [
+      { Command: '["/bin/server"]', Args: '["--port","8080"]' },
+      { Entrypoint: ['/bin/server'], Command: ['--port', '8080'] },
+    ],
+    [{ Args: ['--port'] }, { Command: ['--port'] }],
+    [
+      { Entrypoint: ['/bin/server'], Command: ['--port'] },
+      { Entrypoint: ['/bin/server'], Command: ['--port'] },
+    ],
+  ])('says %j of a container in the words of FC 3.0', (words, said) => {
+    const config = { Image: 'registry/image', ...words }
+    const { Resources } = expanded({
+      con: withProperties({ Runtime: 'custom-container', CustomContainerConfig: config }),
+    })
+    expect(at(Resources, ['con', 'Properties', 'CustomContainerConfig'])).toEqual({
+      Image: 'registry/image',
+      ...said,
+    })
+  })
+
+  it.each([
+    ['nodejs20', undefined],
+    ['custom.debian12', 20],
+  ])('gives a function of %s the InstanceConcurrency %s', (Runtime, most) => {
+    const { Resources } = expanded({ hello: withProperties({ Runtime, InstanceConcurrency: 20 }) })
+    expect(at(Resources, ['hello', 'Properties', 'InstanceConcurrency'])).toBe(most)
+  })
+
+  it('leaves a file system out that fun would have made', () => {
+    const service = {
+      Type: 'Aliyun::Serverless::Service',
+      Properties: { NasConfig: { Auto: true, UserId: 33 } },
+      hello: fn,
+    }
+    expect(at(expanded({ shop: service }).Resources, ['hello', 'Properties', 'NasConfig'])).toBeUndefined()
+  })
+
   it('passes resources of ROS through as they are', () => {
     const bucket = {
       Type: 'ALIYUN::OSS::Bucket',

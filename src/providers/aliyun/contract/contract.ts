@@ -1,13 +1,13 @@
 import type { Contract, FailureKind, InvocationFacts } from '../../../model/contract.ts'
 import type { Value } from '../../../model/value.ts'
-import { runtimes } from '../data/runtimes.ts'
+import { runtimeOf } from '../data/runtimes.ts'
 import { fcHttp } from './http.ts'
 
 /** How Function Compute runs functions. */
 export const contract: Contract = {
   style: 'fc',
   languageOf(runtime) {
-    const language = runtimes.get(runtime)?.language
+    const language = runtimeOf(runtime)?.language
     return language === 'node' || language === 'python' ? language : undefined
   },
   environment: (spec, place) => ({

@@ -1,6 +1,6 @@
 import type { WrittenResource } from '../../../model/dialect.ts'
 import { isRecord, type Properties, record, text } from '../../../model/value.ts'
-import { kindOf } from './kind.ts'
+import { childrenOf, kindOf } from './kind.ts'
 
 /** A resource as written, and the resource that it stands in. */
 export interface Written extends WrittenResource {
@@ -8,9 +8,6 @@ export interface Written extends WrittenResource {
   readonly key: string
   readonly parent?: Written
 }
-
-/** Kinds that hold further resources beside their Type and Properties. */
-const parents: readonly string[] = ['Service', 'Log', 'TableStore']
 
 /**
  * Lists the resources of a template, those inside a service, a log project or a table store after their parent.
@@ -24,7 +21,7 @@ export function written(document: Properties): readonly Written[] {
     if (!isRecord(body)) continue
     const parent = one({ key, body, path: ['Resources', key], logicalId: key })
     found.push(parent)
-    if (!parents.includes(kindOf(body.Type) ?? '')) continue
+    if (childrenOf(kindOf(body.Type) ?? '').length === 0) continue
     for (const [name, child] of Object.entries(body)) {
       if (!isRecord(child) || kindOf(child.Type) === undefined) continue
       const logicalId = taken.has(name) ? `${key}${name}` : name

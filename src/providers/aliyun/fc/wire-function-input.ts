@@ -1,6 +1,6 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text } from '../../../model/value.ts'
-import { runtimes } from '../data/runtimes.ts'
+import { runtimeOf } from '../data/runtimes.ts'
 import { crc64 } from '../oss/crc64.ts'
 import { jsonError } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
@@ -11,7 +11,8 @@ export function wrongSettings(call: WireCall, body: Properties, isNew: boolean):
   const name = text(body.functionName) ?? ''
   const { runtime, handler, memorySize, timeout, cpu, environmentVariables } = body
   if (isNew && !/^[A-Za-z_][\w-]{0,63}$/.test(name)) return refuse(`function name '${name}' is not valid`)
-  if (!runtimes.has(text(runtime) ?? '')) return refuse(`runtime '${text(runtime)}' is not supported`)
+  if (runtimeOf(text(runtime) ?? '') === undefined)
+    return refuse(`runtime '${text(runtime)}' is not supported`)
   if (runtime !== 'custom-container' && (text(handler) ?? '') === '') return refuse('handler is required')
   if (!within(memorySize, 128, 32768) || Number(memorySize ?? 512) % 64 !== 0)
     return refuse(`memorySize ${text(memorySize)} must be a multiple of 64 between 128 and 32768`)

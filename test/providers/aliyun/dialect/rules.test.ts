@@ -19,6 +19,10 @@ function fn(properties: Properties, events: Properties = {}): Properties {
 const in_ = 'Resources.hello.Properties'
 const timer = { Type: 'Timer', Properties: { CronExpression: '@every 4m' } }
 
+const http = { Type: 'HTTP', Properties: { AuthType: 'ANONYMOUS', Methods: ['GET'] } }
+const every = (CronExpression: string) => fn({}, { x: { Type: 'Timer', Properties: { CronExpression } } })
+const cron = 'E4322 Resources.hello.Events.x.Properties.CronExpression'
+
 const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
   ['nothing in a sound function', fn({}, { every: timer }), []],
   ['a retired runtime', fn({ Runtime: 'nodejs10' }), [`W4301 ${in_}.Runtime`]],
@@ -52,18 +56,103 @@ const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
   ],
   [
     'a path that FC does not know',
-    fn({}, { x: { Type: 'API', Properties: { Path: '/a', Method: 'GET' } } }),
+    fn({}, { x: { Type: 'API', Properties: { Path: '/a', AuthType: 'ANONYMOUS' } } }),
     ['W4309 Resources.hello.Events.x.Properties.Path'],
   ],
-  [
-    'two HTTP events',
-    fn({}, { a: { Type: 'HTTP' }, b: { Type: 'HTTP' } }),
-    ['I4310 Resources.hello.Events.b'],
-  ],
+  ['two HTTP events', fn({ Runtime: 'custom' }, { a: http, b: http }), ['I4310 Resources.hello.Events.b']],
   [
     'an event without a role',
     fn({}, { x: { Type: 'OSS', Properties: { bucketName: 'abc', events: ['oss:ObjectCreated:*'] } } }),
     ['W4311 Resources.hello.Events.x'],
+  ],
+  [
+    'an address open to all',
+    fn({ Runtime: 'custom' }, { x: { Type: 'HTTP' } }),
+    ['W4323 Resources.hello.Events.x'],
+  ],
+  ['an API that asked who calls', fn({}, { x: { Type: 'API' } }), ['W4323 Resources.hello.Events.x']],
+  ['a handler of request and response', fn({}, { x: http }), ['I4324 Resources.hello.Events.x']],
+  [
+    'an alias that nobody makes',
+    fn({}, { x: { Type: 'Timer', Properties: { ...timer.Properties, Qualifier: 'prod' } } }),
+    ['W4325 Resources.hello.Events.x.Properties.Qualifier'],
+  ],
+  [
+    'variables that Function Compute refuses',
+    fn({ EnvironmentVariables: { FC_X: '1', '1bad': 'x', 'OK-NO': 'y', GOOD_1: 'z' } }),
+    ['FC_X', '1bad', 'OK-NO'].map(name => `E4320 ${in_}.EnvironmentVariables.${name}`),
+  ],
+  [
+    'an environment that is too large',
+    fn({ EnvironmentVariables: { A: 'x'.repeat(2000), B: 'ü'.repeat(1100) } }),
+    [`E4321 ${in_}.EnvironmentVariables`],
+  ],
+  ['an environment that is just small enough', fn({ EnvironmentVariables: { A: 'x'.repeat(4095) } }), []],
+  ['a runtime that may be newer', fn({ Runtime: 'nodejs22' }), [`W4326 ${in_}.Runtime`]],
+  [
+    'requests at once on a built-in runtime',
+    fn({ InstanceConcurrency: 20 }),
+    [`W4303 ${in_}.InstanceConcurrency`],
+  ],
+  ['requests at once on a custom runtime', fn({ InstanceConcurrency: 20, Runtime: 'custom' }), []],
+  [
+    'requests at once in the words of FC 3.0',
+    { Type: 'ALIYUN::FC3::Function', Properties: { Runtime: 'python3.10', InstanceConcurrency: 2 } },
+    [`E4327 ${in_}.InstanceConcurrency`],
+  ],
+  [
+    'a file system that fun would make',
+    fn({ NasConfig: { Auto: true, UserId: 33 } }),
+    [`W4303 ${in_}.NasConfig`],
+  ],
+  ['a cron of five fields', every('*/5 * * * *'), [cron]],
+  ['a minute that there is not', every('0 99 * * * *'), [cron]],
+  ['an interval without a unit', every('@every 5'), [cron]],
+  ['crons as the console takes them', every('CRON_TZ=Asia/Shanghai 0 0/30 9-17 ? * MON-FRI'), []],
+  [
+    'a cron in the words of FC 3.0',
+    {
+      Type: 'ALIYUN::FC3::Trigger',
+      Properties: { TriggerType: 'timer', TriggerConfig: { cronExpression: '0 8 * * *' } },
+    },
+    [`E4322 ${in_}.TriggerConfig.cronExpression`],
+  ],
+  ['a key beside Properties', { ...fn({}), Evnts: {} }, ['E4318 Resources.hello.Evnts']],
+  [
+    'a misspelt Properties of a service',
+    { Type: 'Aliyun::Serverless::Service', Propertes: {} },
+    ['E4318 Resources.hello.Propertes'],
+  ],
+  [
+    'a function that has lost its type',
+    { Type: 'Aliyun::Serverless::Service', hi: { Properties: { Handler: 'a.b' } } },
+    ['E4318 Resources.hello.hi'],
+  ],
+  [
+    'functions under a key of their own',
+    { Type: 'Aliyun::Serverless::Service', Functions: { hi: fn({}) } },
+    ['E4318 Resources.hello.Functions'],
+  ],
+  [
+    'a bucket in a service',
+    { Type: 'Aliyun::Serverless::Service', hi: { Type: 'ALIYUN::OSS::Bucket' } },
+    ['E4318 Resources.hello.hi'],
+  ],
+  [
+    'a misspelt type in a service',
+    { Type: 'Aliyun::Serverless::Service', hi: { ...fn({}), Type: 'Aliyun::Serverless::Functoin' } },
+    ['E4319 Resources.hello.hi.Type'],
+  ],
+  ['a misspelt type', { ...fn({}), Type: 'Aliyun::Serverless::Fucntion' }, ['E4319 Resources.hello.Type']],
+  [
+    'a misspelt transform',
+    { ...fn({}), Type: 'Aliyun::Serverles::Function' },
+    ['E4319 Resources.hello.Type'],
+  ],
+  [
+    'a log store beside its project',
+    { Type: 'Aliyun::Serverless::Log::Logstore' },
+    ['E4319 Resources.hello.Type', 'W4315 Resources.hello.Type'],
   ],
   ['memory between two steps', fn({ MemorySize: 200 }), [`E4312 ${in_}.MemorySize`]],
   ['a time above the limit', fn({ Timeout: 86401 }), [`E4312 ${in_}.Timeout`]],

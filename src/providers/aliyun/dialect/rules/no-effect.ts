@@ -1,16 +1,17 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { type Path, type Properties, record, type Value } from '../../../../model/value.ts'
+import { type Path, type Properties, record, text, type Value } from '../../../../model/value.ts'
+import { isBuiltIn } from '../../data/runtimes.ts'
 import { kindOf } from '../kind.ts'
 
 interface Case {
   readonly path: Path
-  holds(value: Value): boolean
+  holds(value: Value, properties: Properties): boolean
   readonly message: string
   readonly hint: string
 }
 
 const always = (): boolean => true
-const auto = (value: Value): boolean => value === 'Auto'
+const auto = (value: Value): boolean => value === 'Auto' || text(record(value).Auto) === 'true'
 const byHand = 'Create it yourself and write its ids.'
 
 /** What FC 2.0 or the tool fun knew and a deploy to FC 3.0 passes over. */
@@ -39,6 +40,13 @@ const cases: readonly Case[] = [
     message: 'TracingConfig is not deployed by fnx yet.',
     hint: 'Set it in the console, or remove it.',
   },
+  {
+    path: ['InstanceConcurrency'],
+    holds: (value, { Runtime }) => text(value) !== '1' && isBuiltIn(text(Runtime) ?? ''),
+    message:
+      'InstanceConcurrency has no effect: an instance of a built-in runtime takes one request at a time on FC 3.0.',
+    hint: 'Remove it, or use a custom runtime.',
+  },
   { path: ['VpcConfig'], holds: auto, message: 'VpcConfig: Auto creates no network.', hint: byHand },
   { path: ['LogConfig'], holds: auto, message: 'LogConfig: Auto creates no log project.', hint: byHand },
   { path: ['NasConfig'], holds: auto, message: 'NasConfig: Auto creates no file system.', hint: byHand },
@@ -54,7 +62,7 @@ export const noEffect: Rule = {
       if (!['Function', 'Service'].includes(kindOf(type) ?? '')) continue
       for (const entry of cases) {
         const value = reach(record(body.Properties), entry.path)
-        if (value === undefined || !entry.holds(value)) continue
+        if (value === undefined || !entry.holds(value, record(body.Properties))) continue
         yield {
           path: [...path, 'Properties', ...entry.path],
           part: 'key',

@@ -1,5 +1,6 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { kindOf } from '../kind.ts'
+import { didYouMean } from '../../../../model/similar.ts'
+import { isNearly, kindOf, kinds } from '../kind.ts'
 
 /** Types of the transform and of ROS that fnx deploys. */
 const deployed: readonly string[] = [
@@ -21,11 +22,13 @@ export const notDeployed: Rule = {
   why: 'fnx checks it and cannot create it.',
   *check({ resources }) {
     for (const { logicalId, type, path } of resources) {
-      if (deployed.includes(kindOf(type) ?? type) || type === '') continue
+      const kind = kindOf(type)
+      const isRefused = isNearly(type) || (kind !== undefined && !kinds.includes(kind))
+      if (deployed.includes(kind ?? type) || type === '' || isRefused) continue
       yield {
         path: [...path, 'Type'],
         message: `${logicalId} is a ${type}, which fnx cannot deploy yet: plan and deploy stop at it.`,
-        hint: 'Create it beside the template and refer to it by name.',
+        hint: didYouMean(type, deployed).hint ?? 'Create it beside the template and refer to it by name.',
       }
     }
   },

@@ -292,7 +292,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   // 7 state and lock
   E7001: { title: 'Another run holds the lock', why: 'Two runs on one stack would undo each other.' },
-  E7002: { title: 'Lock was lost', why: 'Another run took the stack over; two must not write its state.' },
+  E7002: {
+    title: 'Lock was lost',
+    why: 'Another run has the stack, or may have taken it while this one stood still; two must not work on it.',
+  },
   E7003: {
     title: 'State is damaged',
     why: 'Without knowing what exists, fnx could make it twice or delete what is needed.',
@@ -305,6 +308,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E7006: {
     title: 'State of another stack',
     why: 'A state that was copied would change and delete what another stack, stage or account has.',
+  },
+  E7011: {
+    title: 'Odd file where the lock is',
+    why: 'Who works on a stack is told by the lock with the highest number; a number that fnx never gave hides it.',
   },
   // 8 artifact
   E8001: { title: 'No code to package', why: 'A function without code cannot be deployed.' },

@@ -89,6 +89,8 @@ export interface LockInfo {
 /** The state of one stack, opened for writing under its lock. */
 export interface StateSession {
   readonly state: State
+  /** Throws E7002 when this run has the stack no longer; asked right before each call to the cloud. */
+  check(): void
   /** Appends records and syncs them before it resolves; concurrent calls share one sync. */
   record(...records: readonly JournalRecord[]): Promise<void>
   /** Writes the snapshot by rename, empties the journal and releases the lock. */

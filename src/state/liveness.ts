@@ -7,14 +7,18 @@ export function machine(host: string): string {
   return [host, boot, namespace].join('/')
 }
 
-/** Gives when a process started, in the kernel's own count, where the system tells; IDs are used again. */
+/**
+ * Gives when a process started, in the kernel's own count, where the system tells; IDs are used again. Nothing of one that
+ * has ended and only waits for its parent to take note (proc_pid_stat(5): states Z and X).
+ */
 export function startOf(pid: number): string {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
   // The second field is a name in brackets that may itself hold blanks; the start is the twentieth after it.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return /^[ZX]$/i.test(fields[0] ?? '') ? '' : (fields[19] ?? '')
 }
 
-/** Tells whether the process that had this ID and start still runs on this machine. */
+/** Tells whether the process that had this ID and start still runs on this machine; without a start the ID alone counts. */
 export function isAlive(pid: number, started: string): boolean {
   try {
     process.kill(pid, 0)

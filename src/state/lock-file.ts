@@ -1,4 +1,5 @@
-import { promises as fs } from 'node:fs'
+import { lstatSync, promises as fs } from 'node:fs'
+import { FnxError } from '../model/diagnostic.ts'
 import type { LockInfo } from '../model/state.ts'
 import { isRecord } from '../model/value.ts'
 import { createDurably, isDraft, listing, onDisk, readText, writeDraft } from './durable.ts'
@@ -39,9 +40,10 @@ export async function sweep(dir: string, epoch: number): Promise<void> {
   await Promise.all(drafts.map(name => fs.rm(`${dir}/${name}`, { force: true })))
 }
 
-/** Finds the lock of a folder. */
+/** Finds the lock of a folder; throws E7011 for a file beside it that looks like a lock and is none that fnx made. */
 export async function highest(dir: string): Promise<Found> {
   for (;;) {
+    refuseOdd(dir)
     const epoch = epochs(dir).at(-1)
     if (epoch === undefined) return { epoch: 0 }
     const text = await readText(`${dir}/lock.${epoch}`)
@@ -74,10 +76,29 @@ export const nobody: LockFile = {
 
 /** Lists the epochs of the lock files in a folder, the highest last. */
 export function epochs(dir: string): readonly number[] {
-  const names = listing(dir)
-  return names
-    .flatMap(name => (/^lock\.\d+$/.test(name) ? [Number(name.slice('lock.'.length))] : []))
+  return listing(dir)
+    .flatMap(name => (epochName.test(name) ? [Number(name.slice('lock.'.length))] : []))
     .sort((left, right) => left - right)
+}
+
+/** One is added at each run, so that fifteen digits are never used up; above them numbers are no longer exact. */
+const epochName = /^lock\.[1-9]\d{0,14}$/
+
+function refuseOdd(dir: string): void {
+  const odd = listing(dir).find(
+    name => name.startsWith('lock.') && !(epochName.test(name) && isFile(`${dir}/${name}`)),
+  )
+  if (odd === undefined) return
+  throw new FnxError({
+    code: 'E7011',
+    message: `${dir}/${odd} stands where the lock of the stack is kept and is no lock of fnx.`,
+    hint: `Make sure that no fnx works on the stack, then delete it: ${dir}/${odd}`,
+  })
+}
+
+/** One that was swept away since it was listed was a file. */
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true
 }
 
 /** Gives what a lock file tells people. */

@@ -2,6 +2,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { LockInfo } from '../model/state.ts'
 import { onDisk } from './durable.ts'
+import { createLease } from './lease.ts'
 import { isAlive, machine, startOf } from './liveness.ts'
 import type { Found, LockFile } from './lock-file.ts'
 import { epochs, highest, infoOf, nobody, publish, rewrite, sweep } from './lock-file.ts'
@@ -27,8 +28,10 @@ export interface LockRequest {
 /** A lock that is held. */
 export interface Held {
   readonly info: LockInfo
-  /** Tells that no one has taken the lock over; cheap enough for every write. */
+  /** Tells that the lease still runs and no one has taken the lock over; cheap enough for every call and every write. */
   holds(): boolean
+  /** Tells that someone has taken the lock over. */
+  taken(): boolean
   release(): Promise<void>
 }
 
@@ -40,19 +43,19 @@ export interface Held {
 export async function acquire(request: LockRequest): Promise<Held> {
   const deadline = request.now().getTime() + request.lockTimeout
   let told = ''
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     const found = await onDisk(request.dir, () => highest(request.dir))
-    if (isFree(found, request)) {
-      const held = await claim(request, found.epoch + 1)
-      if (held !== undefined) return held
-      continue
-    }
-    if (request.now().getTime() >= deadline) throw heldError(request, found.file)
+    const free = isFree(found, request)
+    const held = free ? await claim(request, found.epoch + 1) : undefined
+    if (held !== undefined) return held
     const holder = found.file?.holder ?? 'someone'
+    if (request.signal?.aborted) throw interrupted(request.stack, holder)
+    // Whoever was quicker with a free lock is seen at the next look.
+    if (free && tries < 3) continue
+    if (request.now().getTime() >= deadline) throw heldError(request, found.file)
     if (told !== holder) request.emit({ type: 'waiting-for-lock', holder })
     told = holder
     await pause(Math.min(250, deadline - request.now().getTime()))
-    if (request.signal?.aborted) throw interrupted(request.stack, holder)
   }
 }
 
@@ -71,10 +74,15 @@ export async function unlock(dir: string): Promise<LockInfo | undefined> {
   return infoOf(file)
 }
 
+/**
+ * On one machine the process itself tells whether it still works, however long it stood still; a lease speaks for those of
+ * other machines, and for those that the system tells no start of, for their IDs may have been used again.
+ */
 function isFree({ file }: Found, { host, now }: LockRequest): boolean {
   if (file === undefined || file.released) return true
-  if (Date.parse(file.leaseUntil) <= now().getTime()) return true
-  return file.machine === machine(host) && !isAlive(file.pid, file.started)
+  const near = file.machine === machine(host)
+  if (near && !isAlive(file.pid, file.started)) return true
+  return !(near && file.started !== '') && Date.parse(file.leaseUntil) <= now().getTime()
 }
 
 async function claim(request: LockRequest, epoch: number): Promise<Held | undefined> {
@@ -87,27 +95,24 @@ async function claim(request: LockRequest, epoch: number): Promise<Held | undefi
     pid,
     command: request.command,
     acquired,
-    leaseUntil: later(now, lease),
+    leaseUntil: new Date(now().getTime() + lease).toISOString(),
     machine: machine(request.host),
     started: startOf(pid),
   }
   if (!(await publish(dir, epoch, first))) return undefined
   await sweep(dir, epoch)
-  const holds = () => epochs(dir).at(-1) === epoch
-  let beat = Promise.resolve()
-  const heart = setInterval(() => {
-    // A beat that fails is made up for by the next; if none succeeds the lease runs out, which writes notice.
-    if (holds())
-      beat = rewrite(dir, epoch, { ...first, leaseUntil: later(now, lease) }).catch(() => undefined)
-  }, lease / 3)
-  heart.unref()
+  const taken = () => epochs(dir).at(-1) !== epoch
+  const life = createLease(request, Date.parse(first.leaseUntil))
+  const heart = life.beats(leaseUntil =>
+    taken() ? undefined : rewrite(dir, epoch, { ...first, leaseUntil }),
+  )
   return {
     info: infoOf(first),
-    holds,
+    holds: () => !life.over() && !taken(),
+    taken,
     async release() {
-      clearInterval(heart)
-      await beat
-      if (holds()) await rewrite(dir, epoch, { ...first, released: true })
+      await heart.stop()
+      if (!taken()) await rewrite(dir, epoch, { ...first, released: true })
     },
   }
 }
@@ -123,10 +128,6 @@ function heldError({ stack, unlock: command }: LockRequest, file: LockFile | und
 function interrupted(stack: string, holder: string): FnxError {
   const message = `Stopped waiting for ${holder}, who works on stack ${stack}; nothing was changed.`
   return new FnxError({ code: 'E0013', message }, 130)
-}
-
-function later(now: () => Date, lease: number): string {
-  return new Date(now().getTime() + lease).toISOString()
 }
 
 function pause(ms: number): Promise<void> {

@@ -55,6 +55,9 @@ function session(options: OpenOptions, opened: State, lock: Held): StateSession 
   let pending: JournalRecord[] = []
   let journal: Promise<Writer> | undefined
 
+  const check = () => {
+    if (!lock.holds()) throw lost(options.stack, lock.taken())
+  }
   /** Folded when asked for, so that a run of many steps copies the state once and not at every step. */
   const current = () => {
     if (pending.length > 0) state = applied(state, ...pending)
@@ -77,18 +80,20 @@ function session(options: OpenOptions, opened: State, lock: Held): StateSession 
     get state() {
       return current()
     },
+    check,
     async record(...records) {
       pending.push(...records)
       journal ??= start()
       await (await journal).append(records)
       // Looked at after the sync: whoever takes the lock later reads these records before doing anything.
-      if (!lock.holds()) throw lost(options.stack)
+      check()
     },
     async close() {
       try {
         if (journal === undefined) return
         await (await journal).close()
-        if (!lock.holds()) throw lost(options.stack)
+        // Whoever has it now settles the journal.
+        check()
         await settle(dir, current())
       } finally {
         await lock.release()
@@ -116,10 +121,10 @@ export function blank({ stack, stage, target, provider }: StateOwner): State {
   }
 }
 
-function lost(stack: string): FnxError {
-  return new FnxError({
-    code: 'E7002',
-    message: `Another run took the lock of stack ${stack} over, so this one stops.`,
-    hint: 'Wait for the other run to end, then run the command again.',
-  })
+function lost(stack: string, taken: boolean): FnxError {
+  const message = taken
+    ? `Another run took the lock of stack ${stack} over, so this one stops.`
+    : `This run stood still for longer than its lock of stack ${stack} holds, so it stops before it harms another.`
+  const hint = 'Wait until no other run works on the stack, then run the command again; it goes on from here.'
+  return new FnxError({ code: 'E7002', message, hint })
 }

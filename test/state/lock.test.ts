@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { FnxError } from '../../src/model/diagnostic.ts'
 import type { RunEvent } from '../../src/model/event.ts'
@@ -77,6 +77,67 @@ describe('acquire()', () => {
     await refusal(acquire(request(dir, { now })))
     time += 60_000
     await (await acquire(request(dir, { now }))).release()
+  })
+
+  test('leaves a live process of this machine its lock, however long that stood still', async () => {
+    const dir = temporaryFolder()
+    let time = Date.now()
+    const now = () => new Date(time)
+    const held = await acquire(request(dir, { now }))
+    time += 3_600_000
+    expect((await refusal(acquire(request(dir, { now })))).diagnostics).toMatchObject([{ code: 'E7001' }])
+    await held.release()
+  })
+
+  test.runIf(startOf(process.pid) !== '')(
+    'takes the lock of a process whose ID another one has now',
+    async () => {
+      const dir = temporaryFolder()
+      const held = await acquire(request(dir))
+      const file = `${dir}/lock.1`
+      writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), started: '1' }))
+      await (await acquire(request(dir))).release()
+      expect(held.holds()).toBe(false)
+    },
+  )
+
+  test('holds nothing once its lease is over by its own clock, and renews it no more', async () => {
+    const dir = temporaryFolder()
+    let time = Date.now()
+    const held = await acquire(request(dir, { lease: 60, now: () => new Date(time) }))
+    expect(held.holds()).toBe(true)
+    time += 60
+    expect(held.holds()).toBe(false)
+    expect(held.taken()).toBe(false)
+    const { leaseUntil } = (await readLock(dir)) ?? {}
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(await readLock(dir)).toMatchObject({ leaseUntil })
+    expect(held.holds()).toBe(false)
+    await held.release()
+  })
+
+  test.each(['lock.9007199254740992', 'lock.1e400', 'lock.0', 'lock.77/'])(
+    'says that %s is no lock',
+    async name => {
+      const dir = temporaryFolder()
+      if (name.endsWith('/')) mkdirSync(`${dir}/${name}`)
+      else writeFileSync(`${dir}/${name}`, '')
+      for (const work of [() => acquire(request(dir)), () => readLock(dir), () => unlock(dir)]) {
+        const error = await refusal(work())
+        expect(error.diagnostics).toMatchObject([{ code: 'E7011' }])
+        expect(error.message).toContain(`${dir}/${name.replace('/', '')} `)
+      }
+    },
+  )
+
+  test('stops waiting when it is interrupted', async () => {
+    const dir = temporaryFolder()
+    const held = await acquire(request(dir))
+    const stop = new AbortController()
+    const waiting = acquire(request(dir, { lockTimeout: 600_000, signal: stop.signal }))
+    stop.abort()
+    expect(await refusal(waiting)).toMatchObject({ exitCode: 130, diagnostics: [{ code: 'E0013' }] })
+    await held.release()
   })
 
   test('renews its lease while it works', async () => {

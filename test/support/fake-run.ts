@@ -146,6 +146,7 @@ function guarded(session: StateSession, world: World): StateSession {
     get state() {
       return session.state
     },
+    check: () => session.check(),
     record: (...records) =>
       around(`journal ${records.map(({ kind }) => kind).join(' ')}`, () => session.record(...records)),
     close: () =>

@@ -46,11 +46,11 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     width: deps.width ?? createWidth(deps.concurrency, deps.now),
     signal: AbortSignal.any([deps.signal, halt.signal]),
     async run(step) {
-      const end = await reported(step, { deps, ledger, types, stack: plan.stack })
+      const end = await reported(step, { deps, ledger, types, stack: plan.stack }, halt)
       if (end === 'done') done.push(step.logicalId)
-      if (typeof end === 'string') return true
+      if (end === 'stopped') skip(step, 'the run was stopped')
+      if (typeof end === 'string') return end !== 'stopped'
       failed.push({ logicalId: step.logicalId, diagnostic: end })
-      if (end.code.startsWith('E7')) halt.abort()
       return false
     },
     skip: (step, because) => skip(step, `${because.logicalId} failed`),
@@ -61,7 +61,12 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
   return { done, failed, skipped, interrupted: deps.signal.aborted, outputs }
 }
 
-async function reported(step: Step, shared: Shared): Promise<'done' | 'unchanged' | Diagnostic> {
+/** Carries a step out and tells of it; what ends the whole run is told of once and halts the rest. */
+async function reported(
+  step: Step,
+  shared: Shared,
+  halt: AbortController,
+): Promise<'done' | 'unchanged' | 'stopped' | Diagnostic> {
   const { emit, now, diagnose } = shared.deps
   const { logicalId, call, instance } = step
   const type =
@@ -79,6 +84,9 @@ async function reported(step: Step, shared: Shared): Promise<'done' | 'unchanged
     return 'done'
   } catch (error) {
     const { diagnostic } = diagnosed(error, diagnose)
+    const ofRun = diagnostic.code.startsWith('E7')
+    if (ofRun && halt.signal.aborted) return 'stopped'
+    if (ofRun) halt.abort()
     emit({ type: 'step-failed', ...named, diagnostic })
     return diagnostic
   }

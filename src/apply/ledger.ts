@@ -8,6 +8,8 @@ export interface Ledger {
   instance(instance: string): ResourceState | undefined
   /** Attributes of what is whole. */
   readonly known: Known
+  /** Tells that this run made or changed a resource, or has begun to. */
+  changed(logicalId: string): boolean
   write(...records: readonly JournalRecord[]): Promise<void>
 }
 
@@ -16,6 +18,7 @@ export function openLedger(session: StateSession): Ledger {
   const { resources, deposed } = session.state
   const current = new Map(Object.entries(resources))
   const instances = new Map([...current.values(), ...deposed].map(resource => [resource.instance, resource]))
+  const changed = new Set<string>()
 
   const note = (entry: JournalRecord) => {
     if (entry.kind === 'depose') current.delete(entry.logicalId)
@@ -23,6 +26,7 @@ export function openLedger(session: StateSession): Ledger {
       instances.delete(entry.instance)
       if (current.get(entry.logicalId)?.instance === entry.instance) current.delete(entry.logicalId)
     }
+    if (entry.kind === 'intent' && entry.call !== 'delete') changed.add(entry.resource.logicalId)
     if (entry.kind !== 'intent' && entry.kind !== 'done') return
     const { instance, logicalId } = entry.resource
     const replaced = instances.has(instance) && current.get(logicalId)?.instance !== instance
@@ -37,6 +41,7 @@ export function openLedger(session: StateSession): Ledger {
       if (found?.physicalId === undefined || found.status !== 'ready') return undefined
       return { Ref: found.physicalId, ...found.attributes }
     },
+    changed: logicalId => changed.has(logicalId),
     async write(...records) {
       await session.record(...records)
       for (const entry of records) note(entry)

@@ -1,7 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
-import type { Pace } from '../model/provider.ts'
+import type { Circumstances, Pace } from '../model/provider.ts'
 import type { Trouble } from '../model/trouble.ts'
 import type { Diagnose } from './trouble.ts'
 import { diagnosed, interrupted } from './trouble.ts'
@@ -10,7 +11,7 @@ import { diagnosed, interrupted } from './trouble.ts'
 export interface PaceOptions {
   readonly diagnose: Diagnose
   readonly emit: Emit
-  /** Ends every wait. */
+  /** Ends every wait, and the waiting for answers of calls that may be sent again. */
   readonly signal: AbortSignal
   readonly now: () => Date
   /** Waits so many ms; ends early, by an error or without, when the signal does. */
@@ -40,12 +41,19 @@ const patience: Partial<Readonly<Record<Trouble, Patience>>> = {
   transport: { tries: 3, budget: 60_000, first: 200, most: 2_000, jitter: true },
 }
 
+/** A piece of work on one resource: its circumstances, and whether a call of it has made something by now. */
+interface Scope extends Circumstances {
+  made: boolean
+}
+
 /** Makes the pace of a run: the one place that waits and tries again. */
 export function createPace(options: PaceOptions): Pace {
   const pause = pauseOf(options)
   const queues = new Map<string, Promise<unknown>>()
+  const scopes = new AsyncLocalStorage<Scope>()
   return {
-    attempt: (send, { repeatable }) => attempt(send, repeatable, options),
+    within: (circumstances, work) => scopes.run({ ...circumstances, made: false }, work),
+    attempt: (send, { repeatable }) => attempt({ send, repeatable, scope: scopes.getStore() }, options),
     async until(probe, { what, limit = 300 }) {
       const end = options.now().getTime() + limit * 1000
       for (let wait = 50; ; wait = Math.min(2 * wait, 2_000)) {
@@ -68,17 +76,24 @@ export function createPace(options: PaceOptions): Pace {
   }
 }
 
-async function attempt<T>(send: () => Promise<T>, repeatable: boolean, options: PaceOptions): Promise<T> {
+interface Call<T> {
+  readonly send: () => Promise<T>
+  readonly repeatable: boolean
+  readonly scope: Scope | undefined
+}
+
+async function attempt<T>(call: Call<T>, options: PaceOptions): Promise<T> {
   const { emit, now, random } = options
   const pause = pauseOf(options)
   const start = now().getTime()
   const tries = new Map<Trouble, number>()
   for (;;) {
+    call.scope?.check()
     try {
-      return await send()
+      return await sent(call, options.signal)
     } catch (error) {
       const { trouble, diagnostic } = diagnosed(error, options.diagnose)
-      const rule = trouble === 'transport' && !repeatable ? undefined : patience[trouble]
+      const rule = ruleOf(trouble, call)
       if (rule === undefined) throw error
       if (trouble === 'throttled') options.throttled?.()
       const count = (tries.get(trouble) ?? 0) + 1
@@ -92,6 +107,47 @@ async function attempt<T>(send: () => Promise<T>, repeatable: boolean, options: 
       await pause(wait)
     }
   }
+}
+
+async function sent<T>({ send, repeatable, scope }: Call<T>, signal: AbortSignal): Promise<T> {
+  if (repeatable) return orInterrupted(send(), signal)
+  const answer = await send()
+  if (scope !== undefined) scope.made = true
+  return answer
+}
+
+/**
+ * After an interruption the answer of a call that may be sent again is waited for no longer than a second: the next run
+ * makes it anew. That of a creating call is waited for as long as it takes, for it tells what was made.
+ */
+function orInterrupted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined
+    const leave = () => {
+      timer = setTimeout(() => reject(interrupted()), 1_000)
+    }
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
+    const settle = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', leave)
+    }
+    answer.then(resolve, reject).finally(settle)
+  })
+}
+
+function ruleOf(trouble: Trouble, { repeatable, scope }: Call<unknown>): Patience | undefined {
+  if (trouble === 'transport' && !repeatable) return undefined
+  // What this run did not make a moment ago has spread, or was never there.
+  if (trouble === 'propagating' && scope?.fresh() === false) return undefined
+  if (trouble === 'missing') return isUnseen(repeatable, scope) ? patience.propagating : undefined
+  return patience[trouble]
+}
+
+/** What was made by the call before, or what a creating call needs and was just made, may not be seen everywhere yet. */
+function isUnseen(repeatable: boolean, scope: Scope | undefined): boolean {
+  if (scope?.spreads !== true) return false
+  return scope.made || (!repeatable && scope.fresh())
 }
 
 function pauseOf({ wait, signal }: PaceOptions): (ms: number) => Promise<void> {

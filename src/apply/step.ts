@@ -1,5 +1,6 @@
 import type { Plan, Step } from '../model/plan.ts'
 import type { ResourceType } from '../model/provider.ts'
+import { circumstancesOf } from './circumstances.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
 import type { Ledger } from './ledger.ts'
@@ -21,7 +22,11 @@ export interface Shared {
 export type StepEnd = { readonly physicalId?: string } | 'unchanged'
 
 /** Makes the call of one step; throws what went wrong, after which the state says how far it came. */
-export async function runStep(step: Step, { deps, ledger, stack, types }: Shared): Promise<StepEnd> {
+export function runStep(step: Step, shared: Shared): Promise<StepEnd> {
+  return shared.deps.pace.within(circumstancesOf(step, shared), () => carryOut(step, shared))
+}
+
+async function carryOut(step: Step, { deps, ledger, stack, types }: Shared): Promise<StepEnd> {
   if (step.call === 'delete') {
     const known = ledger.instance(step.instance ?? '')
     if (known === undefined) return 'unchanged'

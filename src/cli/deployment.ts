@@ -18,7 +18,7 @@ import { type Endpoints, routeEndpoints } from './endpoints.ts'
 import { type Engine, openEngine, type RunInput } from './engine.ts'
 import { checkExchange, exchangeOf } from './exchange.ts'
 import { agreed, has, textOf } from './options.ts'
-import { exitCodeOf, tellOutcome } from './outcome.ts'
+import { exitCodeOf, isStopped, tellOutcome } from './outcome.ts'
 import type { Project } from './project.ts'
 import { isEmpty } from './stacks.ts'
 import { confirm } from './views/ask.ts'
@@ -73,7 +73,8 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   const well = exitCodeOf(outcome) === 0
   if (well) await rememberGood(project, wanted)
   const good = well ? wanted : await lastGood(project).catch(() => nothing) // damaged: the failure is told first
-  const mayGoBack = !well && !outcome.interrupted && (fromNothing || good.stack !== undefined)
+  const ended = well || outcome.interrupted || isStopped(outcome)
+  const mayGoBack = !ended && (fromNothing || good.stack !== undefined)
   if (mayGoBack && textOf(typed, 'onFailure') === 'ROLLBACK') outcome = await goBack(work, { good, outcome })
   return tellOutcome(reporter, {
     key: project.key,

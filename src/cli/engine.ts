@@ -14,6 +14,7 @@ import { openState } from '../state/open-state.ts'
 import { again } from './again.ts'
 import type { Context, Typed } from './command.ts'
 import { has, milliseconds, textOf } from './options.ts'
+import { isStopped } from './outcome.ts'
 import { localTarget, type StackKey } from './stacks.ts'
 import type { Target } from './target.ts'
 import type { Reporter } from './views/reporter.ts'
@@ -48,7 +49,7 @@ export interface Engine {
 /** How long a lock holds without a sign of life of its holder, in ms. */
 const lease = 30_000
 
-const stopping = 'Stopping when what has begun is finished; Ctrl-C again quits at once.'
+const stopping = 'Stopping as soon as the calls under way are answered; Ctrl-C again quits at once.'
 
 /** Locks a stack and clears up what an earlier run left unfinished. */
 export async function openEngine(context: Context, typed: Typed, input: EngineInput): Promise<Engine> {
@@ -56,9 +57,13 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   const deps = { ...cloudDeps(context, input), session }
   const typesFor = (stack?: Plan['stack']) => loadTypes(input.provider, typesIn(session.state, stack))
   const stopped = (): void => input.reporter.emit({ type: 'phase', name: stopping })
+  let told = false
   const close = async (): Promise<void> => {
     context.signal.removeEventListener('abort', stopped)
-    await session.close()
+    await session.close().catch(error => {
+      // That the lock is lost was said when it ended the run.
+      if (!told) throw error
+    })
   }
   context.signal.addEventListener('abort', stopped, { once: true })
   try {
@@ -72,7 +77,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
     live: async () => refresh(session.state, { ...deps, types: await typesFor() }),
     run: async (planned, { resolver, abilitiesFor, artifacts, exchange }) => {
       const types = await typesFor(planned.stack)
-      return apply(planned, {
+      const outcome = await apply(planned, {
         ...deps,
         types,
         resolver,
@@ -82,6 +87,8 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
         newInstance,
         empty: has(typed, 'emptyBuckets'),
       })
+      told = isStopped(outcome)
+      return outcome
     },
     close,
   }

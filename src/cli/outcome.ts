@@ -1,4 +1,5 @@
 import type { Outcome } from '../apply/apply.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Properties } from '../model/value.ts'
 import { type Endpoints, wake } from './endpoints.ts'
 import type { StackKey } from './stacks.ts'
@@ -29,7 +30,7 @@ export interface Finished {
 export async function tellOutcome(reporter: Reporter, finished: Finished): Promise<number> {
   const { key, outcome, verb, next, duration } = finished
   const exitCode = exitCodeOf(outcome)
-  await reporter.diagnostics(outcome.failed.map(({ diagnostic }) => diagnostic))
+  await reporter.diagnostics(foundBy(outcome))
   const where = `${key.stack} (${key.stage}, ${key.target})`
   if (exitCode === 0) {
     const none = outcome.done.length === 0 ? 'Nothing to do for' : verb
@@ -42,6 +43,19 @@ export async function tellOutcome(reporter: Reporter, finished: Finished): Promi
   }
   reporter.result({ exitCode, ...resultOf(finished) })
   return exitCode
+}
+
+/** Lists what went wrong; what met several resources alike is said once. */
+function foundBy({ failed }: Outcome): readonly Diagnostic[] {
+  const found = new Map(
+    failed.map(({ diagnostic }) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic]),
+  )
+  return [...found.values()]
+}
+
+/** Tells that a run ended because it could not go on at all: its lock is lost, or its state cannot be written. */
+export function isStopped({ failed }: Outcome): boolean {
+  return failed.some(({ diagnostic }) => diagnostic.code.startsWith('E7'))
 }
 
 function outputLines(outputs: Properties, endpoints: Endpoints | undefined): readonly string[] {

@@ -45,12 +45,12 @@ export async function openTarget(context: Context, typed: Typed, input: TargetIn
   return { key, connection, ...run, close: async () => undefined }
 }
 
-/** A first Ctrl-C ends no wait: a step that has begun is finished. The second ends the process. */
-function paceOf({ now }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
+/** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
+function paceOf({ now, signal }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
   return createPace({
     diagnose: error => provider.diagnose(error),
     emit,
-    signal: new AbortController().signal,
+    signal,
     now,
     wait: (ms, stop) => sleep(ms, undefined, { signal: stop }),
     random: Math.random,

@@ -17,11 +17,26 @@ export interface Diagnosis {
   readonly diagnostic: Diagnostic
 }
 
+/** What the calls of one piece of work have in common. */
+export interface Circumstances {
+  /** Throws where nothing may be sent any more; asked right before each call, and before each time it is sent again. */
+  check(): void
+  /**
+   * Something that the work needs was made or changed a moment ago, so that calls which do not see it yet are sent again.
+   * Where nothing was, what is not there is not there.
+   */
+  fresh(): boolean
+  /** The work makes a thing that is not seen everywhere at once: what follows its creation is sent again until it is. */
+  readonly spreads: boolean
+}
+
 /**
  * How calls are paced: handed to `connect`, so that waiting and retrying live in one place.
  * Every SDK call of a client goes through `attempt`, every wait for a state through `until`.
  */
 export interface Pace {
+  /** Does work on one resource: all calls that it makes, however deep, are made in its circumstances. */
+  within<T>(circumstances: Circumstances, work: () => Promise<T>): Promise<T>
   /**
    * Sends a call and sends it again while the trouble says so. `repeatable` calls (reads, puts, deletes) are also sent
    * again after `transport`; others (creates) throw it, and the executor looks for what they may have made.

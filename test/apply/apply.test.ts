@@ -175,6 +175,36 @@ test('apply() makes no call any more once its lock is lost', async () => {
   expect(inventory(world.cloud)).toHaveLength(3)
 })
 
+test('apply() tells once that its lock is lost, however many steps meet it', async () => {
+  world.concurrency = 3
+  const queues = Object.fromEntries(['A', 'B', 'C', 'D'].map(name => [name, { type: 'Fake::Queue' }]))
+  world.cloud.boundary = async name => {
+    if (name === 'after create Fake::Queue') await unlock(world.dir)
+  }
+  await expect(deploy(world, fakeStack(queues))).rejects.toThrow('E7002')
+  const told = world.events.filter(({ type }) => type === 'step-failed')
+  expect(told).toMatchObject([{ diagnostic: { code: 'E7002' } }])
+  expect(world.events.filter(({ type }) => type === 'step-skipped')).toHaveLength(3)
+})
+
+test('apply() gives up at once on a role that nobody made, and waits for one that it made itself', async () => {
+  const role = { type: 'Fake::Role', properties: { Name: 'runs' } }
+  const fn = { type: 'Fake::Function', properties: { Role: { Ref: 'R' } } }
+  world.cloud.fault = (_, name) =>
+    name === 'create Fake::Function' ? { when: 'before', trouble: 'propagating' } : undefined
+  const typo = { F: { type: 'Fake::Function', properties: { Role: 'typo' } } }
+  const began = world.time
+  expect((await deploy(world, fakeStack(typo))).outcome.failed).toHaveLength(1)
+  expect(world.time).toBe(began)
+  world.cloud.calls.length = 0
+  world.cloud.fault = (_, name) =>
+    name === 'create Fake::Function' && world.time < began + 20_000
+      ? { when: 'before', trouble: 'propagating' }
+      : undefined
+  expect((await deploy(world, fakeStack({ R: role, F: fn }))).outcome.failed).toEqual([])
+  expect(world.time).toBeGreaterThanOrEqual(began + 20_000)
+})
+
 test('apply() sets right what was changed and makes again what was deleted outside fnx', async () => {
   const stack = fakeStack({ A: { type: 'Fake::Queue', properties: { Size: 1 } }, B: { type: 'Fake::Queue' } })
   await deploy(world, stack)

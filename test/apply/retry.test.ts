@@ -120,6 +120,80 @@ describe('attempt()', () => {
   })
 })
 
+describe('within()', () => {
+  const here = { check: () => undefined, fresh: () => true, spreads: true }
+  const made = { repeatable: false }
+  const again = { repeatable: true }
+
+  test('asks before each call, and before each time that it is sent again, whether it may be sent', async () => {
+    const { pace } = timed()
+    let left = 2
+    const check = () => {
+      if (left-- === 0) throw memoryError('denied', 'The lock is lost.')
+    }
+    const often = call('busy', 9)
+    const work = pace.within({ ...here, check }, () => pace.attempt(often.send, again))
+    await expect(work).rejects.toThrow('The lock is lost.')
+    expect(often.sent()).toBe(2)
+  })
+
+  test('sends what follows a creation again while the new thing is not seen, for a minute', async () => {
+    const { pace, passed } = timed()
+    const follow = async (times: number) => {
+      await pace.attempt(call('missing', 0).send, made)
+      return pace.attempt(call('missing', times).send, again)
+    }
+    expect(await pace.within(here, () => follow(9))).toBe('well')
+    await expect(pace.within(here, () => follow(999))).rejects.toMatchObject({ trouble: 'missing' })
+    expect(passed()).toBeGreaterThan(55_000)
+    expect(passed()).toBeLessThan(75_000)
+  })
+
+  test('takes what is not there for not there before the creation, and where all is seen at once', async () => {
+    const { pace, waits } = timed()
+    const missing = { trouble: 'missing' }
+    await expect(pace.within(here, () => pace.attempt(call('missing', 1).send, again))).rejects.toMatchObject(
+      missing,
+    )
+    const local = { ...here, spreads: false }
+    const work = pace.within(local, async () => {
+      await pace.attempt(call('missing', 0).send, made)
+      await pace.attempt(call('missing', 1).send, again)
+    })
+    await expect(work).rejects.toMatchObject(missing)
+    expect(waits).toEqual([])
+  })
+
+  test('sends a creation again whose needs were made a moment ago, and not where they are old', async () => {
+    const { pace } = timed()
+    for (const trouble of ['missing', 'propagating'] as const) {
+      expect(await pace.within(here, () => pace.attempt(call(trouble, 3).send, made))).toBe('well')
+      const old = { ...here, fresh: () => false }
+      const once = call(trouble, 1)
+      await expect(pace.within(old, () => pace.attempt(once.send, made))).rejects.toMatchObject({ trouble })
+      expect(once.sent()).toBe(1)
+    }
+  })
+})
+
+test('an interruption ends the waiting for the answer of a call that may be sent again, and of no other', async () => {
+  const stop = new AbortController()
+  const { pace } = timed({ signal: stop.signal })
+  const silent = pace.attempt(() => new Promise<never>(() => undefined), { repeatable: true })
+  let answer: (value: string) => void = () => undefined
+  const creation = pace.attempt(
+    () =>
+      new Promise<string>(resolve => {
+        answer = resolve
+      }),
+    { repeatable: false },
+  )
+  stop.abort()
+  await expect(silent).rejects.toMatchObject({ exitCode: 130, diagnostics: [{ code: 'E6104' }] })
+  answer('made')
+  expect(await creation).toBe('made')
+})
+
 describe('until()', () => {
   test('probes with pauses that double up to two seconds', async () => {
     const { pace, waits } = timed()

@@ -78,6 +78,33 @@ describe('the first Ctrl-C', () => {
   })
 })
 
+describe('a signal while the cloud refuses every call', () => {
+  it.each([
+    ['SIGINT', 'asks who it is', 'GetCallerIdentity', false],
+    ['SIGINT', 'reads what is there', 'GetFunction', true],
+    ['SIGTERM', 'makes a role', 'CreateRole', false],
+  ] as const)(
+    '%s ends a run that %s within seconds, with 130',
+    { timeout: 300_000 },
+    async (signal, _, operation, deployed) => {
+      const cwd = projectFrom(join(root, 'templates', 'aws-nodejs'))
+      const cloud = await localCloud([], { cwd })
+      if (deployed) expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
+      const before = await asked(cloud.apiUrl, operation)
+      const rule = { fault: 'throttle', operation, times: 500 }
+      await fetch(`${cloud.apiUrl}/_fnx/faults`, { method: 'POST', body: JSON.stringify(rule) })
+      const run = begin(deploy, { cwd })
+      await until(async () => (await asked(cloud.apiUrl, operation)) > before + 2)
+      const began = Date.now()
+      run.send(signal)
+      expect(await run.ended).toMatchObject({ code: 130, signal: null })
+      // The budget of a refused call is five minutes.
+      expect(Date.now() - began).toBeLessThan(15_000)
+      await cloud.kill()
+    },
+  )
+})
+
 describe('the second Ctrl-C', () => {
   it('ends at once, and the next run finds what the cut-off call made', async () => {
     const { cwd, cloud } = await slowed('CreateRole', 8000)

@@ -89,6 +89,8 @@ function note(event: RunEvent, running: Map<string, Running>): void {
     })
   } else if (event.type === 'step-done' || event.type === 'step-failed')
     running.delete(`${event.call} ${event.logicalId}`)
+  else if (event.type === 'step-skipped')
+    for (const call of Object.keys(doing)) running.delete(`${call} ${event.logicalId}`)
 }
 
 interface Telling {

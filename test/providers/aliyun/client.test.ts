@@ -20,6 +20,7 @@ const pace: Pace = {
     if (found === undefined) throw new Error('not there')
     return found
   },
+  within: (_, work) => work(),
   exclusive: (_, work) => work(),
 }
 

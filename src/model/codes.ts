@@ -282,6 +282,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Zones of another region',
     why: 'EC2 tells the zones of the region that it is asked in.',
   },
+  E6209: { title: 'Still used by others', why: 'Nothing is taken from what this stack did not make.' },
   E6301: { title: 'Function did not become active', why: 'Function Compute gave up on the last change.' },
   E6302: { title: 'Function keeps no logs', why: 'Function Compute writes logs only where LogConfig says.' },
   E6303: { title: 'Logs are in the log service', why: 'fnx reads logs of the local cloud alone so far.' },

@@ -88,7 +88,7 @@ export const cases: readonly Case[] = [
     },
     second: {
       AssumeRolePolicyDocument: { ...trust, Version: '2008-10-17' },
-      MaxSessionDuration: '7200',
+      MaxSessionDuration: 7200,
       PermissionsBoundary: 'arn:aws:iam::aws:policy/PowerUserAccess',
       Policies: [
         { PolicyName: 'read', PolicyDocument: access('s3:HeadObject') },

@@ -1,178 +1,135 @@
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { Input, ResourceType } from '../../../model/provider.ts'
-import type { Properties, Value } from '../../../model/value.ts'
-import { equal, list, record } from '../../../model/value.ts'
+import type { ResourceType } from '../../../model/provider.ts'
+import { list, type Properties, record, text } from '../../../model/value.ts'
+import type { Call, Members } from '../../kit/call.ts'
+import { jsonText, toMembers } from '../../kit/form.ts'
+import type { Identifier } from '../../kit/identifier.ts'
+import { allPages } from '../../kit/pages.ts'
+import { type Change, settings } from '../../kit/parts.ts'
+import type { Session } from '../../kit/recipe.ts'
+import { tagCalls } from '../../kit/tagging.ts'
+import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
-import { faithful } from '../kit/faithful.ts'
-import { foreign } from '../kit/foreign.ts'
-import type { Tags } from '../kit/tags.ts'
-import { allTags, claim, droppedTags, fromTagList, tagList } from '../kit/tags.ts'
+import type { CallName } from '../clients.ts'
+import { made } from '../kit/recipe.ts'
 
-const type = 'AWS::Events::Rule'
-const properties = [
-  'Description',
-  'EventBusName',
-  'EventPattern',
-  'Name',
-  'RoleArn',
-  'ScheduleExpression',
-  'State',
-  'Tags',
-  'Targets',
-]
+type Rules = Session<AwsClient, CallName<'events'>>
 
-/** A rule of EventBridge with its targets; its physical ID is the name, after `bus|` on a bus of its own. */
-export const rule: ResourceType<AwsClient> = {
-  type,
+const fields = ['Description', 'EventPattern', 'RoleArn', 'ScheduleExpression', 'State']
+
+/** The physical ID is the name, after `bus|` where the template names a bus, by its name or by its ARN. */
+const identifier: Identifier = {
+  takes: ['EventBusName'],
+  of: ({ name, properties: { EventBusName } }) =>
+    EventBusName === undefined ? name : `${text(EventBusName)}|${name}`,
+  key(id) {
+    const [bus = '', name] = id.split('|')
+    return name === undefined ? { Name: bus } : { Name: name, EventBusName: bus }
+  },
+}
+
+/** A rule of EventBridge with its targets. */
+export const rule: ResourceType<AwsClient> = made('events', {
+  type: 'AWS::Events::Rule',
   naming: { max: 64, allowed: /[\w.-]/ },
   nameProperty: 'Name',
-  takes: properties,
-  reads: ['Description', 'ScheduleExpression', 'State', 'EventPattern', 'Targets'],
-  tagging: { property: 'Tags', form: 'list' },
-  async create(client, input) {
-    refuseOthers(type, input.properties, properties)
-    const place = placeOf(input.name, input.properties)
-    // PutRule overwrites what has the name, so what is there is looked at first.
-    if ((await present(client.call('events', 'DescribeRule', place))) !== undefined)
-      throw foreign(type, input.name)
-    await client.call('events', 'PutRule', {
-      ...place,
-      ...fields(input.properties),
-      Tags: tagList(allTags(input)),
-    })
-    await putTargets(client, place, list(input.properties.Targets))
-    return described(client, place)
+  id: identifier,
+  form: {
+    codecs: { EventPattern: jsonText },
+    // Of a target the members for ECS alone have other names in the API (PutTargets).
+    names: {
+      'Targets.EcsParameters.CapacityProviderStrategy.Base': 'base',
+      'Targets.EcsParameters.CapacityProviderStrategy.CapacityProvider': 'capacityProvider',
+      'Targets.EcsParameters.CapacityProviderStrategy.Weight': 'weight',
+      'Targets.EcsParameters.NetworkConfiguration.AwsVpcConfiguration': 'awsvpcConfiguration',
+      'Targets.EcsParameters.PlacementConstraints.Expression': 'expression',
+      'Targets.EcsParameters.PlacementConstraints.Type': 'type',
+      'Targets.EcsParameters.PlacementStrategies': 'PlacementStrategy',
+      'Targets.EcsParameters.PlacementStrategies.Field': 'field',
+      'Targets.EcsParameters.PlacementStrategies.Type': 'type',
+      'Targets.EcsParameters.TagList': 'Tags',
+    },
   },
-  async find(client, sought) {
-    const place = placeOf(sought.name, sought.properties)
-    const found = await present(client.call('events', 'DescribeRule', place))
-    if (found === undefined) return undefined
-    return claim(sought, await tagsOf(client, String(found.Arn)), { type, physicalId: physicalIdOf(place) })
+  create: { call: 'PutRule', takes: fields, overwrites: true },
+  parts: [
+    // What PutRule does not name is emptied: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html
+    settings({ call: 'PutRule', takes: fields, resets: { State: 'ENABLED' } }),
+    { takes: ['Targets'], calls: targetCalls },
+  ],
+  tags: {
+    property: 'Tags',
+    form: 'list',
+    member: 'Tags',
+    calls: tagCalls({
+      tag: 'TagResource',
+      untag: 'UntagResource',
+      member: 'Tags',
+      keys: 'TagKeys',
+      on: arnMember,
+    }),
+    list: async ({ ask }, { Arn }) =>
+      readTags((await ask('ListTagsForResource', { ResourceARN: Arn }))?.Tags),
   },
-  async read(client, { physicalId = '', properties: known }) {
-    const place = placeIn(physicalId)
-    const found = await present(client.call('events', 'DescribeRule', place))
-    if (found === undefined) return undefined
-    const { Targets = [] } = await client.call('events', 'ListTargetsByRule', targetPlace(place))
-    const { Description, ScheduleExpression, State, EventPattern } = found
-    const live = defined<Value>({
-      Description,
-      ScheduleExpression,
-      State,
-      EventPattern: EventPattern === undefined ? undefined : (JSON.parse(EventPattern) as Value), // patterns are JSON
-      Targets: JSON.parse(JSON.stringify(Targets)) as Value, // the SDK's answer is JSON
-    })
-    return { properties: faithful(known, live), attributes: described(client, place).attributes }
+  async show(session, known) {
+    const live = await session.ask('DescribeRule')
+    if (live === undefined || known.Targets === undefined) return live && { live }
+    return { live: { ...live, Targets: (await targetsOf(session)) ?? [] } }
   },
-  async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
-    const place = placeIn(physicalId)
-    await client.call('events', 'PutRule', { ...place, ...fields(input.properties) })
-    await putTargets(client, place, list(input.properties.Targets))
-    await dropTargets(client, place, dropped(input))
-    await writeTags(client, input, described(client, place).attributes.Arn)
-    return described(client, place)
+  answered: true,
+  attributes: ({ id, live }) => ({
+    Arn: live.RuleArn ?? live.Arn ?? '',
+    RuleName: text(record(identifier.key(id) as Properties).Name) ?? '',
+  }),
+  delete: {
+    call: 'DeleteRule',
+    async before(session) {
+      const ids = idsOf({ Targets: (await targetsOf(session)) ?? [] })
+      for (const call of removals(session.key, ids)) await session.send(call)
+    },
   },
-  async delete(client, { physicalId = '' }) {
-    const place = placeIn(physicalId)
-    const found = await present(client.call('events', 'ListTargetsByRule', targetPlace(place)))
-    if (found === undefined) return
-    await dropTargets(
-      client,
-      place,
-      (found.Targets ?? []).map(({ Id = '' }) => Id),
-    )
-    await gone(client.call('events', 'DeleteRule', place))
-  },
+})
+
+async function arnMember({ ask }: Rules): Promise<Members> {
+  return { ResourceARN: (await ask('DescribeRule'))?.Arn }
 }
 
-interface Place {
-  readonly [key: string]: string
-  readonly Name: string
+/** Names a rule in the calls on its targets. */
+function ruleOf({ Name, ...bus }: Members): Members {
+  return { Rule: Name, ...bus }
 }
 
-function placeOf(Name: string, { EventBusName }: Properties): Place {
-  return EventBusName === undefined ? { Name } : { Name, EventBusName: String(EventBusName) }
-}
-
-function placeIn(physicalId: string): Place {
-  const [bus = '', name] = physicalId.split('|')
-  return name === undefined ? { Name: bus } : { Name: name, EventBusName: bus }
-}
-
-function physicalIdOf({ Name, EventBusName }: Place): string {
-  return EventBusName === undefined ? Name : `${EventBusName}|${Name}`
-}
-
-function targetPlace({ Name, EventBusName }: Place): Record<string, string> {
-  return { Rule: Name, ...defined({ EventBusName }) }
-}
-
-function described({ partition, region, account }: AwsClient, place: Place) {
-  const path = place.EventBusName === undefined ? place.Name : `${place.EventBusName}/${place.Name}`
-  const physicalId = physicalIdOf(place)
-  const Arn = `arn:${partition}:events:${region}:${account}:rule/${path}`
-  return { physicalId, attributes: { Ref: physicalId, Arn, RuleName: place.Name } }
-}
-
-function fields({ Description, ScheduleExpression, State, RoleArn, EventPattern }: Properties) {
-  const pattern =
-    EventPattern === undefined || typeof EventPattern === 'string'
-      ? EventPattern
-      : JSON.stringify(EventPattern)
-  return defined({
-    Description,
-    ScheduleExpression,
-    State: State ?? 'ENABLED',
-    RoleArn,
-    EventPattern: pattern,
+function targetsOf({ ask, key }: Rules) {
+  return allPages(ask, {
+    action: 'ListTargetsByRule',
+    members: ruleOf(key),
+    items: 'Targets',
+    token: 'NextToken',
   })
 }
 
-async function putTargets(client: AwsClient, place: Place, targets: readonly Value[]): Promise<void> {
-  if (targets.length === 0) return
-  const answer = await client.call('events', 'PutTargets', { ...targetPlace(place), Targets: targets })
-  refuseFailed(place, answer)
+function targetCalls({ key, now, before, form }: Change): readonly Call<CallName<'events'>>[] {
+  const left = idsOf(before).filter(id => !idsOf(now).includes(id))
+  const members = { ...ruleOf(key), ...toMembers(now, form) }
+  const puts = list(now.Targets).length === 0 ? [] : [{ action: 'PutTargets', members, refuse } as const]
+  return [...puts, ...removals(key, left)]
 }
 
-async function dropTargets(client: AwsClient, place: Place, Ids: readonly string[]): Promise<void> {
-  if (Ids.length === 0) return
-  const answer = await present(client.call('events', 'RemoveTargets', { ...targetPlace(place), Ids }))
-  refuseFailed(place, answer ?? {})
+function removals(key: Members, ids: readonly string[]): readonly Call<CallName<'events'>>[] {
+  if (ids.length === 0) return []
+  return [{ action: 'RemoveTargets', members: { ...ruleOf(key), Ids: ids }, forgiving: true, refuse }]
+}
+
+function idsOf({ Targets }: Properties): readonly string[] {
+  return list(Targets).map(target => String(record(target).Id))
 }
 
 // The call answers 200 even where single targets were refused.
-function refuseFailed(
-  { Name }: Place,
-  answer: {
-    readonly FailedEntryCount?: number | undefined
-    readonly FailedEntries?: readonly { readonly ErrorMessage?: string | undefined }[] | undefined
-  },
-): void {
-  if ((answer.FailedEntryCount ?? 0) === 0) return
-  const reasons = (answer.FailedEntries ?? []).map(({ ErrorMessage }) => ErrorMessage ?? 'no reason given')
+function refuse({ FailedEntryCount = 0, FailedEntries }: Properties): void {
+  if (FailedEntryCount === 0) return
+  const reasons = list(FailedEntries).map(entry => text(record(entry).ErrorMessage) ?? 'no reason given')
   throw new FnxError({
     code: 'E6205',
-    message: `Targets of the rule ${Name} were refused: ${reasons.join('; ')}.`,
+    message: `Targets of a rule were refused: ${reasons.join('; ')}.`,
     hint: 'Correct the targets that the reasons name, then deploy again.',
   })
-}
-
-function dropped({ properties: now, before }: Input): readonly string[] {
-  const ids = (from: Properties | undefined) => list(from?.Targets).map(target => String(record(target).Id))
-  const kept = ids(now)
-  return ids(before).filter(id => !kept.includes(id))
-}
-
-async function tagsOf(client: AwsClient, ResourceARN: string): Promise<Tags> {
-  const { Tags: found } = await client.call('events', 'ListTagsForResource', { ResourceARN })
-  return fromTagList(found)
-}
-
-async function writeTags(client: AwsClient, input: Input, ResourceARN: string): Promise<void> {
-  const TagKeys = droppedTags(input.before, input)
-  if (!equal(input.properties.Tags, input.before?.Tags))
-    await client.call('events', 'TagResource', { ResourceARN, Tags: tagList(allTags(input)) })
-  if (TagKeys.length > 0) await client.call('events', 'UntagResource', { ResourceARN, TagKeys })
 }

@@ -4,9 +4,9 @@ import type { AwsClient } from '../client.ts'
 import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, claim, droppedTags, fromTagList, tagList } from '../kit/tags.ts'
+import { documentOf, documentText } from './document.ts'
 import type { Holder } from './policy-holders.ts'
 import { attach, detach, holdersOf } from './policy-holders.ts'
-import { documentOf, documentText } from './role.ts'
 
 const type = 'AWS::IAM::ManagedPolicy'
 const properties = [

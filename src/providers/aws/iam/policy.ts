@@ -7,9 +7,9 @@ import { faithful } from '../kit/faithful.ts'
 import { foreign } from '../kit/foreign.ts'
 import type { Tags } from '../kit/tags.ts'
 import { fromTagList } from '../kit/tags.ts'
+import { documentOf, documentText } from './document.ts'
 import type { Holder } from './policy-holders.ts'
 import { dropInline, holdersOf, putInline, readInline } from './policy-holders.ts'
-import { documentOf, documentText } from './role.ts'
 
 const type = 'AWS::IAM::Policy'
 const properties = ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users']

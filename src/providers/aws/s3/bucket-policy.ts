@@ -2,7 +2,7 @@ import type { ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { canonical, isRecord } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { documentText } from '../iam/role.ts'
+import { documentText } from '../iam/document.ts'
 import { gone, present } from '../kit/answers.ts'
 import { foreign } from '../kit/foreign.ts'
 

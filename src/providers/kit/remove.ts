@@ -1,0 +1,24 @@
+import type { Properties } from '../../model/value.ts'
+import type { CloudClient } from './call.ts'
+import { type BoundRecipe, sessionOf } from './session.ts'
+
+/** What is deleted, with all properties that it may have. */
+export interface Removal {
+  readonly id: string
+  readonly known: readonly Properties[]
+  readonly options: { readonly empty: boolean }
+}
+
+/** Deletes a thing and what keeps it from going; gone already is well. */
+export async function remove<Client extends CloudClient, A extends string>(
+  bound: BoundRecipe<Client, A>,
+  client: Client,
+  { id, known, options }: Removal,
+): Promise<void> {
+  const { delete: deletion } = bound.recipe
+  const session = sessionOf(bound, client, id)
+  await deletion.before?.(session, known, options)
+  const members = { ...session.key, ...deletion.members }
+  await session.send({ action: deletion.call, members, forgiving: true })
+  await deletion.after?.(session)
+}

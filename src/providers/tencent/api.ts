@@ -56,6 +56,7 @@ function direct(endpoint: string) {
 
 const classes = {
   scf: async () => (await import('./scf/client.ts')).Client,
+  cls: async () => (await import('./cls/client.ts')).Client,
   cam: async () => (await import('./cam/client.ts')).Client,
   sts: async () => (await import('./sts/client.ts')).Client,
   tag: async () => (await import('./tag/client.ts')).Client,

@@ -3,7 +3,7 @@ import type { Properties } from '../../model/value.ts'
 
 /** A call of an API that is signed with TC3. */
 export interface ApiCall {
-  readonly service: 'scf' | 'cam' | 'sts' | 'tag'
+  readonly service: 'scf' | 'cam' | 'cls' | 'sts' | 'tag'
   readonly action: string
   readonly input: Properties
   /** Whether sending it twice does no more than sending it once. */

@@ -13,7 +13,7 @@ import { cosError, placeOf } from './protocols/cos.ts'
 import { verifyApi, verifyCos } from './protocols/signature.ts'
 import { services } from './services.ts'
 
-/** Opens the wire APIs of Tencent Cloud: SCF, CAM, STS and tags by TC3, COS by XML. */
+/** Opens the wire APIs of Tencent Cloud: SCF, CAM, CLS, STS and tags by TC3, COS by XML. */
 export async function openWire(): Promise<Wire> {
   const operations = await operationsOf(services)
   return {
@@ -35,6 +35,7 @@ function isApi({ headers }: WireRequest): boolean {
 const versions: Readonly<Record<string, string>> = {
   '2018-04-16': 'scf',
   '2019-01-16': 'cam',
+  '2020-10-16': 'cls',
   '2018-08-13': 'sts',
 }
 

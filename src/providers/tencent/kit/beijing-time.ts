@@ -2,8 +2,3 @@
 export function beijingTime(time: Date): string {
   return new Date(time.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ')
 }
-
-/** Reads a time that SCF or CAM wrote. */
-export function fromBeijingTime(written: string): Date {
-  return new Date(`${written.replace(' ', 'T')}+08:00`)
-}

@@ -1,5 +1,6 @@
 import type { Operation, WireCall } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
+import { defaultTopic } from '../cls/default-topic.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
 import { page, reading, refusal, writing } from '../protocols/api.ts'
 import { readCode, refusedSettings } from './wire-function-checks.ts'
@@ -81,6 +82,7 @@ function create(input: Properties, call: WireCall): Properties {
     Environment: { Variables: [] },
     VpcConfig: { VpcId: '', SubnetId: '' },
     Layers: [],
+    ...defaultTopic,
     ...settings(input),
     ...code,
     FunctionName: name,
@@ -110,6 +112,8 @@ const changeable = [
   'Layers',
   'PublicNetConfig',
   'InstallDependency',
+  'ClsLogsetId',
+  'ClsTopicId',
 ]
 
 /** Takes the settings of a call; the forms that clear one leave it empty. */

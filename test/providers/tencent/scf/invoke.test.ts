@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { InvokeOutcome } from '../../../../src/model/contract.ts'
 import { loadTypes, typeNames } from '../../../../src/model/service.ts'
 import { provider } from '../../../../src/providers/tencent/provider.ts'
-import { invoke, logs } from '../../../../src/providers/tencent/scf/invoke.ts'
+import { invoke } from '../../../../src/providers/tencent/scf/invoke.ts'
 import { artifactOf, inputOf, tencentCloud } from '../tencent-cloud.ts'
 
 const resources = await loadTypes(provider, typeNames(provider))
@@ -60,26 +60,5 @@ describe('invoke()', () => {
       payload: '{"errorCode":-1}',
       failed: true,
     })
-  })
-})
-
-describe('logs()', () => {
-  it('gives each line once, since a time', async () => {
-    const now = Date.now()
-    const line = (ago: number, text: string) => ({ time: now - ago, text, stream: 's' })
-    const client = await withFunction({
-      logs: [
-        line(3_600_000, 'START RequestId: old\n'),
-        line(3_600_000, 'END RequestId: old\n'),
-        line(2000, 'START RequestId: new\n'),
-        line(2000, 'hello\n'),
-        line(1000, 'END RequestId: new\n'),
-      ],
-    })
-    const found = await logs(client, 'default|hello', new Date(now - 60_000))
-    expect(found.map(({ text }) => text)).toEqual(['START RequestId: new', 'hello', 'END RequestId: new'])
-    expect(new Set(found.map(({ id }) => id)).size).toBe(3)
-    expect(Math.abs((found[0]?.time.getTime() ?? 0) - now)).toBeLessThan(5000)
-    expect(await logs(client, 'default|hello', new Date(now - 7_200_000))).toHaveLength(5)
   })
 })

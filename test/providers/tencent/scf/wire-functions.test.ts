@@ -46,7 +46,7 @@ describe('CreateFunction', () => {
     await scf(client, 'CreateFunction', { ...(await good()), Role: 'QCS_SCFExcuteRole' })
     expect(await scf(client, 'GetFunction', { FunctionName: 'hello' })).toMatchObject({
       Role: 'QCS_SCFExcuteRole',
-      Status: 'Creating',
+      Status: expect.stringMatching(/^(Creating|Active)$/), // a busy machine may see the end of it
     })
   })
 

@@ -287,13 +287,17 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E6302: { title: 'Function keeps no logs', why: 'Function Compute writes logs only where LogConfig says.' },
   E6303: { title: 'Logs are in the log service', why: 'fnx reads logs of the local cloud alone so far.' },
   E6401: { title: 'Function is in a failed state', why: 'SCF could not make or update the function.' },
+  E6402: {
+    title: 'Bucket does not get empty',
+    why: 'COS lists entries again after it said that they are deleted.',
+  },
   E6403: {
     title: 'Function keeps no logs',
     why: 'SCF delivers what a function writes to a topic of the log service, and this one has none.',
   },
-  E6402: {
-    title: 'Bucket does not get empty',
-    why: 'COS lists entries again after it said that they are deleted.',
+  E6404: {
+    title: 'Role cannot be taken by the function',
+    why: 'The role is none that the run makes, so that waiting for it would change nothing.',
   },
   // 7 state and lock
   E7001: { title: 'Another run holds the lock', why: 'Two runs on one stack would undo each other.' },

@@ -3,6 +3,7 @@ import type { Pace } from '../../model/provider.ts'
 import { isRecord, type Properties } from '../../model/value.ts'
 import type { ApiCall, TencentClient } from './client.ts'
 import type { Credentials } from './credentials.ts'
+import { rolesInMaking } from './cam/roles-in-making.ts'
 
 /** Where calls go, and whose they are. */
 export interface Target {
@@ -14,13 +15,17 @@ export interface Target {
 /** Makes the caller of the APIs that are signed with TC3; the SDK of a service is loaded at its first call. */
 export function apiCaller(target: Target, pace: Pace): TencentClient['api'] {
   const clients = new Map<string, Promise<Requester>>()
-  return async ({ service, action, input, repeatable }) => {
+  const spreading = rolesInMaking()
+  return async call => {
+    const { service, action, input, repeatable } = call
+    spreading.note(call)
     const limit = action === 'Invoke' ? 910 : 60
     const key = `${service} ${limit}`
     const client = clients.get(key) ?? open(service, target, limit)
     clients.set(key, client)
     const requester = await client
-    return await pace.attempt(async () => answer(await requester.request(action, input)), { repeatable })
+    const send = async () => answer(await requester.request(action, input))
+    return await pace.attempt(() => send().catch(error => spreading.refuse(error, call)), { repeatable })
   }
 }
 

@@ -41,6 +41,23 @@ describe('CreateFunction', () => {
     expect(store.list('tencent.functions')).toEqual([])
   })
 
+  it('is not sent again for a role that nobody makes, and is for one of the stack', async () => {
+    const { client, calls, store } = await tencentCloud()
+    const sent = () => calls.filter(({ operation }) => operation === 'CreateFunction').length
+    const input = { ...(await good()), Role: 'typo-role' }
+    await expect(
+      client.api({ service: 'scf', action: 'CreateFunction', input, repeatable: false }),
+    ).rejects.toMatchObject({ diagnostics: [{ code: 'E6404', hint: expect.stringContaining('typo-role') }] })
+    expect(sent()).toBe(1)
+    const role = { RoleName: 'own', PolicyDocument: '{}' }
+    const find = { service: 'cam', action: 'GetRole', input: { RoleName: 'own' }, repeatable: true } as const
+    await client.api(find).catch(() => undefined)
+    const creating = scf(client, 'CreateFunction', { ...(await good()), Role: 'own' })
+    await client.pace.until(async () => (sent() > 2 ? true : undefined), { what: 'another try' })
+    store.put('tencent.roles', 'own', { ...role, PolicyDocument: 'scf.qcloud.com' })
+    expect(await creating).toBeTypeOf('object')
+  })
+
   it('takes the roles that every account has', async () => {
     const { client } = await tencentCloud()
     await scf(client, 'CreateFunction', { ...(await good()), Role: 'QCS_SCFExcuteRole' })

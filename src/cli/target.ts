@@ -40,7 +40,7 @@ export async function openTarget(context: Context, typed: Typed, input: TargetIn
   const pace = paceOf(context, input, () => width.narrow())
   const run = { pace, width }
   if (has(typed, 'local')) return { ...(await openLocal(context, input, pace)), ...run }
-  const connection = await connect(context, typed, { provider: input.provider, pace })
+  const connection = await connect(context, typed, { ...input, pace })
   const key = `${connection.region}.${connection.account}`
   return { key, connection, ...run, close: async () => undefined }
 }
@@ -61,7 +61,7 @@ function paceOf({ now, signal }: Context, { provider, emit }: TargetInput, throt
 async function connect(
   { environment, home }: Context,
   typed: Typed,
-  { provider, pace }: { readonly provider: Provider; readonly pace: Pace },
+  { provider, pace, folder }: { readonly provider: Provider; readonly pace: Pace; readonly folder: string },
 ): Promise<Connection<unknown>> {
   const region = textOf(typed, 'region')
   const profile = textOf(typed, 'profile')
@@ -69,6 +69,7 @@ async function connect(
   const settings = {
     environment,
     home,
+    folder,
     pace,
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),

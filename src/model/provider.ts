@@ -61,6 +61,8 @@ export interface Settings {
   readonly credentials?: { readonly id: string; readonly secret: string }
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly home: string
+  /** The project's folder, for tools that keep keys beside a template. */
+  readonly folder?: string
   readonly pace: Pace
 }
 

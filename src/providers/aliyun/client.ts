@@ -1,3 +1,4 @@
+import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
 import { type Properties, text } from '../../model/value.ts'
 import { type Answer, type Call, type CallOptions, membersOf, type Service, senderOf } from './client-api.ts'
@@ -29,12 +30,13 @@ const fallbackRegion = 'cn-hangzhou'
 /** Reaches Aliyun: finds credentials by the official chain, and the account by asking who calls. */
 export async function connect(settings: Settings): Promise<Connection<AliyunClient>> {
   const { environment, pace, endpoint } = settings
+  const { credential, ...said } = await credentialOf(settings)
   const region =
-    settings.region ??
-    environment.ALIBABA_CLOUD_REGION_ID ??
-    environment.ALIBABA_CLOUD_REGION ??
+    settings.region ||
+    environment.ALIBABA_CLOUD_REGION_ID ||
+    environment.ALIBABA_CLOUD_REGION ||
+    said.region ||
     fallbackRegion
-  const credential = await credentialOf(settings)
   const reach = { credential, region, ...(endpoint === undefined ? {} : { endpoint }) }
   const send = senderOf(reach)
   const oss = ossOf(reach)
@@ -42,6 +44,7 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
     pace.attempt(async () => membersOf(await send(call)), { repeatable: !call.action.startsWith('Create') })
   const caller = await called({ service: 'sts', action: 'GetCallerIdentity', input: {}, account: '' })
   const account = text(caller.AccountId) ?? ''
+  if (said.account !== undefined && said.account !== account) throw otherAccount(said.account, account)
   const client: AliyunClient = {
     account,
     region,
@@ -57,4 +60,16 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
     local: async path => (await fetch(new URL(path, endpoint))).json(),
   }
   return { client, account, region }
+}
+
+/** What is deployed to an account by mistake is found late. */
+function otherAccount(said: string, account: string): FnxError {
+  return new FnxError(
+    {
+      code: 'E6304',
+      message: `The keys in use are of account ${account}, and the file that they stand in says ${said}.`,
+      hint: 'Correct ACCOUNT_ID in .env, the endpoint in ~/.fcli/config.yaml or AccountID in ~/.s/access.yaml, or the keys.',
+    },
+    1,
+  )
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Settings } from '../../model/provider.ts'
 import { whole } from './client-module.ts'
+import { cliProfile, devsProfile, funProfiles, type Profile } from './profile-files.ts'
 
 type Credentials = typeof import('@alicloud/credentials')
 type Provider = ConstructorParameters<Credentials['default']>[1]
@@ -10,14 +11,24 @@ type Provider = ConstructorParameters<Credentials['default']>[1]
 /** Keys that may be renewed while a run goes on. */
 export type Credential = InstanceType<Credentials['default']>
 
+/** Whom a run works as, and what the place of the keys says of region and account. */
+export interface Found extends Pick<Profile, 'region' | 'account'> {
+  readonly credential: Credential
+}
+
+/** A place that may have keys. */
+interface Candidate extends Pick<Profile, 'region' | 'account'> {
+  make(): Provider
+}
+
 /** Asks the places that Aliyun's own tools ask, in their order; the first that has keys is kept for the whole run. */
-export async function credentialOf(settings: Settings): Promise<Credential> {
+export async function credentialOf(settings: Settings): Promise<Found> {
   const sdk = whole(await import('@alicloud/credentials'))
-  for (const make of candidates(sdk, settings)) {
+  for (const { make, region, account } of await candidates(sdk, settings)) {
     try {
       const credential = new sdk.default(null, make())
       const found = await credential.getCredential()
-      if (found.accessKeyId) return credential
+      if (found.accessKeyId) return { credential, region, account }
     } catch {
       // This place has none; the next is asked.
     }
@@ -32,16 +43,42 @@ export async function credentialOf(settings: Settings): Promise<Credential> {
   )
 }
 
-function candidates(sdk: Credentials, settings: Settings): readonly (() => Provider)[] {
-  const { environment, home, profile, credentials } = settings
-  if (credentials !== undefined) return [() => fixed(sdk, credentials)]
+async function candidates(sdk: Credentials, settings: Settings): Promise<readonly Candidate[]> {
+  const { profile, credentials, environment } = settings
+  if (credentials !== undefined) return [{ make: () => fixed(sdk, credentials) }]
+  const { region } = await cliProfile(settings)
+  const [project, shared] = await funProfiles(settings)
+  const inPlace = (makes: readonly (() => Provider)[]) => makes.map(make => ({ make, region }))
+  const noted = (profiles: readonly (Profile | undefined)[]) =>
+    profiles.flatMap(({ key, ...said } = {}) =>
+      key === undefined ? [] : [{ ...said, make: () => fixed(sdk, key) }],
+    )
+  const files = inPlace(inFiles(sdk, settings))
+  if (profile !== undefined) return [...files, ...noted([await devsProfile(settings)])]
+  return [
+    ...inPlace(inEnvironment(sdk, environment)),
+    // What stands beside the template is nearer to it than what stands in the home.
+    ...noted([project]),
+    ...files,
+    ...noted([shared, await devsProfile(settings)]),
+    ...inPlace(remote(sdk, environment)),
+  ]
+}
+
+function inEnvironment(sdk: Credentials, environment: Settings['environment']): readonly (() => Provider)[] {
   const { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret } = environment
   const token = environment.ALIBABA_CLOUD_SECURITY_TOKEN
+  const found: (() => Provider)[] = []
+  if (id && secret) found.push(() => fixed(sdk, { id, secret, token }))
+  if (environment.ALIBABA_CLOUD_OIDC_TOKEN_FILE)
+    found.push(() => sdk.OIDCRoleArnCredentialsProvider.builder().build())
+  return found
+}
+
+/** The files of the CLI and of the SDKs. */
+function inFiles(sdk: Credentials, { environment, home, profile }: Settings): readonly (() => Provider)[] {
   const named = profile ?? environment.ALIBABA_CLOUD_PROFILE
   const found: (() => Provider)[] = []
-  if (profile === undefined && id && secret) found.push(() => fixed(sdk, { id, secret, token }))
-  if (profile === undefined && environment.ALIBABA_CLOUD_OIDC_TOKEN_FILE)
-    found.push(() => sdk.OIDCRoleArnCredentialsProvider.builder().build())
   if (existsSync(join(home, '.aliyun', 'config.json')))
     found.push(() =>
       sdk.CLIProfileCredentialsProvider.builder()
@@ -54,7 +91,7 @@ function candidates(sdk: Credentials, settings: Settings): readonly (() => Provi
         .withProfileName(named ?? 'default')
         .build(),
     )
-  return profile === undefined ? [...found, ...remote(sdk, environment)] : found
+  return found
 }
 
 function remote(sdk: Credentials, environment: Settings['environment']): readonly (() => Provider)[] {

@@ -11,6 +11,7 @@ import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import { plan, removal } from '../plan/plan.ts'
 import { readGood, saveGood } from '../state/good.ts'
+import { placesIn } from '../template/places.ts'
 import { resolver } from '../template/resolver.ts'
 import { again, withParameters } from './again.ts'
 import type { Context, Typed } from './command.ts'
@@ -133,6 +134,8 @@ export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
     types,
     deployable: typeNames(opened.provider),
     abilitiesOf: abilitiesFor(types),
+    // An earlier deployment is of another template.
+    placeOf: input.stack === project.stack ? placesIn(opened.loaded.template) : undefined,
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   const { folder } = project.opened

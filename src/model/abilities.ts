@@ -85,7 +85,8 @@ function takenOf({ takes, omits = {} }: TypeFacts, shape: Shape | undefined): Sh
   })
 }
 
-const notYet = 'fnx does not deploy it yet'
+/** No reason but that nobody has written it. */
+const notYet = ''
 
 /** Gives a shape with what is at a path marked as not taken; a path that leads nowhere changes nothing. */
 function without(shape: Shape, path: readonly string[], why: string): Shape {

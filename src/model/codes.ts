@@ -235,6 +235,14 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Name made of a secret',
     why: 'The name of a resource stands in the state, in ARNs and in logs.',
   },
+  E5017: {
+    title: 'Property that fnx cannot deploy',
+    why: 'Left out without a word, what is deployed would be something else than what is written.',
+  },
+  W5017: {
+    title: 'Property that a plan will refuse',
+    why: 'The cloud has it and fnx does not pass it on: fnx plan and fnx deploy stop at it.',
+  },
   // 6 provider and apply
   E6001: {
     title: 'The cloud refused the input',
@@ -265,10 +273,6 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E6103: { title: 'Waited in vain', why: 'The cloud took longer than this ever takes.' },
   E6104: { title: 'Interrupted', why: 'Someone asked the run to stop.' },
   E6105: { title: 'Plan and state do not fit', why: 'This is a bug in fnx.' },
-  E6201: {
-    title: 'Property cannot be deployed',
-    why: 'Leaving it out without a word would deploy something else.',
-  },
   E6202: { title: 'Code was not packaged', why: 'A function cannot be made without code.' },
   E6203: { title: 'Function did not become active', why: 'Lambda could not make the function ready.' },
   E6204: { title: 'Bucket is not empty', why: 'fnx deletes what it did not make only when told to.' },

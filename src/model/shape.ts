@@ -12,7 +12,7 @@ export type Shape =
   | { readonly members: Readonly<Record<string, Shape>> }
   /** Several kinds are taken, such as a text or a map: of each kind there is one. */
   | { readonly either: readonly Shape[] }
-  /** Published, and not taken: why. */
+  /** Published, and not taken: why, or nothing where fnx just does not pass it on yet. */
   | { readonly untaken: string }
 
 /** A place within a value that its shape does not take; `why` is absent where the shape does not know the name at all. */

@@ -22,3 +22,6 @@ export interface Finding {
   /** Points at the key rather than at its value. */
   readonly part?: 'key' | 'value'
 }
+
+/** Gives where in a template a property of a resource comes from; `origin` is the resource's. */
+export type PlaceOf = (origin: Path, property: Path) => Location

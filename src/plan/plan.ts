@@ -6,6 +6,7 @@ import type { Live, ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
 import type { Stack } from '../model/stack.ts'
 import type { ResourceState, State } from '../model/state.ts'
+import type { PlaceOf } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
 import type { Decision } from './decide.ts'
 import { decide } from './decide.ts'
@@ -24,6 +25,8 @@ export interface PlanInput {
   readonly abilitiesOf: AbilitiesOf
   /** The names of all types that fnx deploys, for who named another; those of `types` where it is absent. */
   readonly deployable?: readonly string[]
+  /** Where properties stand; absent where the stack is not of the template at hand. */
+  readonly placeOf?: PlaceOf | undefined
   readonly resolver: Resolver
   /** Whether properties changed outside fnx are set right; they are unless this is false. */
   readonly detect?: boolean

@@ -4,9 +4,10 @@ import type { Resolver } from '../model/resolver.ts'
 import type { Resource, Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import { callOf, isList, isRecord, isSecret, member, references, type Value } from '../model/value.ts'
+import { type UntakenGrounds, untakenIn } from './untaken.ts'
 
 /** What makes a plan impossible, beside the stack and the state. */
-export interface Grounds {
+export interface Grounds extends UntakenGrounds {
   readonly types: ReadonlyMap<string, ResourceType>
   /** The names of all types that fnx deploys. */
   readonly deployable: readonly string[]
@@ -19,7 +20,7 @@ export interface Grounds {
 export function unplannable(
   stack: Stack,
   state: State,
-  { types, deployable, cycle, resolver }: Grounds,
+  { types, deployable, cycle, resolver, ...taken }: Grounds,
 ): readonly Diagnostic[] {
   const wanted = Object.values(stack.resources)
   const kept = [...Object.values(state.resources), ...state.deposed]
@@ -31,6 +32,7 @@ export function unplannable(
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
     ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, deployable)),
+    ...untakenIn(stack, taken, 'E5017'),
     ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
     ...wanted.filter(resource => namedBySecret(resource, types, resolver)).map(secretName),
   ]

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { type Diagnostic, failed, severityOf } from '../../model/diagnostic.ts'
+import { inOrder } from '../../template/check.ts'
 import { fix } from '../../template/yaml/fix.ts'
 import type { Command, Context } from '../command.ts'
 import { readNamed, type TemplateFile, templateFile } from '../files.ts'
 import { has, templateArgument, templateOptions, textOf } from '../options.ts'
 import { titlesOf } from '../titles.ts'
+import { untakenOf } from '../untaken.ts'
 import { renderGithub, renderJson, renderSarif, renderText } from '../views/diagnostics.ts'
 import { coloured } from '../views/style.ts'
 import { loadTemplate } from '../workspace.ts'
@@ -41,7 +43,9 @@ export const validate: Command = {
     const mended = has(typed, 'fix') ? await mend(place) : []
     const region = textOf(typed, 'region')
     const world = region === undefined ? {} : { region }
-    const { value, diagnostics } = await loadTemplate(context, { typed, place, world, checks: true })
+    const { value, diagnostics: found } = await loadTemplate(context, { typed, place, world, checks: true })
+    const untaken = value === undefined ? [] : await untakenOf(value, context.root, found)
+    const diagnostics = untaken.length === 0 ? found : inOrder([...found, ...untaken])
     const text = value?.template.text ?? Buffer.from(await readNamed(place.file, place.file)).toString()
     const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
     context.stdout.write(

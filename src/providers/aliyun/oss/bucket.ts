@@ -10,7 +10,16 @@ export const bucket: ResourceType<AliyunClient> = {
   type: 'ALIYUN::OSS::Bucket',
   naming: { max: 63, allowed: /[A-Za-z0-9-]/, lowerCase: true },
   nameProperty: 'BucketName',
-  takes: ['AccessControl', 'BucketName', 'RedundancyType', 'StorageClass', 'Tags', 'VersioningConfiguration'],
+  takes: [
+    'AccessControl',
+    'BucketName',
+    // What a bucket holds is deleted with --empty-buckets alone, whatever the template says.
+    'DeletionForce',
+    'RedundancyType',
+    'StorageClass',
+    'Tags',
+    'VersioningConfiguration',
+  ],
   reads: ['AccessControl', 'StorageClass', 'Tags', 'VersioningConfiguration'],
   replaceOn: ['BucketName', 'StorageClass', 'RedundancyType'],
   tagging: { property: 'Tags', form: 'map' },

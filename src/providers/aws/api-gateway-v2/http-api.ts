@@ -3,7 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { equal, list, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import type { Answer } from '../clients.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, droppedTags, isOurs, userTags } from '../kit/tags.ts'
 
@@ -38,7 +38,6 @@ export const httpApi: ResourceType<AwsClient> = {
   reads: ['Name', 'Description', 'ProtocolType', 'DisableExecuteApiEndpoint', 'Tags'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const made =
       input.properties.Body === undefined ? await createPlain(client, input) : await importBody(client, input)
     return described(made)
@@ -59,7 +58,6 @@ export const httpApi: ResourceType<AwsClient> = {
     return { properties: faithful(known, live(found, known)), attributes: described(found).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const { properties: now, before } = input
     const bodyChanged = now.Body !== undefined && !equal(now.Body, before?.Body)
     if (bodyChanged)

@@ -2,7 +2,7 @@ import type { Input, ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { equal, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, claim, droppedTags, userTags } from '../kit/tags.ts'
 
@@ -27,7 +27,6 @@ export const httpStage: ResourceType<AwsClient> = {
   reads: ['ApiId', 'StageName', 'AutoDeploy', 'Description', 'StageVariables', 'Tags'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const place = { ApiId: String(input.properties.ApiId), StageName: input.name }
     await client.call('apigatewayv2', 'CreateStage', {
       ...place,
@@ -56,7 +55,6 @@ export const httpStage: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(place).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const place = placeIn(physicalId)
     const change = changed(input)
     if (Object.keys(change).length > 0)

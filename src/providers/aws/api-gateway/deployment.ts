@@ -1,7 +1,7 @@
 import type { Identity, ResourceType } from '../../../model/provider.ts'
 import { equal, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 
 const type = 'AWS::ApiGateway::Deployment'
@@ -13,7 +13,6 @@ export const deployment: ResourceType<AwsClient> = {
   takes: properties,
   reads: ['RestApiId', 'Description'],
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const { RestApiId, StageName, StageDescription } = input.properties
     const { Variables } = record(StageDescription)
     const made = await client.call('apigateway', 'CreateDeployment', {
@@ -39,7 +38,6 @@ export const deployment: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(api, id).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const { api, id } = parts(physicalId)
     const { Description } = input.properties
     if (!equal(Description, input.before?.Description)) {

@@ -3,7 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { equal, list, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import type { Answer } from '../clients.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, droppedTags, isOurs, userTags } from '../kit/tags.ts'
 import { patches } from './patch.ts'
@@ -36,7 +36,6 @@ export const restApi: ResourceType<AwsClient> = {
   ],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const made = await client.call('apigateway', 'CreateRestApi', {
       name: nameOf(input.properties, input.logicalId),
       ...settings(input.properties),
@@ -65,7 +64,6 @@ export const restApi: ResourceType<AwsClient> = {
     return { properties: faithful(known, live(found, known)), attributes: described(found).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const bodyChanged = !equal(input.properties.Body, input.before?.Body)
     if (bodyChanged) await importBody(client, physicalId, input)
     const before = bodyChanged ? {} : (input.before ?? {})

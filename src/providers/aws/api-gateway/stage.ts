@@ -2,7 +2,7 @@ import type { Input, ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { equal, list, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, claim, droppedTags, userTags } from '../kit/tags.ts'
 import type { Patch } from './patch.ts'
@@ -41,7 +41,6 @@ export const stage: ResourceType<AwsClient> = {
   ],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const { RestApiId, DeploymentId, Description, CacheClusterSize, Variables } = input.properties
     const { CacheClusterEnabled, TracingEnabled } = input.properties
     await client.call('apigateway', 'CreateStage', {
@@ -88,7 +87,6 @@ export const stage: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(client, place).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const place = placeIn(physicalId)
     const { properties: now, before = {} } = input
     const plain = {

@@ -1,7 +1,7 @@
 import type { Input, ResourceType } from '../../../model/provider.ts'
 import { canonical, equal, list, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, claim, droppedTags, fromTagList, tagList } from '../kit/tags.ts'
 import { documentOf, documentText } from './document.ts'
@@ -29,7 +29,6 @@ export const managedPolicy: ResourceType<AwsClient> = {
   reads: ['PolicyDocument', 'Path'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const { Description, Path, PolicyDocument } = input.properties
     const { Policy } = await client.call('iam', 'CreatePolicy', {
       PolicyName: input.name,
@@ -59,7 +58,6 @@ export const managedPolicy: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(physicalId).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     await writeDocument(client, physicalId, input)
     await writeHolders(client, physicalId, input)
     await writeTags(client, physicalId, input)

@@ -2,7 +2,7 @@ import type { ResourceType } from '../../../model/provider.ts'
 import type { Properties } from '../../../model/value.ts'
 import { canonical, equal, isRecord } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { present, refuseOthers } from '../kit/answers.ts'
+import { present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { foreign } from '../kit/foreign.ts'
 import type { Tags } from '../kit/tags.ts'
@@ -22,7 +22,6 @@ export const policy: ResourceType<AwsClient> = {
   takes: properties,
   reads: ['PolicyDocument'],
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const holders = holdersOf(input.properties)
     for (const holder of holders)
       if ((await readInline(client, holder, input.name)) !== undefined) throw foreign(type, input.name)
@@ -49,7 +48,6 @@ export const policy: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(physicalId).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const { before = {} } = input
     const holders = holdersOf(input.properties)
     const known = equal(input.properties.PolicyDocument, before.PolicyDocument) ? holdersOf(before) : []

@@ -1,5 +1,3 @@
-import { FnxError } from '../../../model/diagnostic.ts'
-import type { Properties } from '../../../model/value.ts'
 import { diagnose } from '../diagnose.ts'
 
 /** Gives what a call answers, or nothing when the thing is not there. */
@@ -15,17 +13,6 @@ export async function present<T>(answer: Promise<T>): Promise<T | undefined> {
 /** Waits for a delete; what is gone already is well. */
 export async function gone(answer: Promise<unknown>): Promise<void> {
   await present(answer)
-}
-
-/** Refuses properties that fnx would otherwise drop without a word. */
-export function refuseOthers(type: string, properties: Properties, known: readonly string[]): void {
-  const others = Object.keys(properties).filter(name => !known.includes(name))
-  if (others.length === 0) return
-  throw new FnxError({
-    code: 'E6201',
-    message: `fnx cannot deploy ${others.join(', ')} of ${type} yet.`,
-    hint: 'Remove the property, or set it by hand after the deploy.',
-  })
 }
 
 /** Gives the entries of a record that have a value, so that nothing is sent as `undefined`. */

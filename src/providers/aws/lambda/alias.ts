@@ -2,7 +2,7 @@ import type { ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { isRecord, list, record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { foreign } from '../kit/foreign.ts'
 
@@ -17,7 +17,6 @@ export const alias: ResourceType<AwsClient> = {
   takes: properties,
   reads: ['Name', 'FunctionVersion', 'Description'],
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const { FunctionName } = input.properties
     const made = await client.call('lambda', 'CreateAlias', {
       FunctionName,
@@ -45,7 +44,6 @@ export const alias: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(physicalId).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const dropped =
       input.before?.RoutingConfig === undefined ? {} : { RoutingConfig: { AdditionalVersionWeights: {} } }
     const place = placeIn(physicalId)

@@ -4,7 +4,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { canonical, equal } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import type { Answer } from '../clients.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { allTags, claim, droppedTags, userTags } from '../kit/tags.ts'
 import { codeOf } from './function-code.ts'
@@ -38,7 +38,6 @@ export const lambdaFunction: ResourceType<AwsClient> = {
   reads: [...readable, 'Layers', 'Environment', 'KmsKeyArn', 'ReservedConcurrentExecutions', 'Tags'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
-    refuseOthers(type, input.properties, functionProperties)
     const { Architectures, PackageType, TenancyConfig } = input.properties
     await client.call('lambda', 'CreateFunction', {
       FunctionName: input.name,
@@ -65,7 +64,6 @@ export const lambdaFunction: ResourceType<AwsClient> = {
     }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, functionProperties)
     await ready(client, physicalId)
     await updateSettings(client, physicalId, input)
     await updateCode(client, physicalId, input)

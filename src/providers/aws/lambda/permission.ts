@@ -2,7 +2,7 @@ import type { ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { isList, isRecord, list, record } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 
 const type = 'AWS::Lambda::Permission'
@@ -25,7 +25,6 @@ export const permission: ResourceType<AwsClient> = {
   takes: properties,
   reads: ['Action', 'Principal', 'SourceArn'],
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const { FunctionName: fn, InvokedViaFunctionUrl, ...rest } = input.properties
     const flag =
       InvokedViaFunctionUrl === undefined ? undefined : String(InvokedViaFunctionUrl).toLowerCase() === 'true'

@@ -3,7 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { record, text } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import type { Answer } from '../clients.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { foreign } from '../kit/foreign.ts'
 
@@ -16,7 +16,6 @@ export const url: ResourceType<AwsClient> = {
   takes: properties,
   reads: ['AuthType', 'InvokeMode', 'Cors'],
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const place = placeOf(input.properties)
     return described(
       place,
@@ -40,7 +39,6 @@ export const url: ResourceType<AwsClient> = {
     return { properties: faithful(known, live), attributes: described(place, found).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, properties)
     const place = placeIn(physicalId)
     const dropped =
       input.before?.Cors !== undefined && input.properties.Cors === undefined ? { Cors: {} } : {}

@@ -1,7 +1,7 @@
 import { codeKey } from '../../../model/artifact.ts'
 import type { ResourceType } from '../../../model/provider.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present, refuseOthers } from '../kit/answers.ts'
+import { defined, gone, present } from '../kit/answers.ts'
 import { ready } from './function.ts'
 
 const type = 'AWS::Lambda::Version'
@@ -14,7 +14,6 @@ export const version: ResourceType<AwsClient> = {
   replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
   reads: [],
   async create(client, input) {
-    refuseOthers(type, input.properties, properties)
     const { CodeSha256, Description, FunctionName } = input.properties
     await ready(client, String(FunctionName))
     const made = await client.call('lambda', 'PublishVersion', {

@@ -3,7 +3,7 @@ import type { Input, ResourceType } from '../../../model/provider.ts'
 import { equal } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import { diagnose } from '../diagnose.ts'
-import { gone, present, refuseOthers } from '../kit/answers.ts'
+import { gone, present } from '../kit/answers.ts'
 import { faithful } from '../kit/faithful.ts'
 import { foreign } from '../kit/foreign.ts'
 import type { Tags } from '../kit/tags.ts'
@@ -21,7 +21,6 @@ export const bucket: ResourceType<AwsClient> = {
   reads: ['Tags', 'VersioningConfiguration'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
-    refuseOthers(type, input.properties, bucketProperties)
     // In the oldest region the creation of a bucket that one has already looks like success.
     if (await exists(client, input.name)) throw foreign(type, input.name)
     const place = client.region === 'us-east-1' ? {} : { LocationConstraint: client.region }
@@ -50,7 +49,6 @@ export const bucket: ResourceType<AwsClient> = {
     return { properties: faithful(properties, live), attributes: described(client, physicalId).attributes }
   },
   async update(client, physicalId, input) {
-    refuseOthers(type, input.properties, bucketProperties)
     await writeSettings(client, physicalId, input)
     await writeTags(client, physicalId, input)
     return described(client, physicalId)

@@ -176,11 +176,6 @@ describe('rules of Aliyun', () => {
     expect(findings({ shop: service }, outputs)).toEqual(['W4316 Outputs.Arn.Value.Fn::GetAtt'])
   })
 
-  it('find a setting of a bucket that is passed over', () => {
-    const bucket = { Type: 'ALIYUN::OSS::Bucket', Properties: { BucketName: 'abc', Policy: {} } }
-    expect(findings({ photos: bucket })).toEqual(['W4317 Resources.photos.Properties.Policy'])
-  })
-
   it('find a name that service and function make too long', () => {
     const service = { Type: 'Aliyun::Serverless::Service', [`f${'x'.repeat(40)}`]: fn({}) }
     expect(findings({ [`s${'y'.repeat(40)}`]: service }).map(found => found.slice(0, 5))).toEqual(['E4313'])

@@ -1,5 +1,4 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { bucketSettings } from './bucket-settings.ts'
 import { environmentSize, variableName } from './environment.ts'
 import {
   defaultRole,
@@ -53,5 +52,4 @@ export const rules: readonly Rule[] = [
   policiesWithRole,
   notDeployed,
   serviceReference,
-  bucketSettings,
 ]

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { Plan, Step } from '../model/plan.ts'
+import { phases } from '../model/plan.ts'
 import { exportsOf } from '../model/stack.ts'
 import type { JournalRecord } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
@@ -10,6 +11,7 @@ import type { ApplyDeps } from './run.ts'
 import type { Shared } from './step.ts'
 import { runStep } from './step.ts'
 import { diagnosed } from './trouble.ts'
+import { asItTurnsOut } from './turns-out.ts'
 import { walk } from './walk.ts'
 import { createWidth } from './width.ts'
 
@@ -25,8 +27,9 @@ export interface Outcome {
 }
 
 /**
- * Makes the calls of a plan: each after those that it needs, independent ones at once. A step that fails stops what
- * depends on it and nothing else; when the state can no longer be written nothing new is started.
+ * Makes the calls of a plan, phase by phase: each after those that it needs, independent ones at once. A step that fails
+ * stops what depends on it and the phases after it, so that what is old is deleted only once all that is new is there; when
+ * the state can no longer be written nothing new is started.
  */
 export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
   const ledger = openLedger(deps.session)
@@ -41,21 +44,34 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
   }
 
   await noteExchange(plan, ledger, deps)
+  await noteRestored(plan, ledger)
   await noteDeclarations(plan, ledger)
-  const left = await walk(plan.steps, {
-    width: deps.width ?? createWidth(deps.concurrency, deps.now),
-    signal: AbortSignal.any([deps.signal, halt.signal]),
-    async run(step) {
-      const end = await reported(step, { deps, ledger, types, stack: plan.stack }, halt)
-      if (end === 'done') done.push(step.logicalId)
-      if (end === 'stopped') skip(step, 'the run was stopped')
-      if (typeof end === 'string') return end !== 'stopped'
-      failed.push({ logicalId: step.logicalId, diagnostic: end })
-      return false
-    },
-    skip: (step, because) => skip(step, `${because.logicalId} failed`),
-  })
-  for (const step of left) skip(step, deps.signal.aborted ? 'the run was interrupted' : 'the run was stopped')
+  const run = async (step: Step) => {
+    const end = await reported(step, { deps, ledger, types, stack: plan.stack }, halt)
+    if (end === 'done') done.push(step.logicalId)
+    if (end === 'stopped') skip(step, 'the run was stopped')
+    if (typeof end === 'string') return end !== 'stopped'
+    failed.push({ logicalId: step.logicalId, diagnostic: end })
+    return false
+  }
+  const width = deps.width ?? createWidth(deps.concurrency, deps.now)
+  for (const phase of phases) {
+    const steps = plan.steps.filter(step => step.phase === phase)
+    const [cause] = failed
+    if (cause !== undefined && !halt.signal.aborted) {
+      for (const step of steps) skip(step, `${cause.logicalId} failed`)
+      continue
+    }
+    const signal = AbortSignal.any([deps.signal, halt.signal])
+    const left = await walk(steps, {
+      width,
+      signal,
+      run,
+      skip: (step, because) => skip(step, `${because.logicalId} failed`),
+    })
+    for (const step of left)
+      skip(step, deps.signal.aborted ? 'the run was interrupted' : 'the run was stopped')
+  }
   const outputs = outputsOf(plan, ledger, deps)
   if (failed.length + skipped.length === 0) await noteResults(plan, ledger, { deps, outputs })
   return { done, failed, skipped, interrupted: deps.signal.aborted, outputs }
@@ -63,11 +79,13 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
 
 /** Carries a step out and tells of it; what ends the whole run is told of once and halts the rest. */
 async function reported(
-  step: Step,
+  planned: Step,
   shared: Shared,
   halt: AbortController,
 ): Promise<'done' | 'unchanged' | 'stopped' | Diagnostic> {
   const { emit, now, diagnose } = shared.deps
+  const step = asItTurnsOut(planned, shared)
+  if (step === undefined) return 'unchanged'
   const { logicalId, call, instance } = step
   const type =
     instance === undefined ? shared.stack.resources[logicalId]?.type : shared.ledger.instance(instance)?.type
@@ -90,6 +108,19 @@ async function reported(
     emit({ type: 'step-failed', ...named, diagnostic })
     return diagnostic
   }
+}
+
+/** Gives what was replaced in vain its place again, before any call: what stands in it is then to be deleted. */
+async function noteRestored({ changes }: Plan, ledger: Ledger): Promise<void> {
+  const records = changes.flatMap(({ logicalId, restores }): readonly JournalRecord[] =>
+    restores === undefined
+      ? []
+      : [
+          { kind: 'depose', logicalId },
+          { kind: 'restore', logicalId, instance: restores },
+        ],
+  )
+  if (records.length > 0) await ledger.write(...records)
 }
 
 /** Writes down what the template declares of resources that no call will touch: their policy and what they come after. */

@@ -1,4 +1,5 @@
 import type { ResourceState } from '../model/state.ts'
+import { equal, member } from '../model/value.ts'
 import { look } from './look.ts'
 import type { StepContext } from './step-context.ts'
 import { diagnosed } from './trouble.ts'
@@ -10,9 +11,19 @@ export async function remove(known: ResourceState, context: StepContext): Promis
   if (!step.forget) {
     const target = await found(known, context)
     await ledger.write({ kind: 'intent', call: 'delete', resource: { ...target, status: 'deleting' } })
-    if (target.physicalId !== undefined) await clear(target, context)
+    if (target.physicalId !== undefined && !isShared(target, context)) await clear(target, context)
   }
   await ledger.write({ kind: 'gone', logicalId, instance })
+}
+
+/**
+ * Tells whether another record names the very same thing, as when the cloud gave a new version the number of the old one
+ * or a name came back within a new parent: who deleted it would delete what is in use.
+ */
+function isShared(target: ResourceState, { ledger, type }: StepContext): boolean {
+  const places = ({ properties }: ResourceState) =>
+    (type.partOf ?? []).map(property => member(properties, property) ?? null)
+  return ledger.alike(target).some(other => equal(places(other), places(target)))
 }
 
 async function clear(target: ResourceState, { deps, type }: StepContext): Promise<void> {

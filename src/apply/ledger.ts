@@ -6,6 +6,8 @@ export interface Ledger {
   current(logicalId: string): ResourceState | undefined
   /** Finds replaced resources too. */
   instance(instance: string): ResourceState | undefined
+  /** Finds what other records of a type name by the same physical ID. */
+  alike(resource: ResourceState): readonly ResourceState[]
   /** Attributes of what is whole. */
   readonly known: Known
   /** Tells that this run made or changed a resource, or has begun to. */
@@ -20,8 +22,21 @@ export function openLedger(session: StateSession): Ledger {
   const instances = new Map([...current.values(), ...deposed].map(resource => [resource.instance, resource]))
   const changed = new Set<string>()
 
+  const named = new Map<string, Set<string>>()
+  const key = ({ type, physicalId }: ResourceState) => `${type} ${physicalId}`
+  const index = (resource: ResourceState) => {
+    if (resource.physicalId === undefined) return
+    const entry = named.get(key(resource)) ?? new Set()
+    named.set(key(resource), entry.add(resource.instance))
+  }
+  for (const resource of instances.values()) index(resource)
+  const restore = (instance: string) => {
+    const old = instances.get(instance)
+    if (old !== undefined) current.set(old.logicalId, old)
+  }
   const note = (entry: JournalRecord) => {
     if (entry.kind === 'depose') current.delete(entry.logicalId)
+    if (entry.kind === 'restore') restore(entry.instance)
     if (entry.kind === 'gone') {
       instances.delete(entry.instance)
       if (current.get(entry.logicalId)?.instance === entry.instance) current.delete(entry.logicalId)
@@ -31,11 +46,17 @@ export function openLedger(session: StateSession): Ledger {
     const { instance, logicalId } = entry.resource
     const replaced = instances.has(instance) && current.get(logicalId)?.instance !== instance
     instances.set(instance, entry.resource)
+    index(entry.resource)
     if (!replaced) current.set(logicalId, entry.resource)
   }
   return {
     current: logicalId => current.get(logicalId),
     instance: instance => instances.get(instance),
+    alike: resource =>
+      [...(named.get(key(resource)) ?? [])].flatMap(instance => {
+        const found = instance === resource.instance ? undefined : instances.get(instance)
+        return found === undefined || key(found) !== key(resource) ? [] : [found]
+      }),
     known(logicalId) {
       const found = current.get(logicalId)
       if (found?.physicalId === undefined || found.status !== 'ready') return undefined

@@ -11,12 +11,12 @@ export type RefreshDeps = Omit<RunDeps, 'session'>
 
 /**
  * Reads every resource on record from the cloud, by instance; nothing under a key means that it is gone.
- * What is half deleted is not looked at. Throws what hinders the reading as a diagnostic.
+ * What was replaced and is still there is read too, for it may take its place again; what is half deleted is not. Throws what hinders the reading as a diagnostic.
  */
 export async function refresh(state: State, deps: RefreshDeps): Promise<Map<string, Live | undefined>> {
   const types = new Map(deps.types.map(type => [type.type, type]))
   const found = new Map<string, Live | undefined>()
-  const whole = Object.values(state.resources).filter(
+  const whole = [...Object.values(state.resources), ...state.deposed].filter(
     ({ physicalId, status }) => physicalId !== undefined && status !== 'deleting',
   )
   await each(whole, deps, async known => {

@@ -105,7 +105,8 @@ function runInput(
 
 /** Plans against the state and against what lives in the cloud; no stack means that all goes. */
 async function planFor({ project, engine, ...work }: Work, stack: Stack | undefined): Promise<Plan> {
-  if (stack === undefined) return removal(engine.state())
+  if (stack === undefined)
+    return removal(engine.state(), await loadTypes(project.opened.provider, typesIn(engine.state())))
   const live = await engine.live()
   return planOf({
     project,
@@ -190,6 +191,7 @@ async function goBack(
   { good, outcome }: { readonly good: Wanted; readonly outcome: Outcome },
 ): Promise<Outcome> {
   const { reporter, engine } = work
+  await engine.recover()
   const back = await planFor(work, good.stack)
   reporter.emit({ type: 'phase', name: 'Going back to the last good deployment' })
   reporter.emit({ type: 'plan', changes: back.changes })

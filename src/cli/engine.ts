@@ -43,6 +43,8 @@ export interface Engine {
   /** What lives in the cloud of what the state knows, by instance. */
   live(): Promise<ReadonlyMap<string, Live | undefined>>
   run(plan: Plan, input: RunInput): Promise<Outcome>
+  /** Clears up after a run of this engine that failed, as the next command would. */
+  recover(): Promise<void>
   close(): Promise<void>
 }
 
@@ -90,6 +92,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
       told = isStopped(outcome)
       return outcome
     },
+    recover: async () => recover({ ...deps, types: await typesFor() }),
     close,
   }
 }

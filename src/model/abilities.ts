@@ -23,6 +23,15 @@ export interface TypeFacts {
   readonly replaces?: Reasons
   /** What changes in place, though the table of the cloud says that it replaces. */
   readonly updates?: Reasons
+  /** Properties that hold what it is a part of, such as the function of an alias: it goes when that goes. */
+  readonly partOf?: readonly string[]
+  /**
+   * Properties that no two of it can have alike within what they are part of; absent, that is the name alone. Empty where
+   * there is one and no more, as with the policy of a bucket.
+   */
+  readonly uniqueBy?: readonly string[]
+  /** The property that holds what it opens to others: made before they use that, deleted when they no longer do. */
+  readonly grants?: string
 }
 
 /** What a cloud publishes of the properties of a resource type; a part is absent where nothing says it. */

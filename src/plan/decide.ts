@@ -1,12 +1,15 @@
 import { type AbilitiesOf, inKinds } from '../model/abilities.ts'
+import { movedParts } from '../model/moved-parts.ts'
 import type { Change, PropertyChange } from '../model/plan.ts'
 import type { Live, ResourceType } from '../model/provider.ts'
 import type { Known, Resolver } from '../model/resolver.ts'
 import type { Resource } from '../model/stack.ts'
 import type { ResourceState, State } from '../model/state.ts'
-import type { Properties } from '../model/value.ts'
-import { member, record, text } from '../model/value.ts'
+import type { Properties, Value } from '../model/value.ts'
+import { isCall, isList, isRecord, member, record, text } from '../model/value.ts'
 import { diff, fits, same } from './diff.ts'
+import type { GoesFirst } from './first.ts'
+import { identityKeys } from './identity.ts'
 import { veil } from './veil.ts'
 
 /** What is decided on one resource, for people and for the order of steps. */
@@ -17,10 +20,14 @@ export interface Decision {
   readonly current?: ResourceState
   /** Properties as they live, where they were changed outside fnx. */
   readonly drift?: Properties
-  /** The name that the template gives it. */
-  readonly name?: string
+  /** What it will have to itself, as far as that is known: see `identityKeys`. */
+  readonly keys: readonly string[]
   /** A replacement whose old one must go before the new one comes. */
   readonly deleteFirst: boolean
+  /** A replacement only if something differs that is known after other steps. */
+  readonly unsure: boolean
+  /** What replaced `current` in an earlier run and gives it its place back. */
+  readonly displaced?: ResourceState
 }
 
 /** What a decision rests on. */
@@ -33,8 +40,8 @@ export interface Surroundings {
   readonly resolver: Resolver
   /** Attributes of resources that stay. */
   readonly known: Known
-  /** Tells whether a resource is deleted before its replacement comes. */
-  readonly goesFirst: (logicalId: string) => boolean
+  /** By instance, what is deleted before what is new is made. */
+  readonly first: GoesFirst
 }
 
 /** Decides what happens to one resource of the stack; those that it depends on have been decided on. */
@@ -43,22 +50,32 @@ export function decide(resource: Resource, around: Surroundings): Decision {
   const inKind = inKinds(around.abilitiesOf(resource.type))
   const desired = inKind(record(around.resolver.masked(resource.properties, around.known)))
   const current = around.state.resources[resource.logicalId]
-  const name = text(type?.nameProperty === undefined ? undefined : member(desired, type.nameProperty))
-  const base = { resource, ...(name === undefined ? {} : { name }) }
+  const base = { resource, keys: keysFor(type, desired), deleteFirst: false, unsure: false }
   const create = (reason?: string): Decision => ({
     ...base,
     change: { ...changeOf(resource, diff({}, desired, [])), action: 'create', ...because(reason) },
-    deleteFirst: false,
   })
 
   if (current === undefined) return create()
   if (current.physicalId === undefined) return create(unfinished)
-  if (around.live.has(current.instance) && around.live.get(current.instance) === undefined)
-    return create('was deleted outside fnx')
-  return { ...base, current, ...compared({ resource, current, desired, type }, around) }
+  if (isGone(current, around)) return create('was deleted outside fnx')
+  const decided = { ...base, ...compared({ resource, current, desired, type }, around) }
+  return decided.change.action === 'replace'
+    ? { ...decided, ...restored({ resource, current, desired, type }, around) }
+    : decided
 }
 
 const unfinished = 'an earlier run did not finish'
+
+function keysFor(type: ResourceType | undefined, desired: Properties): readonly string[] {
+  if (type === undefined) return []
+  const name = text(type.nameProperty === undefined ? undefined : member(desired, type.nameProperty))
+  return identityKeys(type, { properties: desired, ...(name === undefined ? {} : { name }) })
+}
+
+function isGone({ instance }: ResourceState, { live }: Surroundings): boolean {
+  return live.has(instance) && live.get(instance) === undefined
+}
 
 interface Comparison {
   readonly resource: Resource
@@ -67,45 +84,77 @@ interface Comparison {
   readonly type: ResourceType | undefined
 }
 
-function compared(
-  comparison: Comparison,
-  around: Surroundings,
-): Pick<Decision, 'change' | 'drift' | 'deleteFirst'> {
-  const { resource, current, desired } = comparison
-  const fixed = around.abilitiesOf(resource.type)?.replaceOn ?? []
+type Compared = Pick<Decision, 'change' | 'current' | 'drift' | 'deleteFirst' | 'unsure'>
+
+function compared(comparison: Comparison, around: Surroundings): Compared {
+  const { resource, current, desired, type } = comparison
   // What is text in the one and a number in the other is no change.
   const inKind = inKinds(around.abilitiesOf(current.type))
   const recorded = inKind(current.properties)
+  const replaceOn = around.abilitiesOf(resource.type)?.replaceOn ?? []
+  const fixed = [...replaceOn, ...movedParts(type?.partOf, recorded, desired)]
   const lives = around.detect ? around.live.get(current.instance) : undefined
   const drift = lives === undefined ? {} : drifted(recorded, desired, inKind(lives.properties))
   const properties = [...diff(recorded, desired, fixed), ...driftOf(drift, desired, fixed)]
   const change = { ...changeOf(resource, properties), physicalId: current.physicalId ?? '' }
-  const other = resource.type !== current.type
-  const half = current.status === 'deleting'
-  if (other || half || properties.some(({ replaces }) => replaces)) {
-    const clash = half || keepsName(comparison)
-    // A part of something that goes first goes before it, unless it is to be kept.
-    const part = resource.deletionPolicy === 'Delete' && current.dependsOn.some(around.goesFirst)
-    const reason = half
-      ? unfinished
-      : other
-        ? `was of type ${current.type}`
-        : clash
-          ? 'its name stays, so the old one is deleted first'
-          : undefined
-    return { change: { ...change, action: 'replace', ...because(reason) }, deleteFirst: clash || part }
+  const base = { current, drift, deleteFirst: false, unsure: false }
+  const grounds = replaced(comparison, { change, first: around.first.get(current.instance) })
+  if (grounds !== undefined) {
+    const { unsure, deleteFirst, reason } = grounds
+    return { ...base, unsure, deleteFirst, change: { ...change, action: 'replace', ...because(reason) } }
   }
   if (current.status !== 'ready')
-    return { change: { ...change, action: 'update', ...because(unfinished) }, drift, deleteFirst: false }
-  if (properties.length > 0) return { change: { ...change, action: 'update' }, drift, deleteFirst: false }
-  return { change: { ...change, action: 'keep' }, deleteFirst: false }
+    return { ...base, change: { ...change, action: 'update', ...because(unfinished) } }
+  return { ...base, change: { ...change, action: properties.length > 0 ? 'update' : 'keep' } }
 }
 
-function keepsName({ resource, current, desired, type }: Comparison): boolean {
-  if (resource.type !== current.type || type?.nameProperty === undefined) return false
-  const name = text(member(desired, type.nameProperty))
-  return name !== undefined && name === current.name
+interface Grounds {
+  readonly unsure: boolean
+  readonly deleteFirst: boolean
+  readonly reason?: string
 }
+
+/** Says why a resource cannot become what it shall be in place, if it cannot. */
+function replaced(
+  { resource, current }: Comparison,
+  {
+    change: { properties },
+    first,
+  }: { readonly change: Pick<Change, 'properties'>; readonly first: 'name' | 'part' | undefined },
+): Grounds | undefined {
+  const sure = { unsure: false, deleteFirst: first !== undefined }
+  if (current.status === 'deleting') return { ...sure, reason: unfinished }
+  if (resource.type !== current.type) return { ...sure, reason: `was of type ${current.type}` }
+  if (first === 'part') return { ...sure, reason: 'what it is part of goes, so it is deleted first' }
+  const forced = properties.filter(({ replaces }) => replaces)
+  if (forced.length === 0) return undefined
+  const unsure = forced.every(({ after }) => holdsUnknown(after))
+  const reason = first === 'name' ? { reason: 'its name stays, so the old one is deleted first' } : {}
+  return { ...sure, unsure, ...reason }
+}
+
+function holdsUnknown(value: Value | undefined): boolean {
+  if (isList(value)) return value.some(holdsUnknown)
+  return isCall(value) || (isRecord(value) && Object.values(value).some(holdsUnknown))
+}
+
+/**
+ * Gives a replaced resource its place back where it can become what the template says and what replaced it cannot: after a
+ * run that failed and a template that was taken back, what went on serving all the time serves on.
+ */
+function restored(comparison: Comparison, around: Surroundings): Partial<Decision> {
+  const { resource, current: displaced } = comparison
+  for (const old of around.state.deposed.toReversed()) {
+    const serves = old.status === 'ready' && old.physicalId !== undefined && !isGone(old, around)
+    if (old.logicalId !== resource.logicalId || !serves) continue
+    const found = compared({ ...comparison, current: old }, around)
+    if (found.change.action === 'replace') continue
+    return { ...found, displaced, change: { ...found.change, restores: old.instance, reason: restoring } }
+  }
+  return {}
+}
+
+const restoring = 'the one before takes its place again'
 
 /** Gives the properties that live otherwise than they were recorded, as they live; what is secret stays veiled. */
 function drifted(recorded: Properties, desired: Properties, live: Properties): Properties {

@@ -1,96 +1,69 @@
 import type { Edges } from '../model/graph.ts'
 import { sort } from '../model/graph.ts'
-import type { Step } from '../model/plan.ts'
-import type { ResourceState } from '../model/state.ts'
+import type { Phase, Step } from '../model/plan.ts'
+import { phases } from '../model/plan.ts'
 import type { Properties } from '../model/value.ts'
-import type { Decision } from './decide.ts'
+import { keysOf, usersOf } from './first.ts'
+import { deletesOfGrants, type Grants, writesOfGrants } from './grants.ts'
+import { deleteId, type Removal, type Wish, type Work, writeId } from './work.ts'
 
-/** A resource that goes: out of the template, replaced now, or replaced by an earlier run. */
-export interface Removal {
-  readonly resource: ResourceState
-  /** It leaves the state and stays in the cloud. */
-  readonly forget: boolean
-  /** It must be gone before what takes its name comes. */
-  readonly first: boolean
-}
-
-/** What is to be put in order. */
-export interface Work {
-  readonly decisions: readonly Decision[]
-  readonly removals: readonly Removal[]
-  /** Every resource on record, for what depended on what. */
-  readonly recorded: readonly ResourceState[]
-}
+type Draft = Omit<Step, 'phase'>
 
 /**
- * Gives the steps, each after those that it must come after: creates and updates along the graph, deletes after all
- * that let go of what they delete and in the reverse of the order on record.
+ * Gives the steps phase by phase, each after those that it must come after: creates and updates along the graph; then
+ * deletes that free a name, and what waits for them; at the end all other deletes, in the reverse of the order on record.
  */
 export function order(work: Work): readonly Step[] {
-  const writes = writeSteps(work)
-  const deletes = work.removals.map(deleteStep)
-  const hard = new Map<string, readonly string[]>([...writes, ...deletes].map(step => [step.id, step.after]))
-  const soft: [string, string][] = []
-  const users = usersOf(work.recorded)
-  const own = new Map(writes.map(({ id, logicalId }) => [logicalId, id]))
-  const goes = new Set(deletes.map(({ id }) => id))
-
-  for (const { resource, first } of work.removals) {
-    const id = deleteId(resource)
-    const using = users.get(resource.logicalId) ?? []
-    const letGo = [resource, ...using].flatMap(user => own.get(user.logicalId) ?? [])
-    if (!first) hard.set(id, [...new Set(letGo)])
-    else soft.push(...letGo.map((write): [string, string] => [id, write]))
-    const parts = using.map(deleteId).filter(part => part !== id && goes.has(part))
-    soft.push(...parts.map((part): [string, string] => [id, part]))
-  }
-  const edges = joined(hard, soft)
-  const steps = new Map([...writes, ...deletes].map(step => [step.id, step]))
-  return sort(edges).order.flatMap(id => {
-    const step = steps.get(id)
-    return step === undefined ? [] : [{ ...step, after: edges[id] ?? [] }]
-  })
+  const grants = writesOfGrants(work)
+  const drafts = [...writeDrafts(work, grants), ...work.removals.map(deleteDraft)]
+  const phaseOf = phasesOf(drafts, work, grants.wishes)
+  const steps = new Map(drafts.map(draft => [draft.id, { ...draft, phase: phaseOf(draft.id) }]))
+  const edges = joined(steps, [...grants.wishes, ...deleteWishes(work)])
+  const sorted = sort(edges).order.flatMap(id => steps.get(id) ?? [])
+  return phases.flatMap(phase =>
+    sorted.filter(step => step.phase === phase).map(step => ({ ...step, after: edges[step.id] ?? [] })),
+  )
 }
 
-function writeSteps({ decisions, removals }: Work): readonly Step[] {
+function writeDrafts({ decisions, removals, types }: Work, { loose }: Grants): readonly Draft[] {
   const reached = new Map<string, readonly string[]>()
-  const takenOver = new Map(
-    removals.flatMap(({ resource, first }) => (first ? [[nameKey(resource), deleteId(resource)]] : [])),
-  )
-  const steps: Step[] = []
-  for (const decision of decisions) {
-    const { change, resource, name } = decision
+  const freed = freedKeys(removals, types)
+  const drafts: Draft[] = []
+  for (const { change, resource, current, ...decision } of decisions) {
+    const { logicalId, action } = change
+    const waitsFor = resource.dependsOn.filter(other => !loose.get(logicalId)?.has(other))
     // Through what stays as it is, a step comes after those that come before that.
-    const after = [...new Set(resource.dependsOn.flatMap(logicalId => reached.get(logicalId) ?? []))]
-    const call = change.action === 'update' ? 'update' : 'create'
-    if (change.action === 'keep') {
-      reached.set(change.logicalId, after)
-      continue
-    }
-    const id = `${call} ${change.logicalId}`
-    const freed = name === undefined ? undefined : takenOver.get(nameKey({ type: resource.type, name }))
-    const before = new Set([
-      ...(decision.deleteFirst && decision.current !== undefined ? [deleteId(decision.current)] : []),
-      ...(freed !== undefined && call === 'create' ? [freed] : []),
-    ])
-    reached.set(change.logicalId, [id])
-    steps.push({
-      id,
-      call,
-      logicalId: change.logicalId,
-      replaces: change.action === 'replace',
-      after: [...after, ...before],
+    const after = waitsFor.flatMap(other => reached.get(other) ?? [])
+    reached.set(logicalId, action === 'keep' ? [...new Set(after)] : [writeId(change)])
+    if (action === 'keep') continue
+    const own = decision.deleteFirst && current !== undefined ? [deleteId(current)] : []
+    const names = action === 'update' ? [] : decision.keys.flatMap(key => freed.get(key) ?? [])
+    drafts.push({
+      id: writeId(change),
+      call: action === 'update' ? 'update' : 'create',
+      logicalId,
+      replaces: action === 'replace',
+      after: [...new Set([...after, ...own, ...names])],
+      ...(decision.unsure ? { unsure: true } : {}),
       ...driftOf(decision.drift),
     })
   }
-  return steps
+  return drafts
+}
+
+function freedKeys(removals: readonly Removal[], types: Work['types']): ReadonlyMap<string, string> {
+  return new Map(
+    removals
+      .filter(({ first }) => first)
+      .flatMap(({ resource }) => keysOf(resource, types).map(key => [key, deleteId(resource)] as const)),
+  )
 }
 
 function driftOf(drift: Properties | undefined): { readonly drift?: Properties } {
   return drift === undefined || Object.keys(drift).length === 0 ? {} : { drift }
 }
 
-function deleteStep({ resource, forget }: Removal): Step {
+function deleteDraft({ resource, forget, unsure }: Removal): Draft {
   return {
     id: deleteId(resource),
     call: 'delete',
@@ -99,42 +72,57 @@ function deleteStep({ resource, forget }: Removal): Step {
     replaces: false,
     after: [],
     ...(forget ? { forget } : {}),
+    ...(unsure ? { unsure } : {}),
   }
 }
 
-/** Names what two resources of one type cannot have at once. */
-export function nameKey({ type, name }: { readonly type: string; readonly name: string }): string {
-  return `${type} ${name}`
+/** What frees a name, and whatever waits for that, is a phase of its own between what can be made at once and the deletes. */
+function phasesOf(
+  drafts: readonly Draft[],
+  { removals }: Work,
+  wishes: readonly Wish[],
+): (id: string) => Phase {
+  const later = new Map<string, string[]>()
+  const note = (id: string, before: string) => later.set(before, [...(later.get(before) ?? []), id])
+  for (const { id, after } of drafts) for (const before of after) note(id, before)
+  for (const [id, before] of wishes) note(id, before)
+  const swapped = new Set(removals.filter(({ first }) => first).map(({ resource }) => deleteId(resource)))
+  for (const id of swapped) for (const next of later.get(id) ?? []) swapped.add(next)
+  const deletes = new Set(removals.map(({ resource }) => deleteId(resource)))
+  return id => (swapped.has(id) ? 'swap' : deletes.has(id) ? 'clean' : 'make')
 }
 
-function deleteId({ logicalId, instance }: ResourceState): string {
-  return `delete ${logicalId} ${instance}`
-}
-
-function usersOf(recorded: readonly ResourceState[]): ReadonlyMap<string, readonly ResourceState[]> {
-  const users = new Map<string, ResourceState[]>()
-  for (const resource of recorded)
-    for (const logicalId of resource.dependsOn) {
-      const entry = users.get(logicalId)
-      if (entry === undefined) users.set(logicalId, [resource])
-      else entry.push(resource)
-    }
-  return users
+/** A delete comes after what lets go of it, and after what was made of it. */
+function deleteWishes(work: Work): readonly Wish[] {
+  const { decisions, removals, recorded } = work
+  const users = usersOf(recorded)
+  const writes = new Map(decisions.map(({ change }) => [change.logicalId, writeId(change)]))
+  const wishes = removals.flatMap(({ resource, first, unsure }): readonly Wish[] => {
+    const id = deleteId(resource)
+    const using = users.get(resource.logicalId) ?? []
+    const letGo = first ? [resource, ...using].flatMap(user => writes.get(user.logicalId) ?? []) : []
+    const known = unsure ? resource.dependsOn.flatMap(other => writes.get(other) ?? []) : []
+    return [...letGo, ...known, ...using.map(deleteId)].map((before): Wish => [id, before])
+  })
+  const grants = deletesOfGrants(work)
+  const turned = new Set(grants.map(([id, before]) => `${before} ${id}`))
+  return [...wishes.filter(([id, before]) => !turned.has(`${id} ${before}`)), ...grants]
 }
 
 /**
  * Joins what must hold with what should: a wish is dropped where it would close a circle, as between things that
- * depended on each other one way on record and the other way now.
+ * depended on each other one way on record and the other way now. What other phases hold is no matter of arrows.
  */
-function joined(
-  hard: ReadonlyMap<string, readonly string[]>,
-  soft: readonly (readonly [string, string])[],
-): Edges {
-  const all = new Map([...hard].map(([id, after]) => [id, new Set(after)]))
+function joined(steps: ReadonlyMap<string, Step>, wishes: readonly Wish[]): Edges {
+  const together = (id: string, before: string) =>
+    id !== before && steps.get(id)?.phase !== undefined && steps.get(id)?.phase === steps.get(before)?.phase
+  const hard = () => new Map([...steps.values()].map(({ id, after }) => [id, new Set(after)]))
+  const soft = wishes.filter(([id, before]) => together(id, before))
+  const all = hard()
   for (const [id, before] of soft) all.get(id)?.add(before)
   const edges = plain(all)
   if (sort(edges).cycle.length === 0) return edges
-  const some = new Map([...hard].map(([id, after]) => [id, new Set(after)]))
+  const some = hard()
   for (const [id, before] of soft) if (!reaches(some, before, id)) some.get(id)?.add(before)
   return plain(some)
 }

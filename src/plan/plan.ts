@@ -10,9 +10,10 @@ import type { PlaceOf } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
 import type { Decision } from './decide.ts'
 import { decide } from './decide.ts'
-import type { Removal } from './order.ts'
-import { nameKey, order } from './order.ts'
+import { type GoesFirst, goingFirst, keysOf } from './first.ts'
+import { order } from './order.ts'
 import { unplannable } from './refuse.ts'
+import type { Removal } from './work.ts'
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -50,24 +51,26 @@ export function plan(input: PlanInput): Checked<Plan> {
   ]
   if (found.length > 0) return { diagnostics: found }
 
-  const decisions = decideAll(input, types, sorted)
-  const left = leftBy(state, decisions)
-  const removals = [...replacedBy(decisions), ...left]
-  for (const { resource, change, deleteFirst } of decisions)
-    if (deleteFirst && resource.deletionPolicy === 'Retain') found.push(retained(change))
-  const changes = [...decisions.map(({ change }) => change), ...left.map(gone => changeOf(gone, state))]
-  const steps = order({ decisions, removals, recorded: recordedOf(state) })
+  const { decisions, first } = decideAll(input, types, sorted)
+  const going = goingOf(state, decisions)
+  const removals = going.map(gone => ({ ...gone, first: first.has(gone.resource.instance) }))
+  found.push(...decisions.filter(decision => keepsOld(decision, types)).map(({ change }) => retained(change)))
+  const changes = [
+    ...decisions.map(({ change }) => change),
+    ...removals.filter(({ because }) => because !== 'replaced').map(changeOf),
+  ]
+  const steps = order({ decisions, removals, recorded: recordedOf(state), types })
   const value: Plan = { stack, serial: state.serial, changes, steps }
   return found.length > 0 ? { diagnostics: found } : { value, diagnostics: found }
 }
 
 /** Decides what a removal does: everything on record goes, what its deletion policy keeps is forgotten. */
-export function removal(state: State): Plan {
-  const removals = leftBy(state, [])
+export function removal(state: State, known: readonly ResourceType[]): Plan {
+  const removals = goingOf(state, []).map(gone => ({ ...gone, first: false }))
   const stack: Stack = { name: state.stack, provider: state.provider, resources: {}, outputs: [] }
-  const changes = removals.map(gone => changeOf(gone, state))
-  const steps = order({ decisions: [], removals, recorded: recordedOf(state) })
-  return { stack, serial: state.serial, changes, steps }
+  const types = new Map(known.map(type => [type.type, type]))
+  const steps = order({ decisions: [], removals, recorded: recordedOf(state), types })
+  return { stack, serial: state.serial, changes: removals.map(changeOf), steps }
 }
 
 function edgesOf(stack: Stack): Readonly<Record<string, readonly string[]>> {
@@ -76,11 +79,30 @@ function edgesOf(stack: Stack): Readonly<Record<string, readonly string[]>> {
   )
 }
 
+/** What goes first is known once all is decided, and makes its parts go: it is decided again until no more do. */
 function decideAll(
   input: PlanInput,
   types: ReadonlyMap<string, ResourceType>,
   sorted: readonly string[],
-): readonly Decision[] {
+): { readonly decisions: readonly Decision[]; readonly first: GoesFirst } {
+  const recorded = recordedOf(input.state)
+  let first: GoesFirst = new Map()
+  for (;;) {
+    const decisions = decideOnce(input, { types, sorted, first })
+    const going = deleted(goingOf(input.state, decisions))
+    const found = new Map([...first, ...goingFirst(decisions, { going, recorded, types })])
+    if (found.size === first.size) return { decisions, first }
+    first = found
+  }
+}
+
+interface Round {
+  readonly types: ReadonlyMap<string, ResourceType>
+  readonly sorted: readonly string[]
+  readonly first: GoesFirst
+}
+
+function decideOnce(input: PlanInput, { types, sorted, first }: Round): readonly Decision[] {
   const { stack, state, live, resolver, abilitiesOf, detect = true } = input
   const decisions = new Map<string, Decision>()
   const known = (logicalId: string): Properties | undefined => {
@@ -88,13 +110,12 @@ function decideAll(
     const stays = decision?.change.action === 'keep' || decision?.change.action === 'update'
     return stays ? attributesOf(decision.current) : undefined
   }
-  const goesFirst = (logicalId: string) => decisions.get(logicalId)?.deleteFirst ?? false
   for (const logicalId of sorted) {
     const resource = stack.resources[logicalId]
     if (resource === undefined) continue
     decisions.set(
       logicalId,
-      decide(resource, { state, live, detect, types, abilitiesOf, resolver, known, goesFirst }),
+      decide(resource, { state, live, detect, types, abilitiesOf, resolver, known, first }),
     )
   }
   return [...decisions.values()]
@@ -104,44 +125,49 @@ function attributesOf(current: ResourceState | undefined): Properties | undefine
   return current?.physicalId === undefined ? undefined : { Ref: current.physicalId, ...current.attributes }
 }
 
-/** What replacements leave behind. */
-function replacedBy(decisions: readonly Decision[]): readonly Removal[] {
-  const wanted = namesWanted(decisions)
-  return decisions.flatMap(({ change, current, resource, deleteFirst }): readonly Removal[] => {
-    if (change.action !== 'replace' || current === undefined) return []
-    const forget = resource.deletionPolicy === 'Retain'
-    return [{ resource: current, forget, first: deleteFirst || (!forget && wanted.has(nameKey(current))) }]
-  })
+/** What goes, and why. */
+interface Going extends Omit<Removal, 'first'> {
+  readonly because: 'replaced' | 'displaced' | 'dropped' | 'replaced earlier'
 }
 
-/** What the template no longer has and what earlier runs replaced. */
-function leftBy(state: State, decisions: readonly Decision[]): readonly Removal[] {
+/** Lists what replacements leave behind, what the template no longer has, and what earlier runs replaced. */
+function goingOf(state: State, decisions: readonly Decision[]): readonly Going[] {
   const kept = new Set(decisions.map(({ change }) => change.logicalId))
-  const wanted = namesWanted(decisions)
-  const gone = Object.values(state.resources).filter(({ logicalId }) => !kept.has(logicalId))
-  return [...gone, ...state.deposed].map(resource => {
-    const forget = resource.deletionPolicy === 'Retain'
-    return { resource, forget, first: !forget && wanted.has(nameKey(resource)) }
+  const back = new Set(decisions.flatMap(({ change }) => change.restores ?? []))
+  const going = (resource: ResourceState, because: Going['because'], decision?: Decision): Going => ({
+    resource,
+    because,
+    forget: (decision?.resource ?? resource).deletionPolicy === 'Retain',
+    unsure: decision?.unsure ?? false,
   })
+  const dropped = Object.values(state.resources).filter(({ logicalId }) => !kept.has(logicalId))
+  return [
+    ...decisions.flatMap(decision => {
+      const { change, current, displaced } = decision
+      if (displaced !== undefined) return [going(displaced, 'displaced')]
+      return change.action === 'replace' && current ? [going(current, 'replaced', decision)] : []
+    }),
+    ...dropped.map(resource => going(resource, 'dropped')),
+    ...state.deposed
+      .filter(({ instance }) => !back.has(instance))
+      .map(resource => going(resource, 'replaced earlier')),
+  ]
 }
 
-/** Names that new resources will take; whatever has one of them must go first. */
-function namesWanted(decisions: readonly Decision[]): ReadonlySet<string> {
-  const made = decisions.filter(({ change }) => change.action === 'create' || change.action === 'replace')
-  return new Set(
-    made.flatMap(({ resource, name }) =>
-      name === undefined ? [] : [nameKey({ type: resource.type, name })],
-    ),
-  )
+function deleted(going: readonly Going[]): readonly ResourceState[] {
+  return going.filter(({ forget }) => !forget).map(({ resource }) => resource)
 }
 
-function changeOf({ resource, forget }: Removal, state: State): Change {
+/** Tells whether a resource stands in the way of its own replacement and may not go. */
+function keepsOld({ change, resource, current, ...decision }: Decision, types: Round['types']): boolean {
+  if (change.action !== 'replace' || current === undefined || decision.unsure) return false
+  if (resource.deletionPolicy === 'Delete') return false
+  return keysOf(current, types).some(key => decision.keys.includes(key))
+}
+
+function changeOf({ resource, forget, first, because }: Going & Removal): Change {
   const { logicalId, type, physicalId } = resource
-  const reason = forget
-    ? 'DeletionPolicy is Retain, so it stays in the cloud'
-    : state.deposed.includes(resource)
-      ? 'was replaced by an earlier run'
-      : undefined
+  const reason = forget ? 'DeletionPolicy is Retain, so it stays in the cloud' : reasonOf(because, first)
   return {
     logicalId,
     type,
@@ -150,6 +176,12 @@ function changeOf({ resource, forget }: Removal, state: State): Change {
     ...(physicalId === undefined ? {} : { physicalId }),
     ...(reason === undefined ? {} : { reason }),
   }
+}
+
+function reasonOf(because: Going['because'], first: boolean): string | undefined {
+  if (first) return 'something new takes its name, so it is deleted first'
+  if (because === 'displaced') return 'the one before takes its place again'
+  return because === 'replaced earlier' ? 'was replaced by an earlier run' : undefined
 }
 
 function recordedOf(state: State): readonly ResourceState[] {

@@ -103,6 +103,73 @@ test('apply() sends a create again that was lost on its way', async () => {
   expect(world.cloud.calls).toEqual(['create Fake::Api', 'find Fake::Api', 'create Fake::Api'])
 })
 
+test('apply() deletes nothing while something new cannot be made, and all of it in the run after', async () => {
+  const old = { Store: { type: 'Fake::Bucket' }, Hello: { ...hello, properties: { Runtime: 'a' } } }
+  const renewed = { Hello: { ...hello, properties: { Runtime: 'b' } }, New: { type: 'Fake::Queue' } }
+  await deploy(world, fakeStack(old))
+  const before = [...world.cloud.things.keys()]
+  world.cloud.fault = (_n, name) =>
+    name === 'create Fake::Queue' ? { when: 'before', trouble: 'denied' } : undefined
+  const { outcome } = await deploy(world, fakeStack(renewed))
+  expect(outcome).toMatchObject({ failed: [{ logicalId: 'New' }], skipped: ['Hello', 'Store'] })
+  expect([...world.cloud.things.keys()]).toEqual(expect.arrayContaining(before))
+  expect(world.cloud.calls.filter(name => name.startsWith('delete'))).toEqual([])
+
+  world.cloud.fault = () => undefined
+  await deploy(world, fakeStack(renewed))
+  expect(inventory(world.cloud).map(thing => JSON.parse(thing).type)).toEqual([
+    'Fake::Function',
+    'Fake::Queue',
+  ])
+  expect((await stateOf(world))?.deposed).toEqual([])
+})
+
+test('apply() goes back to what served all the time, without making it again', async () => {
+  const api = (Kind: string) => ({ Api: { type: 'Fake::Api', properties: { Kind } } })
+  await deploy(world, fakeStack(api('a')))
+  const before = [...world.cloud.things.keys()]
+  world.cloud.fault = (_n, name) =>
+    name === 'create Fake::Queue' ? { when: 'before', trouble: 'denied' } : undefined
+  await deploy(world, fakeStack({ ...api('b'), New: { type: 'Fake::Queue' } }))
+  expect(world.cloud.things.size).toBe(2)
+  await deploy(world, fakeStack(api('a')))
+  expect([...world.cloud.things.keys()]).toEqual(before)
+  expect((await deploy(world, fakeStack(api('a')))).plan.steps).toEqual([])
+  expect((await stateOf(world))?.deposed).toEqual([])
+})
+
+test('apply() replaces nothing whose properties turn out to be the same', async () => {
+  const stack = (logicalId: string, Size: number) => {
+    const Name = { 'Fn::GetAtt': [logicalId, 'Arn'] }
+    return fakeStack({
+      [logicalId]: { type: 'Fake::Function', properties: { Name: 'hello', Runtime: 'a' } },
+      Logs: { type: 'Fake::Queue', properties: { Name, Size } },
+      Kept: { type: 'Fake::Api', properties: { Kind: Name } },
+    })
+  }
+  await deploy(world, stack('Hello', 1))
+  const from = world.cloud.calls.length
+  const { outcome } = await deploy(world, stack('World', 2))
+  expect(outcome.failed).toEqual([])
+  const calls = world.cloud.calls.slice(from).filter(name => /Queue|Api/.test(name))
+  expect(calls).toEqual(['read Fake::Queue', 'read Fake::Api', 'update Fake::Queue'])
+  expect((await deploy(world, stack('World', 2))).plan.steps).toEqual([])
+  expect((await stateOf(world))?.deposed).toEqual([])
+})
+
+test('apply() deletes no old record of a thing that a new record names too', async () => {
+  const parts = (Runtime: string, logicalId: string) =>
+    fakeStack({
+      Hello: { type: 'Fake::Function', properties: { Name: 'hello', Runtime } },
+      [logicalId]: { type: 'Fake::Alias', properties: { Function: { Ref: 'Hello' }, Name: 'live' } },
+    })
+  await deploy(world, parts('a', 'Live'))
+  await deploy(world, parts('b', 'Newer'))
+  expect([...world.cloud.things.keys()]).toEqual(['hello', 'hello|live'])
+  await remove(world)
+  expect(inventory(world.cloud)).toEqual([])
+})
+
 test('apply() leaves something foreign under a name alone, run after run', async () => {
   const foreign = { type: 'Fake::Queue', name: 'orders', tags: {}, parts: new Map(), visible: 0 }
   world.cloud.things.set('orders', { id: 'orders', properties: { Mine: true }, ...foreign })

@@ -4,7 +4,7 @@ import type { Trouble } from '../../src/model/trouble.ts'
 import { dieAt } from '../support/death.ts'
 import type { Draft } from '../support/fake-resolver.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
-import type { World } from '../support/fake-run.ts'
+import type { Ran, World } from '../support/fake-run.ts'
 import { bury, deploy, endWorld, fakeWorld, remove, stateOf } from '../support/fake-run.ts'
 import { inventory } from '../support/memory-cloud.ts'
 
@@ -39,6 +39,11 @@ function randomStack(random: Random): Stack {
     }
   if (all.Hello !== undefined && random(3) > 0)
     all.Allow = { type: 'Fake::Permission', properties: { Function: { Ref: 'Hello' } } }
+  if (all.Hello !== undefined && random(2) > 0)
+    all[`Live${random(2)}`] = {
+      type: 'Fake::Alias',
+      properties: { Function: { Ref: 'Hello' }, Name: 'live' },
+    }
   if (random(3) > 0) {
     const target = all.Hello === undefined ? 'none' : { 'Fn::GetAtt': ['Hello', 'Arn'] }
     all.Api = { type: 'Fake::Api', properties: { Kind: `k${random(2)}`, Target: target } }
@@ -56,6 +61,15 @@ function randomStack(random: Random): Stack {
   if (random(4) === 0) all.Api = { type: 'Fake::Bucket' }
   if (random(4) === 0) return fakeStack({})
   return fakeStack(all)
+}
+
+/** Tells what was deleted though something new was still to be made, but for what had to make room. */
+function deletedTooSoon({ plan }: Ran, events: World['events']): readonly string[] {
+  const rooms = new Set(plan.steps.filter(({ phase }) => phase === 'swap').map(({ logicalId }) => logicalId))
+  const begun = events.flatMap(event => (event.type === 'step-started' ? [event] : []))
+  const last = begun.findLastIndex(({ call }) => call !== 'delete')
+  const soon = begun.slice(0, Math.max(last, 0)).filter(({ call }) => call === 'delete')
+  return soon.map(({ logicalId }) => logicalId).filter(logicalId => !rooms.has(logicalId))
 }
 
 const troubles: readonly Trouble[] = ['denied', 'invalid', 'transport', 'unknown', 'exists', 'throttled']
@@ -79,7 +93,10 @@ test('whatever stacks were deployed and however the runs ended, a calm deploy ma
     const world = fakeWorld()
     for (let run = 0; run < 4; run++) await stumble(world, randomStack(random), random)
     const last = randomStack(random)
-    const { outcome } = await deploy(world, last)
+    world.events.length = 0
+    const ran = await deploy(world, last)
+    const { outcome } = ran
+    expect(deletedTooSoon(ran, world.events), `seed ${seed}`).toEqual([])
     await bury(world)
     expect(outcome.failed, `seed ${seed}`).toEqual([])
 

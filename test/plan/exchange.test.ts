@@ -72,7 +72,7 @@ describe('unexchangeable()', () => {
   })
 
   test('refuses the removal of a stack whose export is in use', () => {
-    const input = { plan: removal(deployed), state: deployed, resolver: fakeResolver() }
+    const input = { plan: removal(deployed, fakeTypes), state: deployed, resolver: fakeResolver() }
     expect(unexchangeable({ ...input, others: [user] })).toMatchObject([{ code: 'E5009' }])
     expect(unexchangeable({ ...input, others: [] })).toEqual([])
   })

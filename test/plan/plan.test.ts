@@ -55,8 +55,8 @@ describe('plan()', () => {
     expect(found.steps.map(({ id }) => id)).toEqual([
       'create Role',
       'create Hello',
-      'create Api',
       'create Allow',
+      'create Api',
     ])
     expect(found.steps[2]?.after).toEqual(['create Hello'])
     expect(found.serial).toBe(7)
@@ -91,13 +91,13 @@ describe('plan()', () => {
     const ids = found.steps.map(({ id }) => id)
     expect(ids).toEqual([
       'create Hello',
-      'update Api',
       'create Allow',
+      'update Api',
       'delete Allow i-Allow',
       'delete Hello i-Hello',
     ])
-    const last = found.steps.at(-1)
-    expect(last?.after).toEqual(['create Hello', 'update Api', 'create Allow', 'delete Allow i-Allow'])
+    expect(found.steps.map(({ phase }) => phase)).toEqual(['make', 'make', 'make', 'clean', 'clean'])
+    expect(found.steps.at(-1)?.after).toEqual(['delete Allow i-Allow'])
   })
 
   test('deletes first what is replaced under a name of its own, with its parts before it', () => {
@@ -115,8 +115,8 @@ describe('plan()', () => {
       'delete Allow i-Allow',
       'delete Hello i-Hello',
       'create Hello',
-      'update Api',
       'create Allow',
+      'update Api',
     ])
   })
 
@@ -203,6 +203,144 @@ describe('plan()', () => {
       'delete A i-old',
       'delete B i-B',
     ])
+  })
+})
+
+describe('plan() deletes last', () => {
+  const phasesOf = ({ steps }: Plan) => steps.map(({ id, phase }) => `${phase} ${id}`)
+  const fn = (name: string): Draft => ({ type: 'Fake::Function', properties: { Name: name, Runtime: 'a' } })
+  const live: Draft = { type: 'Fake::Alias', properties: { Function: { Ref: 'Hello' }, Name: 'live' } }
+
+  test('what the template no longer has, though nothing new depends on it', () => {
+    const before = fakeStack({ Old: { type: 'Fake::Bucket' } })
+    const found = planned(fakeStack({ New: { type: 'Fake::Queue' } }), deployedState(before))
+    expect(phasesOf(found)).toEqual(['make create New', 'clean delete Old i-Old'])
+  })
+
+  test('a name that stays when what it is in has another name', () => {
+    const found = planned(
+      fakeStack({ Hello: fn('two'), Live: live }),
+      deployedState(fakeStack({ Hello: fn('one'), Live: live })),
+    )
+    expect(phasesOf(found)).toEqual([
+      'make create Hello',
+      'make create Live',
+      'clean delete Live i-Live',
+      'clean delete Hello i-Hello',
+    ])
+    expect(found.changes.map(({ reason }) => reason)).toEqual([undefined, undefined])
+  })
+
+  test('but not a name that stays in what stays', () => {
+    const before = deployedState(fakeStack({ Hello: fn('one'), Live: live }))
+    const found = planned(fakeStack({ Hello: fn('one'), Newer: live }), before)
+    expect(phasesOf(found)).toEqual(['swap delete Live i-Live', 'swap create Newer'])
+    expect(found.changes.at(-1)?.reason).toBe('something new takes its name, so it is deleted first')
+  })
+
+  test('but not what is a part of something that makes room, under whatever logical ID', () => {
+    const before = deployedState(fakeStack({ Hello: fn('one'), Live: live, Allow: allow }))
+    const other = { ...live, properties: { ...live.properties, Function: { Ref: 'World' } } }
+    const found = planned(fakeStack({ World: fn('one'), Live: other }), before)
+    expect(phasesOf(found)).toEqual([
+      'swap delete Live i-Live',
+      'swap delete Allow i-Allow',
+      'swap delete Hello i-Hello',
+      'swap create World',
+      'swap create Live',
+    ])
+  })
+
+  test('and makes room only when all else is made', () => {
+    const before = deployedState(fakeStack({ Q: { type: 'Fake::Queue', properties: { Name: 'q' } } }))
+    const after = {
+      Q: { type: 'Fake::Queue', properties: { Name: 'q', Fifo: true } },
+      Other: live,
+      Hello: fn('x'),
+    }
+    expect(phasesOf(planned(fakeStack(after), before))).toEqual([
+      'make create Hello',
+      'make create Other',
+      'swap delete Q i-Q',
+      'swap create Q',
+    ])
+  })
+})
+
+describe('plan() grants before it uses', () => {
+  const toApi = (fn: string): Draft => ({
+    type: 'Fake::Permission',
+    properties: { Function: { Ref: fn }, Source: { Ref: 'Api' } },
+  })
+  const named = (Name: string): Draft => ({ type: 'Fake::Function', properties: { Name } })
+  const leadsTo = (fn: string): Draft => ({
+    type: 'Fake::Api',
+    properties: { Kind: 'http', Target: { 'Fn::GetAtt': [fn, 'Arn'] } },
+  })
+  const before = { F: named('f'), G: named('g'), Api: leadsTo('F'), FMay: toApi('F') }
+
+  test('a permission that names an API comes before the API that is only updated', () => {
+    const { FMay: _dropped, ...rest } = before
+    const wanted = fakeStack({ ...rest, Api: leadsTo('G'), GMay: toApi('G') })
+    const found = planned(wanted, deployedState(fakeStack(before)))
+    expect(found.steps.map(({ id, after }) => [id, after])).toEqual([
+      ['create GMay', []],
+      ['update Api', ['create GMay']],
+      ['delete FMay i-FMay', []],
+    ])
+  })
+
+  test('and before what makes a new API answer', () => {
+    const stage: Draft = { type: 'Fake::Queue', properties: { Api: { Ref: 'Api' } } }
+    const found = planned(fakeStack({ ...before, AStage: stage }), nothing)
+    const ids = found.steps.map(({ id }) => id)
+    expect(ids.indexOf('create FMay')).toBeGreaterThan(ids.indexOf('create Api'))
+    expect(ids.indexOf('create AStage')).toBeGreaterThan(ids.indexOf('create FMay'))
+  })
+
+  test('and is taken back when nothing uses it any more', () => {
+    const ids = removal(deployedState(fakeStack(before)), fakeTypes).steps.map(({ id }) => id)
+    expect(ids.indexOf('delete FMay i-FMay')).toBeGreaterThan(ids.indexOf('delete Api i-Api'))
+    expect(ids.indexOf('delete F i-F')).toBeGreaterThan(ids.indexOf('delete FMay i-FMay'))
+  })
+})
+
+describe('plan() with what is known only after the deploy', () => {
+  const logs: Draft = { type: 'Fake::Queue', properties: { Name: { 'Fn::GetAtt': ['F', 'Arn'] } } }
+  const fn = (Name: string): Draft => ({ type: 'Fake::Function', properties: { Name } })
+
+  test('says that something is replaced only if it differs', () => {
+    const before = deployedState(fakeStack({ F: fn('one'), Logs: logs }))
+    const found = planned(fakeStack({ F: fn('two'), Logs: logs }), before)
+    const create = found.steps.find(({ id }) => id === 'create Logs')
+    expect(create).toMatchObject({ unsure: true, replaces: true })
+    expect(found.steps.find(({ id }) => id === 'delete Logs i-Logs')).toMatchObject({ unsure: true })
+  })
+
+  test('is sure where a known property differs as well', () => {
+    const before = deployedState(fakeStack({ F: fn('one'), Logs: logs }))
+    const fifo = { ...logs, properties: { ...logs.properties, Fifo: true } }
+    const found = planned(fakeStack({ F: fn('two'), Logs: fifo }), before)
+    expect(found.steps.find(({ id }) => id === 'create Logs')).not.toHaveProperty('unsure')
+  })
+})
+
+describe('plan() after a run that failed', () => {
+  const api = (Kind: string): Stack => fakeStack({ Api: { type: 'Fake::Api', properties: { Kind } } })
+
+  test('gives what was replaced its place back when the template is taken back', () => {
+    const state = deployedState(api('b'))
+    const [old] = Object.values(deployedState(api('a')).resources)
+    if (old === undefined) throw new Error('no Api')
+    const found = planned(api('a'), {
+      ...state,
+      deposed: [{ ...old, instance: 'i-old', physicalId: 'p-old' }],
+    })
+    expect(found.changes).toMatchObject([
+      { action: 'keep', restores: 'i-old' },
+      { action: 'delete', reason: 'the one before takes its place again' },
+    ])
+    expect(found.steps.map(({ id }) => id)).toEqual(['delete Api i-Api'])
   })
 })
 
@@ -387,7 +525,7 @@ describe('plan() refuses', () => {
 })
 
 test('removal() deletes everything on record, users first', () => {
-  const found = removal(deployedState(stack))
+  const found = removal(deployedState(stack), fakeTypes)
   expect(found.steps.map(({ id }) => id).slice(-2)).toEqual(['delete Hello i-Hello', 'delete Role i-Role'])
   expect(found.stack.resources).toEqual({})
 })

@@ -17,12 +17,15 @@ interface Traits {
   readonly parent?: string
   /** It cannot be deleted while another thing mentions it. */
   readonly guarded?: boolean
+  /** The property that names what it opens to others. */
+  readonly grants?: string
 }
 
 const traits: readonly Traits[] = [
   { type: 'Fake::Role', replaceOn: ['Path'], named: true, parts: 'Policies', guarded: true },
   { type: 'Fake::Function', replaceOn: ['Runtime'], named: true },
-  { type: 'Fake::Permission', replaceOn: ['Function'], named: false, parent: 'Function' },
+  { type: 'Fake::Permission', replaceOn: ['Function'], named: false, parent: 'Function', grants: 'Function' },
+  { type: 'Fake::Alias', replaceOn: ['Function'], named: true, parent: 'Function' },
   { type: 'Fake::Api', replaceOn: ['Kind'], named: false },
   { type: 'Fake::Bucket', replaceOn: [], named: true, guarded: true },
   { type: 'Fake::Queue', replaceOn: ['Fifo'], named: true },
@@ -46,9 +49,11 @@ function fakeType(its: Traits): ResourceType<MemoryClient> {
     takes: [],
     reads: [],
     replaceOn: its.replaceOn,
+    ...(its.parent === undefined ? {} : { partOf: [its.parent] }),
+    ...(its.grants === undefined ? {} : { grants: its.grants }),
     ...(its.named ? { nameProperty: 'Name', naming: { max: 64, allowed: /[A-Za-z0-9-]/ } } : {}),
     async create(client, input) {
-      const id = its.named ? input.name : its.parent ? childId(its, input) : `id-${++drawn}`
+      const id = idOf(its, input) ?? `id-${++drawn}`
       await send(client, `create ${type}`, false, () => put(its, client, { ...input, id }))
       await parts(its, client, id, input)
       return made(id)
@@ -59,7 +64,7 @@ function fakeType(its: Traits): ResourceType<MemoryClient> {
           thing => thing.type === type && thing.visible <= client.now().getTime(),
         )
         const mine = seen.find(({ tags }) => tags['fnx:instance'] === sought.tags['fnx:instance'])
-        if (mine === undefined && its.named && seen.some(({ name }) => name === sought.name))
+        if (mine === undefined && its.named && seen.some(({ id }) => id === idOf(its, sought)))
           throw memoryError('exists', `${sought.name} belongs to someone else.`)
         return mine?.id
       })
@@ -145,8 +150,9 @@ function demanded({ cloud }: MemoryClient, id: string): Thing {
   return thing
 }
 
-function childId(its: Traits, { properties, name }: Input): string {
-  return `${text(properties[its.parent ?? ''])}|${name}`
+function idOf(its: Traits, { properties, name }: Pick<Input, 'properties' | 'name'>): string | undefined {
+  if (its.parent !== undefined) return `${text(properties[its.parent])}|${name}`
+  return its.named ? name : undefined
 }
 
 /** The cloud keeps no order among parts; what is read takes the order on record, so that no false drift shows. */

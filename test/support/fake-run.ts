@@ -96,7 +96,7 @@ export function deploy(world: World, stack: Stack): Promise<Ran> {
 
 /** Removes whatever is on record. */
 export function remove(world: World): Promise<Ran> {
-  return run(world, 'remove', async ({ session }) => removal(session.state))
+  return run(world, 'remove', async ({ session }) => removal(session.state, fakeTypes))
 }
 
 async function run(

@@ -1,3 +1,4 @@
+import { loadTypes, typesIn } from '../../model/service.ts'
 import { removal } from '../../plan/plan.ts'
 import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
@@ -73,7 +74,7 @@ async function carryOut(
 ): Promise<number> {
   const { engine, reporter: out, key } = work
   const began = context.now().getTime()
-  const plan = removal(engine.state())
+  const plan = removal(engine.state(), await loadTypes(work.provider, typesIn(engine.state())))
   const literal = { masked: asIs, clear: asIs }
   const beside = { plan, state: engine.state(), resolver: literal, folder: work.folder, key }
   await checkExchange(beside)

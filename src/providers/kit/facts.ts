@@ -15,6 +15,7 @@ export function factsOf<Client extends CloudClient, A extends string>(
   isTabled = false,
 ): Facts {
   const { type, naming, nameProperty, tags, omits, stays, replaces, updates, unseen = [] } = recipe
+  const { partOf, uniqueBy, grants } = recipe
   const names = [...(nameProperty === undefined ? [] : [nameProperty]), ...recipe.id.takes]
   const changed = [...changeable(recipe), ...(tags === undefined ? [] : [tags.property])]
   const takes = [...new Set([...names, ...recipe.create.takes, ...changed])].sort()
@@ -24,7 +25,18 @@ export function factsOf<Client extends CloudClient, A extends string>(
     takes,
     reads: takes.filter(name => !names.includes(name) && !unseen.includes(name)),
     ...(isTabled ? {} : { replaceOn: takes.filter(name => !changed.includes(name)) }),
-    ...omitUndefined<unknown>({ naming, nameProperty, omits, stays, replaces, updates, tagging }),
+    ...omitUndefined<unknown>({
+      naming,
+      nameProperty,
+      omits,
+      stays,
+      replaces,
+      updates,
+      partOf,
+      uniqueBy,
+      grants,
+      tagging,
+    }),
   }
 }
 

@@ -94,7 +94,10 @@ export interface Described<Client> {
 
 /** A resource type as data; see the head of this file. */
 export interface Recipe<Client extends CloudClient = CloudClient, A extends string = string>
-  extends Pick<TypeFacts, 'type' | 'nameProperty' | 'omits' | 'stays' | 'replaces' | 'updates'> {
+  extends Pick<
+    TypeFacts,
+    'type' | 'nameProperty' | 'omits' | 'stays' | 'replaces' | 'updates' | 'partOf' | 'uniqueBy' | 'grants'
+  > {
   readonly naming?: Naming
   readonly id: Identifier
   readonly form?: Form

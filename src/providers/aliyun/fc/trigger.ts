@@ -25,6 +25,7 @@ export const trigger: ResourceType<AliyunClient> = {
   ],
   reads: ['Description', 'InvocationRole', 'Qualifier', 'SourceArn', 'TriggerConfig', 'TriggerType'],
   replaceOn: ['FunctionName', 'TriggerName', 'TriggerType', 'SourceArn'],
+  partOf: ['FunctionName'],
   async create(client, input) {
     const body = { ...bodyOf(input), triggerName: input.name, ...fixedOf(input.properties) }
     return exclusive(client, input, async owner => {

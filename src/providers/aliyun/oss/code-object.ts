@@ -11,6 +11,7 @@ export const codeObject: ResourceType<AliyunClient> = {
   takes: ['Bucket', 'Key', 'Artifact'],
   reads: [],
   replaceOn: ['Bucket', 'Key'],
+  partOf: ['Bucket'],
   async create(client, input) {
     const [bucket, key] = placeOf(input)
     if ((await ownerOf(client, bucket, key)) !== undefined) throw foreign(`Object ${key} in bucket ${bucket}`)

@@ -11,6 +11,9 @@ export const policyAttachment: ResourceType<AliyunClient> = {
   takes: ['PolicyName', 'PolicyType', 'RoleName'],
   reads: [],
   replaceOn: ['PolicyType', 'PolicyName', 'RoleName'],
+  partOf: ['RoleName', 'PolicyName'],
+  uniqueBy: ['PolicyType'],
+  grants: 'RoleName',
   async create(client, input) {
     const { role, policy } = partsOf(input)
     if ((await read(client, role, policy)) !== undefined)

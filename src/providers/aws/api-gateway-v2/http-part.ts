@@ -11,6 +11,7 @@ interface Part {
   readonly type: string
   readonly idName: 'IntegrationId' | 'RouteId'
   readonly takes: readonly string[]
+  readonly uniqueBy?: readonly string[]
   /** Gives what is sent for the properties. */
   fields(input: Pick<Input, 'properties' | 'tags'>): Properties
   /** Tells whether a part that lives is the one that an unfinished create made. */
@@ -71,6 +72,7 @@ export const route = part('Route', {
     'RouteResponseSelectionExpression',
     'Target',
   ],
+  uniqueBy: ['RouteKey'],
   fields: ({ properties }) => properties,
   matches(live, { properties }) {
     if (live.RouteKey !== properties.RouteKey) return 'other'
@@ -92,6 +94,8 @@ function part(what: 'Integration' | 'Route', own: Part): ResourceType<AwsClient>
     takes: own.takes,
     // What lives is given back whole.
     reads: own.takes,
+    partOf: ['ApiId'],
+    ...(own.uniqueBy === undefined ? {} : { uniqueBy: own.uniqueBy }),
     async create(client, input) {
       const made = plain(await client.call('apigatewayv2', `Create${what}`, own.fields(input)))
       return described(`${String(input.properties.ApiId)}|${String(made[own.idName])}`)

@@ -25,6 +25,7 @@ export const httpStage: ResourceType<AwsClient> = {
   nameProperty: 'StageName',
   takes: properties,
   reads: ['ApiId', 'StageName', 'AutoDeploy', 'Description', 'StageVariables', 'Tags'],
+  partOf: ['ApiId'],
   tagging: { property: 'Tags', form: 'map' },
   async create(client, input) {
     const place = { ApiId: String(input.properties.ApiId), StageName: input.name }

@@ -12,6 +12,7 @@ export const deployment: ResourceType<AwsClient> = {
   type,
   takes: properties,
   reads: ['RestApiId', 'Description'],
+  partOf: ['RestApiId'],
   async create(client, input) {
     const { RestApiId, StageName, StageDescription } = input.properties
     const { Variables } = record(StageDescription)

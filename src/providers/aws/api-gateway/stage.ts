@@ -39,6 +39,7 @@ export const stage: ResourceType<AwsClient> = {
     'Variables',
     'Tags',
   ],
+  partOf: ['RestApiId'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     const { RestApiId, DeploymentId, Description, CacheClusterSize, Variables } = input.properties

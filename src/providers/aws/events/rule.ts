@@ -33,6 +33,7 @@ export const rule: ResourceType<AwsClient> = made('events', {
   type: 'AWS::Events::Rule',
   naming: { max: 64, allowed: /[\w.-]/ },
   nameProperty: 'Name',
+  partOf: ['EventBusName'],
   id: identifier,
   form: {
     codecs: { EventPattern: jsonText },

@@ -27,6 +27,7 @@ export const managedPolicy: ResourceType<AwsClient> = {
   nameProperty: 'ManagedPolicyName',
   takes: properties,
   reads: ['PolicyDocument', 'Path'],
+  grants: 'Roles',
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     const { Description, Path, PolicyDocument } = input.properties

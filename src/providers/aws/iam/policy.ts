@@ -21,6 +21,8 @@ export const policy: ResourceType<AwsClient> = {
   nameProperty: 'PolicyName',
   takes: properties,
   reads: ['PolicyDocument'],
+  partOf: ['Roles', 'Users', 'Groups'],
+  grants: 'Roles',
   async create(client, input) {
     const holders = holdersOf(input.properties)
     for (const holder of holders)

@@ -16,6 +16,7 @@ export const alias: ResourceType<AwsClient> = {
   nameProperty: 'Name',
   takes: properties,
   reads: ['Name', 'FunctionVersion', 'Description'],
+  partOf: ['FunctionName'],
   async create(client, input) {
     const { FunctionName } = input.properties
     const made = await client.call('lambda', 'CreateAlias', {

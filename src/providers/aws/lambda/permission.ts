@@ -24,6 +24,8 @@ export const permission: ResourceType<AwsClient> = {
   naming: { max: 100, allowed: /[\w-]/ },
   takes: properties,
   reads: ['Action', 'Principal', 'SourceArn'],
+  partOf: ['FunctionName'],
+  grants: 'FunctionName',
   async create(client, input) {
     const { FunctionName: fn, InvokedViaFunctionUrl, ...rest } = input.properties
     const flag =

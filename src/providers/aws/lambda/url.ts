@@ -15,6 +15,8 @@ export const url: ResourceType<AwsClient> = {
   type,
   takes: properties,
   reads: ['AuthType', 'InvokeMode', 'Cors'],
+  partOf: ['TargetFunctionArn'],
+  uniqueBy: ['Qualifier'],
   async create(client, input) {
     const place = placeOf(input.properties)
     return described(

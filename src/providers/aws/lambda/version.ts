@@ -13,6 +13,7 @@ export const version: ResourceType<AwsClient> = {
   takes: properties,
   replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
   reads: [],
+  partOf: ['FunctionName'],
   async create(client, input) {
     const { CodeSha256, Description, FunctionName } = input.properties
     await ready(client, String(FunctionName))

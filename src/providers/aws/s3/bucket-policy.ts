@@ -13,6 +13,8 @@ export const bucketPolicy: ResourceType<AwsClient> = {
   type,
   takes: ['Bucket', 'PolicyDocument'],
   reads: ['PolicyDocument'],
+  partOf: ['Bucket'],
+  uniqueBy: [],
   async create(client, { properties }) {
     const name = String(properties.Bucket)
     const found = await policyOf(client, name)

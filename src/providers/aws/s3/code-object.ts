@@ -9,6 +9,7 @@ export const codeObject: ResourceType<AwsClient> = {
   takes: ['Bucket', 'Key', 'Artifact'],
   reads: ['Bucket', 'Key'],
   replaceOn: ['Bucket', 'Key'],
+  partOf: ['Bucket'],
   create: upload,
   async find(client, { properties: { Bucket, Key } }) {
     const found = await present(client.call('s3', 'HeadObject', { Bucket, Key }))

@@ -10,6 +10,7 @@ export const codeObject: ResourceType<TencentClient> = {
   takes: ['Bucket', 'Key', 'Artifact'],
   reads: ['Bucket', 'Key'],
   replaceOn: ['Bucket', 'Key', 'Artifact'],
+  partOf: ['Bucket'],
   async create(client, { properties, artifact, tags }) {
     const { bucket, key } = placeOf(properties)
     const body = (await artifact?.read()) ?? new Uint8Array()

@@ -47,6 +47,7 @@ export const scfFunction: ResourceType<TencentClient> = {
     'VpcConfig',
   ],
   replaceOn: ['FunctionName', 'Namespace', 'Runtime', 'Type'],
+  partOf: ['Namespace'],
   tagging: { property: 'Tags', form: 'list' },
   async create(client, input) {
     const name = nameOf(input)

@@ -25,6 +25,7 @@ export const trigger: ResourceType<TencentClient> = {
   ],
   reads: ['CustomArgument', 'Enable', 'Qualifier', 'TriggerDesc'],
   replaceOn: ['FunctionName', 'Namespace', 'Type', 'TriggerName', 'Qualifier'],
+  partOf: ['FunctionName', 'Namespace'],
   async create(client, input) {
     return await one(client, keyOf(input), async key => {
       const request = { ...key, ...settings(input) }

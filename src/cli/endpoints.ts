@@ -18,7 +18,8 @@ export async function endpointsOf(
   { key, folder, state }: { readonly key: StackKey; readonly folder: string; readonly state: State },
 ): Promise<Endpoints> {
   if (key.target !== localTarget) return { urls: provider.endpoints(state.resources), asleep: false }
-  const running = await findLocalCloud(localFolder(folder))
+  const found = await findLocalCloud(localFolder(folder))
+  const running = found?.passing ? undefined : found
   const gateway = running?.gatewayUrl ?? `http://127.0.0.1:${defaultPorts.gateway}`
   const urls = provider
     .endpoints(state.resources)

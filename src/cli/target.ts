@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { createPace } from '../apply/retry.ts'
 import { createWidth, type Width } from '../apply/width.ts'
 import { FnxError } from '../model/diagnostic.ts'
@@ -6,7 +6,7 @@ import type { Emit } from '../model/event.ts'
 import type { Connection, Pace, Provider } from '../model/provider.ts'
 import type { Context, Typed } from './command.ts'
 import { inWords } from './in-words.ts'
-import { openLocalCloud } from './local-cloud.ts'
+import { type LocalTarget, openLocalCloud } from './local-cloud.ts'
 import { has, textOf } from './options.ts'
 import { localTarget } from './stacks.ts'
 
@@ -38,11 +38,10 @@ export interface TargetInput {
 export async function openTarget(context: Context, typed: Typed, input: TargetInput): Promise<Target> {
   const width = createWidth(input.provider.concurrency, context.now)
   const pace = paceOf(context, input, () => width.narrow())
-  const run = { pace, width }
-  if (has(typed, 'local')) return { ...(await openLocal(context, input, pace)), ...run }
+  if (has(typed, 'local')) return { width, ...(await openLocal(context, input, pace)) }
   const connection = await connect(context, typed, { ...input, pace })
   const key = `${connection.region}.${connection.account}`
-  return { key, connection, ...run, close: async () => undefined }
+  return { key, connection, pace, width, close: async () => undefined }
 }
 
 /** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
@@ -93,9 +92,10 @@ function endpointOf(url: string | undefined): string | undefined {
 async function openLocal(
   context: Context,
   { provider, folder }: TargetInput,
-  pace: Pace,
-): Promise<Omit<Target, 'pace' | 'width'>> {
+  given: Pace,
+): Promise<Omit<Target, 'width'>> {
   const local = await openLocalCloud(context, folder)
+  const pace = steady(given, local)
   try {
     const settings = {
       endpoint: local.apiUrl,
@@ -108,6 +108,7 @@ async function openLocal(
     return {
       key: localTarget,
       connection,
+      pace,
       gatewayUrl: local.gatewayUrl,
       passing: local.passing,
       close: local.close,
@@ -116,4 +117,20 @@ async function openLocal(
     await local.close()
     throw error
   }
+}
+
+/** A call waits while another command carries on the local cloud that the first one ended with. */
+function steady(pace: Pace, { ready }: LocalTarget): Pace {
+  const attempt: Pace['attempt'] = (send, how) =>
+    pace.attempt(async () => {
+      await ready()
+      try {
+        return await send()
+      } catch (error) {
+        // The end of what was called is noticed on another connection, in this turn or the next.
+        await nextTurn()
+        throw error
+      }
+    }, how)
+  return { ...pace, attempt }
 }

@@ -19,6 +19,7 @@ import type { Host } from './runtimes/runtime.ts'
 import type { TemplateApp } from './served.ts'
 import { sources } from './sources/index.ts'
 import { type DiskStore, openStore } from './store.ts'
+import { createUsers } from './users.ts'
 import { createWatchdog } from './watchdog.ts'
 
 /** What a local cloud is started with. */
@@ -42,6 +43,8 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly advertised?: string
   /** Timers fire unless this is false. */
   readonly timers?: boolean
+  /** It works for one command and for those that come meanwhile, who are told when it ends. */
+  readonly passing?: boolean
 }
 
 /** A local cloud that runs. */
@@ -78,8 +81,8 @@ async function undo(closers: readonly Closer[]): Promise<void> {
 }
 
 async function start(options: LocalCloudOptions, closers: Closer[]): Promise<Omit<LocalCloud, 'close'>> {
-  const { dataDir, clouds, emit } = options
-  const presence = await takePlace(dataDir)
+  const { dataDir, clouds, emit, passing = false } = options
+  const presence = await takePlace(dataDir, passing)
   closers.push(() => presence.leave())
   const now = (): Date => options.now?.() ?? new Date()
   const wires = await Promise.all(clouds.map(cloud => cloud.wire()))
@@ -95,11 +98,13 @@ async function start(options: LocalCloudOptions, closers: Closer[]): Promise<Omi
   const inspected = { ...shared, registry, faults: createFaults(), requests: createRequestLog() }
   const admin = createAdmin({ ...inspected, health: () => ({ pid: process.pid, ...addresses }) })
   const face = facesOf(options, closers)
-  addresses.apiUrl = await face('api', controlPlane({ ...inspected, admin }))
+  const users = createUsers()
+  addresses.apiUrl = await face('api', users.around(controlPlane({ ...inspected, admin })))
   addresses.gatewayUrl = await face('gateway', gateway({ registry, now, emit }))
   let served = await registry.served()
   if (options.timers !== false)
     for (const source of sources) closers.push(source.start({ registry, emit, now }))
+  if (passing) closers.push(() => users.dismiss())
   presence.announce(addresses)
   emit({ type: 'listening', ...addresses })
   return {

@@ -6,13 +6,15 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
-import { get } from 'node:http'
 import { join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
 import { isRecord } from '../model/value.ts'
+import { askHealth } from './ask-health.ts'
+import { isSameProcess, startOf } from './process-start.ts'
 
 /** Where a local cloud listens. */
 export interface Addresses {
@@ -20,8 +22,18 @@ export interface Addresses {
   readonly gatewayUrl: string
 }
 
+/** A local cloud that runs. */
+export interface Found extends Addresses {
+  readonly pid: number
+  /** It was started by a command for itself and for those that come meanwhile. */
+  readonly passing: boolean
+}
+
 interface Note extends Partial<Addresses> {
   readonly pid: number
+  /** Tells the process from a later one of the same number; empty where the system does not say. */
+  readonly start: string
+  readonly passing: boolean
 }
 
 /** The mark of a running local cloud in its data folder. */
@@ -31,30 +43,38 @@ export interface Presence {
   leave(): void
 }
 
-/** Finds the local cloud that runs on a data folder, if one does and answers. */
-export async function findLocalCloud(dataDir: string): Promise<Addresses | undefined> {
+/** Finds the local cloud that runs on a data folder, if one does and has said where it listens. */
+export async function findLocalCloud(dataDir: string): Promise<Found | undefined> {
   const note = readNote(fileOf(dataDir))
-  if (note?.apiUrl === undefined || note.gatewayUrl === undefined) return undefined
-  const pid = await askHealth(note.apiUrl)
-  return pid === note.pid ? { apiUrl: note.apiUrl, gatewayUrl: note.gatewayUrl } : undefined
+  if (note?.apiUrl === undefined || note.gatewayUrl === undefined || !(await holds(note))) return undefined
+  const { apiUrl, gatewayUrl, pid, passing } = note
+  return { apiUrl, gatewayUrl, pid, passing }
+}
+
+/**
+ * Tells whether waiting for a data folder has an end: who has it is about to say where it listens, or works for a
+ * command and goes with it. A local cloud that was started to stay has it for good.
+ */
+export async function isHeldForAMoment(dataDir: string): Promise<boolean> {
+  const note = readNote(fileOf(dataDir))
+  return note === undefined || note.apiUrl === undefined || note.passing || !(await holds(note))
 }
 
 /** Takes a data folder for this process; throws a diagnostic when another local cloud has it. */
-export async function takePlace(dataDir: string): Promise<Presence> {
+export async function takePlace(dataDir: string, passing: boolean): Promise<Presence> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const file = fileOf(dataDir)
-  if (!tryTake(file)) {
-    await refuseIfRunning(dataDir, file)
-    rmSync(file, { force: true })
-    if (!tryTake(file)) throw taken(dataDir)
+  const mine: Note = { pid: process.pid, start: startOf(process.pid), passing }
+  if (!tryMake(file, mine)) {
+    const note = readNote(file)
+    if (note === undefined ? isFresh(file) : await holds(note)) throw taken(dataDir, note)
+    if (!takeFromDead(file, { note, mine })) throw taken(dataDir)
   }
   return {
     announce(addresses) {
       const temporary = `${file}.${process.pid}`
-      writeFileSync(
-        temporary,
-        JSON.stringify({ pid: process.pid, ...addresses, startedAt: new Date().toISOString() }),
-      )
+      const startedAt = new Date().toISOString()
+      writeFileSync(temporary, JSON.stringify({ ...mine, ...addresses, startedAt }), { mode: 0o600 })
       renameSync(temporary, file)
     },
     leave() {
@@ -68,10 +88,10 @@ function fileOf(dataDir: string): string {
 }
 
 /** Makes the file if it is absent: of two at once, one gets it. */
-function tryTake(file: string): boolean {
+function tryMake(file: string, content: object): boolean {
   try {
     const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, JSON.stringify({ pid: process.pid }))
+    writeSync(handle, JSON.stringify(content))
     closeSync(handle)
     return true
   } catch {
@@ -87,12 +107,42 @@ function refuseFolder(file: string): never {
   })
 }
 
-async function refuseIfRunning(dataDir: string, file: string): Promise<void> {
-  const note = readNote(file)
-  if (note === undefined || !isAlive(note.pid)) return
-  // a number may have passed on to another program: only one that answers as fnx, or is about to, counts
-  if (note.apiUrl !== undefined && (await askHealth(note.apiUrl)) !== note.pid) return
-  throw taken(dataDir, note)
+/** Ms; long enough for the few lines that stand between making a file and writing or removing it, on any machine. */
+const momentary = 10_000
+
+/** A mark that says nothing was made a moment ago and is being written, or is what a crash or a full disk left. */
+function isFresh(file: string): boolean {
+  const made = statSync(file, { throwIfNoEntry: false })
+  return made !== undefined && Date.now() - made.mtimeMs < momentary
+}
+
+/**
+ * Replaces the mark of one that is gone. Of several that see it at once, only the one that makes the guard removes the
+ * mark, and only while it is still the one that was seen: else a late one would remove the mark of the first.
+ */
+function takeFromDead(
+  file: string,
+  { note, mine }: { readonly note: Note | undefined; readonly mine: Note },
+): boolean {
+  const guard = `${file}.guard`
+  if (!isFresh(guard)) rmSync(guard, { force: true })
+  if (!tryMake(guard, mine)) return false
+  try {
+    const now = readNote(file)
+    if (now?.pid !== note?.pid || now?.start !== note?.start) return false
+    rmSync(file, { force: true })
+    return tryMake(file, mine)
+  } finally {
+    rmSync(guard, { force: true })
+  }
+}
+
+/** Tells whether the process of a note lives. A number may have passed on to another program. */
+async function holds({ pid, start, apiUrl }: Note): Promise<boolean> {
+  if (start !== '' && isSameProcess(pid, start)) return true
+  // One that runs in another container, or wrote no start, is known by its answer.
+  if (apiUrl !== undefined) return (await askHealth(apiUrl)) === pid
+  return start === '' && isSameProcess(pid, '')
 }
 
 function taken(dataDir: string, note?: Note): FnxError {
@@ -109,45 +159,12 @@ function readNote(file: string): Note | undefined {
     const read: unknown = JSON.parse(readFileSync(file, 'utf8'))
     if (!isRecord(read) || typeof read.pid !== 'number') return undefined
     const { pid, apiUrl, gatewayUrl } = read
-    return typeof apiUrl === 'string' && typeof gatewayUrl === 'string'
-      ? { pid, apiUrl, gatewayUrl }
-      : { pid }
-  } catch {
-    return undefined
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    // not allowed to signal it: it lives, as somebody else's
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-/** Asks for the process id behind an address; nothing when none answers within a second. */
-function askHealth(apiUrl: string): Promise<number | undefined> {
-  return new Promise(resolve => {
-    const request = get(`${apiUrl}/_fnx/health`, { timeout: 1_000, agent: false }, response => {
-      let text = ''
-      response.setEncoding('utf8')
-      response.on('data', part => {
-        text += part
-      })
-      response.on('error', () => resolve(undefined))
-      response.on('end', () => resolve(pidOf(text)))
-    })
-    request.on('timeout', () => request.destroy())
-    request.on('error', () => resolve(undefined))
-  })
-}
-
-function pidOf(text: string): number | undefined {
-  try {
-    const read: unknown = JSON.parse(text)
-    return isRecord(read) && typeof read.pid === 'number' ? read.pid : undefined
+    const who = {
+      pid,
+      start: typeof read.start === 'string' ? read.start : '',
+      passing: read.passing === true,
+    }
+    return typeof apiUrl === 'string' && typeof gatewayUrl === 'string' ? { ...who, apiUrl, gatewayUrl } : who
   } catch {
     return undefined
   }

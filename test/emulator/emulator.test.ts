@@ -23,7 +23,7 @@ it('startLocalCloud() refuses a second one on the same folder and says where the
   const dataDir = join(folderOf(), 'data')
   const first = await localCloud({ dataDir })
   await expect(localCloud({ dataDir })).rejects.toMatchObject({ diagnostics: [{ code: 'E9002' }] })
-  expect(await findLocalCloud(dataDir)).toEqual({ apiUrl: first.apiUrl, gatewayUrl: first.gatewayUrl })
+  expect(await findLocalCloud(dataDir)).toMatchObject({ apiUrl: first.apiUrl, gatewayUrl: first.gatewayUrl })
   await first.close()
   expect(await findLocalCloud(dataDir)).toBeUndefined()
 })

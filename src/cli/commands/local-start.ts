@@ -1,10 +1,10 @@
 import { dirname } from 'node:path'
-import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../emulator/emulator.ts'
+import type { LocalCloud, LocalCloudOptions } from '../../emulator/emulator.ts'
 import type { LocalEvent } from '../../emulator/event.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { templateFile } from '../files.ts'
-import { defaultPorts, localOptions } from '../local-cloud.ts'
+import { defaultPorts, localOptions, startToStay } from '../local-cloud.ts'
 import { localFolder } from '../local-folder.ts'
 import { has, outputOption, templateOptions, textOf, wantsJson } from '../options.ts'
 import { sourceApp } from '../source-app.ts'
@@ -38,7 +38,7 @@ export const localStart: Command = {
   ],
   async run(context, typed) {
     const out = reporter(context, wantsJson(typed))
-    const local = await startLocalCloud(await settings(context, typed, out))
+    const local = await startToStay(context, await settings(context, typed, out), out.say)
     try {
       if (has(typed, 'reset')) await fetch(`${local.apiUrl}/_fnx/reset`, { method: 'POST' })
       announce(out, local)

@@ -17,7 +17,7 @@ const naming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
 export async function create(resource: Resource, context: StepContext): Promise<ResourceState> {
   const { deps, ledger, step } = context
   const { masked, clear } = prepare(resource, ledger.known, deps)
-  const code = artifactOf(resource.logicalId, clear, { artifacts: deps.artifacts, befores: [] })
+  const code = await artifactOf(resource, clear, { ...deps, befores: [] })
   const intent = intentOf(resource, { masked, clear, context })
   const moves = step.replaces && ledger.current(resource.logicalId) !== undefined
   await ledger.write(...(moves ? [{ kind: 'depose' as const, logicalId: resource.logicalId }] : []), {

@@ -30,21 +30,31 @@ export function prepare(
   return { masked: inKind(record(resolver.masked(resource.properties, known))), clear }
 }
 
-/** Gives the code that properties name; throws E6102 when it is needed and was not packaged. */
-export function artifactOf(
-  logicalId: string,
+/**
+ * Gives the code that properties name, or hold as text that was not known before; throws E6102 when it is needed and was
+ * not packaged.
+ */
+export async function artifactOf(
+  resource: Resource,
   properties: Properties,
-  { artifacts, befores }: Pick<ApplyDeps, 'artifacts'> & { readonly befores: readonly Properties[] },
-): { readonly artifact?: Artifact } {
+  {
+    artifacts,
+    pack,
+    befores,
+  }: Pick<ApplyDeps, 'artifacts' | 'pack'> & { readonly befores: readonly Properties[] },
+): Promise<{ readonly artifact?: Artifact }> {
   const hash = hashIn(properties)
-  if (hash === undefined) return {}
+  if (hash === undefined) {
+    const packed = await pack?.(resource, properties)
+    return packed === undefined ? {} : { artifact: packed }
+  }
   const artifact = artifacts.get(hash)
   if (artifact !== undefined) return { artifact }
   // An update that leaves the code alone can do without its bytes.
   if (befores.length > 0 && befores.every(before => hashIn(before) === hash)) return {}
   throw new FnxError({
     code: 'E6102',
-    message: `The code of ${logicalId} (${hash.slice(0, 12)}) is not among the packages of this run.`,
+    message: `The code of ${resource.logicalId} (${hash.slice(0, 12)}) is not among the packages of this run.`,
     hint: 'Deploy again from the sources; the package of that version was deleted.',
   })
 }

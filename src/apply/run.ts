@@ -3,7 +3,9 @@ import type { Artifact } from '../model/artifact.ts'
 import type { Emit } from '../model/event.ts'
 import type { Identity, Pace, ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
+import type { Resource } from '../model/stack.ts'
 import type { StateSession } from '../model/state.ts'
+import type { Properties } from '../model/value.ts'
 import type { Diagnose } from './trouble.ts'
 import type { Width } from './width.ts'
 
@@ -33,6 +35,8 @@ export interface ApplyDeps extends RunDeps {
   readonly abilitiesOf: AbilitiesOf
   /** By hash. */
   readonly artifacts: ReadonlyMap<string, Artifact>
+  /** Packs code that stands in the properties as text, which is known only now; gives nothing where there is none. */
+  pack?(resource: Resource, properties: Properties): Promise<Artifact | undefined>
   /** Makes the random part of names and tags: lower-case letters and digits, new at each call. */
   newInstance(): string
   /** What other stacks have to do with this run; absent where there are none. */

@@ -24,7 +24,7 @@ export async function update(resource: Resource, context: StepContext): Promise<
     return undefined
   }
   const befores = beforesOf(current, masked, step.drift)
-  const code = artifactOf(resource.logicalId, clear, { artifacts: deps.artifacts, befores })
+  const code = await artifactOf(resource, clear, { ...deps, befores })
   const intent: ResourceState = {
     ...current,
     properties: masked,

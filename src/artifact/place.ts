@@ -17,6 +17,7 @@ export function placeCode(
   storage: CodeStorage,
 ): Stack {
   const resources = { ...stack.resources }
+  const marks = new Map(functions.flatMap(({ id, code }) => markOf(artifacts.get(id), code?.late, id)))
   for (const { id, code } of functions) {
     const artifact = artifacts.get(id)
     const resource = resources[id]
@@ -28,15 +29,21 @@ export function placeCode(
     Object.assign(resources, placed)
   }
   for (const resource of Object.values(resources))
-    if (resource.type === storage.versionType) resources[resource.logicalId] = dated(resource, artifacts)
+    if (resource.type === storage.versionType) resources[resource.logicalId] = dated(resource, marks)
   return { ...stack, resources }
 }
 
 /** A version is of the code that its function has now; that is no property in the template, which names a path. */
-function dated(resource: Resource, artifacts: ReadonlyMap<string, Artifact>): Resource {
-  const named = references(resource.properties).map(({ logicalId }) => artifacts.get(logicalId)?.hash)
-  const hash = named.find(found => found !== undefined)
-  return hash === undefined ? resource : withProperty(resource, [codeKey], hash)
+function dated(resource: Resource, marks: ReadonlyMap<string, Value>): Resource {
+  const named = references(resource.properties).map(({ logicalId }) => marks.get(logicalId))
+  const mark = named.find(found => found !== undefined)
+  return mark === undefined ? resource : withProperty(resource, [codeKey], mark)
+}
+
+/** What tells one code of a function from another: its hash, or the text that is packed at its step. */
+function markOf(artifact: Artifact | undefined, late: Value | undefined, id: string) {
+  const mark = artifact?.hash ?? late
+  return mark === undefined ? [] : [[id, mark] as const]
 }
 
 type Resources = Stack['resources']

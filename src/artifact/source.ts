@@ -49,8 +49,8 @@ export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): 
   return JSON.stringify(['build', place, code?.build, moduleOf(handler), runtime, environment.NODE_OPTIONS])
 }
 
-/** CloudFormation calls the file of inline code `index`, whatever the handler says. */
-function inlineEntry({ runtime }: FunctionSpec, text: string): Entry {
+/** Gives the file that inline code becomes: CloudFormation calls it `index`, whatever the handler says. */
+export function inlineEntry({ runtime }: Pick<FunctionSpec, 'runtime'>, text: string): Entry {
   const ending = /python/i.test(runtime) ? 'py' : isModule(text) ? 'mjs' : 'js'
   return { path: `index.${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
 }

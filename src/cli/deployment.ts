@@ -18,6 +18,7 @@ import type { Context, Typed } from './command.ts'
 import { type Endpoints, routeEndpoints } from './endpoints.ts'
 import { type Engine, openEngine, type RunInput } from './engine.ts'
 import { checkExchange, exchangeOf } from './exchange.ts'
+import { latePacking } from './late-code.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, isStopped, tellOutcome } from './outcome.ts'
 import type { Project } from './project.ts'
@@ -98,6 +99,7 @@ function runInput(
   return {
     resolver,
     abilitiesFor: project.abilitiesFor,
+    pack: latePacking(project.opened.provider, project.world),
     artifacts: wanted.artifacts.values(),
     exchange: exchangeOf(beside, project.given),
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { apply, type Outcome } from '../apply/apply.ts'
 import { recover } from '../apply/recover.ts'
 import { refresh } from '../apply/refresh.ts'
-import type { Exchange, RunDeps } from '../apply/run.ts'
+import type { ApplyDeps, Exchange, RunDeps } from '../apply/run.ts'
 import type { AbilitiesOf } from '../model/abilities.ts'
 import type { Artifact } from '../model/artifact.ts'
 import type { Plan } from '../model/plan.ts'
@@ -34,6 +34,7 @@ export interface RunInput {
   readonly resolver: Resolver
   abilitiesFor(types: readonly ResourceType[]): AbilitiesOf
   readonly artifacts: Iterable<Artifact>
+  readonly pack?: NonNullable<ApplyDeps['pack']>
   readonly exchange: Exchange
 }
 
@@ -77,7 +78,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   return {
     state: () => session.state,
     live: async () => refresh(session.state, { ...deps, types: await typesFor() }),
-    run: async (planned, { resolver, abilitiesFor, artifacts, exchange }) => {
+    run: async (planned, { resolver, abilitiesFor, artifacts, pack, exchange }) => {
       const types = await typesFor(planned.stack)
       const outcome = await apply(planned, {
         ...deps,
@@ -85,6 +86,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
         resolver,
         abilitiesOf: abilitiesFor(types),
         exchange,
+        ...(pack === undefined ? {} : { pack }),
         artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
         newInstance,
         empty: has(typed, 'emptyBuckets'),

@@ -3,6 +3,7 @@ import { invokeOnce } from '../emulator/invoke.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import type { Context, Typed } from './command.ts'
+import { namesInCode } from './late-code.ts'
 import { localFolder } from './local-folder.ts'
 import { textOf, wantsJson } from './options.ts'
 import { spotOf, withVariables } from './source-app.ts'
@@ -21,6 +22,7 @@ export async function invokeLocal(context: Context, typed: Typed, payload: Uint8
   const { cloud, stack } = understood.loaded
   const functions = await cloud.functions(stack, placeholderWorld(cloud))
   const spec = chosen(await withVariables(context, typed, functions), typed.args[0])
+  await out.diagnostics(namesInCode(spec))
   const { failure, payload: answer } = await invokeOnce({
     contract: await cloud.contract(),
     spec,

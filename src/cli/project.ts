@@ -32,6 +32,7 @@ export interface Project {
   /** Gives what some of its cloud's types can do. */
   abilitiesFor(types: readonly ResourceType[]): AbilitiesOf
   readonly artifacts: ReadonlyMap<string, Artifact>
+  readonly world: World
   /** Exports of other stacks of fnx that it was given, by name. */
   readonly given: Properties
   /** Ways into the functions by HTTP. */
@@ -72,6 +73,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
       target,
       key,
       stateDir,
+      world,
       stack: { ...tagged, imports },
       abilitiesFor: types => abilitiesIn(types, opened.loaded.dialect, context.root),
       given,
@@ -114,7 +116,7 @@ export async function withCode(
   const { functions, routes } = provider.local(loaded.stack, world, diagnostic => found.push(diagnostic))
   found.push(...referencesInCode(functions))
   const packaged = await packageAll({
-    specs: functions,
+    specs: functions.filter(({ code }) => code?.late === undefined),
     folder,
     out: join(folder, '.fnx', 'artifacts'),
     limits: provider.code,

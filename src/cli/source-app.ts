@@ -6,6 +6,7 @@ import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import type { Context, Typed } from './command.ts'
 import { environmentOf } from './env-vars.ts'
+import { namesInCode } from './late-code.ts'
 import type { Reporter } from './views/reporter.ts'
 import { openTemplate, placeholderWorld, type Understood } from './workspace.ts'
 
@@ -18,6 +19,7 @@ export async function sourceApp(context: Context, typed: Typed, out: Reporter): 
   const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), report)
   if (failed(found)) throw new FnxError(found, 2)
   const functions = await withVariables(context, typed, app.functions)
+  await out.diagnostics(functions.flatMap(namesInCode))
   for (const what of app.unsupported) out.say(`not run locally: ${what}`)
   const spots = new Map<string, Spot>()
   for (const spec of functions) spots.set(spec.id, await spotOf(spec, opened))

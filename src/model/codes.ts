@@ -384,4 +384,8 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Another version runs the function',
     why: 'The local cloud runs functions on the interpreter of this machine, whatever version they ask for.',
   },
+  W9002: {
+    title: 'Code is filled with names',
+    why: 'What the cloud gives is known only once it is deployed.',
+  },
 }

@@ -79,6 +79,11 @@ export interface CodeSource {
   /** Relative to the template's folder; a folder, a file or a zip. */
   readonly path?: string
   readonly inline?: string
+  /**
+   * What the text in the template is made of while a part of it is known only at the step, or is a secret: such code is
+   * packed at its step, and `inline` is what stands for it in a run that deploys nothing.
+   */
+  readonly late?: Value
   readonly object?: { readonly bucket: string; readonly key: string }
   /** SHA-256 of the zip among the bytes that the local cloud's store keeps: how a deployed function names its code. */
   readonly stored?: string

@@ -1,6 +1,16 @@
 import type { World } from '../../model/dialect.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
-import { callOf, isRecord, type Properties, record, text, type Value } from '../../model/value.ts'
+import {
+  callOf,
+  holdsCall,
+  isList,
+  isRecord,
+  list,
+  type Properties,
+  record,
+  text,
+  type Value,
+} from '../../model/value.ts'
 import { type LocalTrigger, maps, runnable, specOf } from './fc/local-triggers.ts'
 import { camel, camelDeep } from './kit/camel.ts'
 
@@ -47,12 +57,26 @@ function codeOf(code: Value | undefined, metadata: Properties): CodeSource | und
   const build = metadata.BuildMethod === undefined ? {} : { build: metadata }
   if (typeof code === 'string') return { property: ['Code'], path: code, ...build }
   if (!isRecord(code)) return undefined
-  if (typeof code.SourceCode === 'string') return { property: ['Code'], inline: code.SourceCode }
+  const { SourceCode } = code
+  if (typeof SourceCode === 'string') return { property: ['Code'], inline: SourceCode }
+  if (SourceCode !== undefined && holdsCall(SourceCode))
+    return { property: ['Code'], inline: namesIn(SourceCode), late: SourceCode }
   const bucket = text(code.OssBucketName)
   const key = text(code.OssObjectName)
   return bucket === undefined || key === undefined
     ? undefined
     : { property: ['Code'], object: { bucket, key } }
+}
+
+/** A run from the template has names where a deployed function has what they stand for. */
+function namesIn(value: Value): string {
+  const call = callOf(value)
+  const [template] = isList(call?.argument) ? call.argument : [call?.argument]
+  if (call?.name === 'Fn::Join')
+    return list(list(call.argument)[1])
+      .map(part => text(part) ?? namesIn(part))
+      .join(String(template))
+  return String(template ?? '').replace(/\$\{([^!}][^}]*)\}/g, '$1')
 }
 
 function triggerOf({ logicalId, properties, metadata }: Resource, target: FunctionSpec): LocalTrigger {

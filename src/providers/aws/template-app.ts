@@ -1,7 +1,7 @@
 import type { World } from '../../model/dialect.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Route, Stack, Timer } from '../../model/stack.ts'
 import type { Properties, Value } from '../../model/value.ts'
-import { list, member, record, references, text } from '../../model/value.ts'
+import { holdsCall, list, member, record, references, text } from '../../model/value.ts'
 import { catchAll, corsRule, openApiRoutes } from './api-gateway/routes.ts'
 import { timerOf } from './events/timer.ts'
 import { localValue, nameOf } from './kit/known-text.ts'
@@ -49,7 +49,7 @@ function unrunnable(functions: readonly FunctionSpec[]): readonly string[] {
 function specOf(resource: Resource, stack: Stack, world: World): FunctionSpec {
   const { logicalId, properties } = resource
   const settings = record(localValue(pick(properties, settingNames), stack, world))
-  const code = codeOf(resource)
+  const code = codeOf(resource, value => localValue(value, stack, world))
   const concurrency = settings.ReservedConcurrentExecutions
   return functionSpec(settings, {
     id: logicalId,
@@ -79,12 +79,17 @@ function pick(properties: Properties, names: readonly string[]): Properties {
   return Object.fromEntries(entries)
 }
 
-function codeOf({ properties, metadata }: Resource): CodeSource | undefined {
+function codeOf(
+  { properties, metadata }: Resource,
+  localText: (value: Value) => Value,
+): CodeSource | undefined {
   const { Code } = properties
   const build = metadata.BuildMethod === undefined ? {} : { build: metadata }
   if (typeof Code === 'string') return { property: ['Code'], path: Code, ...build }
   const { ZipFile, S3Bucket, S3Key } = record(Code)
   if (typeof ZipFile === 'string') return { property: ['Code'], inline: ZipFile }
+  if (ZipFile !== undefined && holdsCall(ZipFile))
+    return { property: ['Code'], inline: text(localText(ZipFile)) ?? '', late: ZipFile }
   const [bucket, key] = [text(S3Bucket), text(S3Key)]
   return bucket === undefined || key === undefined
     ? undefined

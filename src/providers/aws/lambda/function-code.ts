@@ -6,7 +6,7 @@ import { isRecord } from '../../../model/value.ts'
 /** Gives the code of a function as Lambda takes it: bytes in the call, or an object or image that exists. */
 export async function codeOf({ properties, artifact, logicalId }: Input): Promise<Record<string, unknown>> {
   const { Code } = properties
-  if (isRecord(Code) && Code[artifactKey] !== undefined && artifact !== undefined)
+  if (isRecord(Code) && (Code[artifactKey] ?? Code.ZipFile) !== undefined && artifact !== undefined)
     return { ZipFile: await artifact.read() }
   if (isRecord(Code) && (Code.S3Bucket !== undefined || Code.ImageUri !== undefined)) {
     const { SourceKMSKeyArn: _, ...location } = Code

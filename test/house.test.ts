@@ -61,6 +61,12 @@ const edges = sources.flatMap(source =>
   }),
 )
 
+it('writes to the terminal in one place, where what would act on it is shown as an escape', () => {
+  const writing = /\b(?:stdout|stderr)\.write\(/
+  const places = sources.filter(({ file, text }) => file.startsWith('cli/') && writing.test(text))
+  expect(places.map(({ file }) => file)).toEqual(['cli/views/write.ts'])
+})
+
 describe('import directions', () => {
   it('finds every file that is imported', () => {
     const missing = edges.filter(({ to }) => !existsSync(join(src, to)))

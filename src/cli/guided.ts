@@ -5,7 +5,9 @@ import { saveConfig } from './config.ts'
 import { defaultStackName } from './files.ts'
 import { has, pairsOf, textOf } from './options.ts'
 import { request } from './views/ask.ts'
+import { printable } from './views/printable.ts'
 import { reporter } from './views/reporter.ts'
+import { writeText } from './views/write.ts'
 import { type Opened, openTemplate } from './workspace.ts'
 
 /** Asks for what a deploy needs, proposes what is known, and saves the answers beside the template. */
@@ -26,7 +28,7 @@ export async function guided(context: Context, typed: Typed): Promise<Typed> {
     ...shownParameters(parameters, opened),
   }
   const file = await saveConfig(opened.folder, answers)
-  context.stdout.write(`Saved in ${relative(context.cwd, file)}.\n`)
+  writeText(context.stdout, `Saved in ${printable(relative(context.cwd, file))}.\n`)
   const overrides = Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
   const options = {
     ...typed.options,

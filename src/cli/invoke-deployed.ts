@@ -3,6 +3,7 @@ import { functionOf, reachStack } from './deployed.ts'
 import { inWords } from './in-words.ts'
 import { wantsJson } from './options.ts'
 import { reporter } from './views/reporter.ts'
+import { writeOutput } from './views/write.ts'
 
 /** Runs a deployed function where it is deployed; the answer goes to the output, the log to the error stream. */
 export async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
@@ -16,8 +17,8 @@ export async function invokeDeployed(context: Context, typed: Typed, payload: Ui
       failed,
       log,
     } = await inWords(provider, () => provider.invoke(target.connection.client, physicalId, payload))
-    if (log !== undefined) context.stderr.write(log.endsWith('\n') ? log : `${log}\n`)
-    context.stdout.write(`${Buffer.from(answer).toString()}\n`)
+    if (log !== undefined) writeOutput(context.stderr, log.endsWith('\n') ? log : `${log}\n`)
+    writeOutput(context.stdout, `${Buffer.from(answer).toString()}\n`)
     return failed ? 1 : 0
   } finally {
     await reached.target.close()

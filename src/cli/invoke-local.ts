@@ -9,6 +9,7 @@ import { textOf, wantsJson } from './options.ts'
 import { spotOf, withVariables } from './source-app.ts'
 import { unknownFunction } from './unknown-function.ts'
 import { reporter } from './views/reporter.ts'
+import { writeOutput } from './views/write.ts'
 import { placeholderWorld, understand } from './workspace.ts'
 
 /** Runs one function from its sources in a process of its own. */
@@ -32,11 +33,11 @@ export async function invokeLocal(context: Context, typed: Typed, payload: Uint8
     searchPath: context.environment.PATH ?? '',
     workDir: join(localFolder(understood.folder), 'work'),
     signal: context.signal,
-    onOutput: text => context.stderr.write(text),
+    onOutput: text => writeOutput(context.stderr, text),
     ...debugging(typed),
   })
   out.close()
-  context.stdout.write(`${Buffer.from(answer).toString()}\n`)
+  writeOutput(context.stdout, `${Buffer.from(answer).toString()}\n`)
   return context.signal.aborted ? 130 : failure === undefined ? 0 : 1
 }
 

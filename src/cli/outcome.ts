@@ -39,7 +39,7 @@ export async function tellOutcome(reporter: Reporter, finished: Finished): Promi
   } else {
     reporter.say(`${outcome.interrupted ? 'Stopped' : 'Not finished'}: ${where}, after ${span(duration)}.`)
     for (const line of leftLines(outcome)) reporter.say(line)
-    reporter.say(`Next:\n${next.map(line => `  ${line}`).join('\n')}`)
+    for (const line of ['Next:', ...next.map(command => `  ${command}`)]) reporter.say(line)
   }
   reporter.result({ exitCode, ...resultOf(finished) })
   return exitCode

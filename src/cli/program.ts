@@ -3,6 +3,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { Command, Context, Entry, Option, Typed } from './command.ts'
 import { commands } from './commands/index.ts'
 import { templateArgument } from './options.ts'
+import { writeText } from './views/write.ts'
 
 declare const FNX_VERSION: string
 
@@ -89,7 +90,7 @@ function base(command: Commander, { stdout }: Context): Commander {
     .showSuggestionAfterError(true)
     .configureHelp({ sortOptions: false, showGlobalOptions: false })
     .configureOutput({
-      writeOut: text => stdout.write(text),
+      writeOut: text => writeText(stdout, text),
       writeErr: () => undefined, // usage errors are shown as diagnostics
       getOutHelpWidth: () => stdout.columns ?? 100,
     })

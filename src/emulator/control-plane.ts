@@ -185,8 +185,12 @@ function log({ requests, emit, now }: ControlPlaneOptions, { wire, recognised }:
 }
 
 function tellBug({ emit }: ControlPlaneOptions, error: unknown): void {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  emit({ type: 'diagnostic', diagnostic: { code: 'E9099', message: `The local cloud failed: ${what}` } })
+  const what = error instanceof Error ? error.message : String(error)
+  const hint = `Report it with these lines:\n${error instanceof Error ? error.stack : what}`
+  emit({
+    type: 'diagnostic',
+    diagnostic: { code: 'E9099', message: `The local cloud failed: ${what}`, hint },
+  })
 }
 
 /** Makes an answer of the local cloud itself, in no cloud's form. */

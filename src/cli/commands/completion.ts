@@ -1,5 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Command, Entry, Option } from '../command.ts'
+import { writeText } from '../views/write.ts'
 
 /** Makes the command that completes the commands of a table. */
 export const completion = (commands: readonly Entry[]): Command => ({
@@ -19,7 +20,8 @@ export const completion = (commands: readonly Entry[]): Command => ({
         2,
       )
     const loaded = await Promise.all(commands.map(({ load }) => load()))
-    stdout.write(
+    writeText(
+      stdout,
       script(loaded.map(({ name, summary, options }) => ({ name, summary, flags: longFlags(options) }))),
     )
     return 0

@@ -9,8 +9,9 @@ import { readNamed, templateFile } from '../files.ts'
 import { readingBeside } from '../included.ts'
 import { has, pairsOf, templateOptions, textOf } from '../options.ts'
 import { titlesOf } from '../titles.ts'
+import { printableJson } from '../views/printable.ts'
 import { renderFound } from '../views/reporter.ts'
-import { writeWhole } from '../views/write.ts'
+import { writeText, writeWhole } from '../views/write.ts'
 
 export const expand: Command = {
   name: 'expand',
@@ -66,14 +67,14 @@ interface Expanded {
 async function expandOne(context: Context, typed: Typed): Promise<number> {
   const { file, text, template, diagnostics } = await expanded(context, typed)
   if (diagnostics.length > 0)
-    context.stderr.write(await renderFound(context, diagnostics, new Map([[file, text]])))
+    writeText(context.stderr, await renderFound(context, diagnostics, new Map([[file, text]])))
   if (template === undefined) return 2
   await writeWhole(context.stdout, await written(template, textOf(typed, 'format') ?? 'yaml'))
   return 0
 }
 
 async function written(template: Properties, form: string): Promise<string> {
-  if (form === 'json') return `${JSON.stringify(template, null, 2)}\n`
+  if (form === 'json') return `${printableJson(template, 2)}\n`
   const { yamlText } = await import('../../template/yaml/write.ts')
   return yamlText(template)
 }
@@ -86,7 +87,7 @@ async function expandAll(context: Context, typed: Typed): Promise<number> {
     const { template, diagnostics, failure = 2 } = await expanded(context, typed, file).catch(unexpanded)
     if (template === undefined) exitCode = exitCode === 1 ? 1 : failure
     const line = { file, ...(template === undefined ? await found(diagnostics) : { template }) }
-    await writeWhole(context.stdout, `${JSON.stringify(line)}\n`)
+    await writeWhole(context.stdout, `${printableJson(line)}\n`)
   }
   return exitCode
 }

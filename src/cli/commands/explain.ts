@@ -1,5 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Command } from '../command.ts'
+import { writeText } from '../views/write.ts'
 
 export const explain: Command = {
   name: 'explain',
@@ -15,7 +16,7 @@ export const explain: Command = {
         { code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' },
         2,
       )
-    stdout.write(`${code.toUpperCase()}  ${entry.title}\n${entry.why}\n`)
+    writeText(stdout, `${code.toUpperCase()}  ${entry.title}\n${entry.why}\n`)
     return 0
   },
 }

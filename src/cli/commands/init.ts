@@ -4,6 +4,8 @@ import { FnxError } from '../../model/diagnostic.ts'
 import type { Command, Context } from '../command.ts'
 import { outputOption, textOf, wantsJson } from '../options.ts'
 import { choose } from '../views/ask.ts'
+import { printable } from '../views/printable.ts'
+import { writeJson, writeText } from '../views/write.ts'
 
 export const init: Command = {
   name: 'init',
@@ -39,7 +41,8 @@ async function templatesOf({ root }: Context): Promise<readonly string[]> {
 }
 
 function listed({ stdout }: Context, templates: readonly string[], json: boolean): number {
-  stdout.write(json ? `${JSON.stringify({ templates })}\n` : `${templates.join('\n')}\n`)
+  if (json) writeJson(stdout, { templates })
+  else writeText(stdout, `${templates.join('\n')}\n`)
   return 0
 }
 
@@ -75,11 +78,14 @@ function tell(
   { folder, name, json }: { folder: string; name: string; json: boolean },
 ): void {
   if (json) {
-    stdout.write(`${JSON.stringify({ template: name, folder })}\n`)
+    writeJson(stdout, { template: name, folder })
     return
   }
-  const short = relative(cwd, folder)
+  const short = printable(relative(cwd, folder))
   const enter = short === '' ? [] : [`  cd ${short}`]
   const next = [...enter, '  fnx deploy --local', '  fnx local start']
-  stdout.write(`Made ${short === '' ? 'a project here' : short} from ${name}. Next:\n${next.join('\n')}\n`)
+  writeText(
+    stdout,
+    `Made ${short === '' ? 'a project here' : short} from ${name}. Next:\n${next.join('\n')}\n`,
+  )
 }

@@ -67,6 +67,7 @@ async function settings(context: Context, typed: Typed, out: Reporter): Promise<
 
 function tell(out: Reporter, event: LocalEvent): void {
   if (event.type === 'diagnostic') void out.diagnostics([event.diagnostic])
+  if (event.type === 'log' && event.text.trim() !== '') out.output(event.text.trimEnd())
   const line = localLine(event)
   if (line !== undefined) out.say(line)
 }

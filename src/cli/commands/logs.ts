@@ -13,6 +13,7 @@ import {
   wantsJson,
 } from '../options.ts'
 import { reporter } from '../views/reporter.ts'
+import { writeJson, writeOutput } from '../views/write.ts'
 
 export const logs: Command = {
   name: 'logs',
@@ -52,7 +53,8 @@ async function print(context: Context, typed: Typed, reached: Reached): Promise<
     const lines = await inWords(provider, () => provider.logs(target.connection.client, physicalId, since))
     for (const line of lines.filter(({ id }) => !seen.has(id))) {
       seen.add(line.id)
-      context.stdout.write(`${wantsJson(typed) ? JSON.stringify(line) : textLine(line)}\n`)
+      if (wantsJson(typed)) writeJson(context.stdout, line)
+      else writeOutput(context.stdout, `${textLine(line)}\n`)
     }
     const last = lines.at(-1)?.time.getTime()
     if (last !== undefined) since = new Date(Math.max(since.getTime(), last - 10_000))

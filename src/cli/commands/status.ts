@@ -4,7 +4,9 @@ import { providerOf } from '../deployed.ts'
 import { type Endpoints, endpointsOf, wake } from '../endpoints.ts'
 import { outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
 import { type Deployed, deployedStack } from '../stacks.ts'
+import { printable } from '../views/printable.ts'
 import { table } from '../views/table.ts'
+import { writeJson, writeText } from '../views/write.ts'
 
 export const status: Command = {
   name: 'status',
@@ -19,10 +21,8 @@ export const status: Command = {
     const deployed = await deployedStack(context, typed)
     const provider = await providerOf(deployed.key.provider)
     const endpoints = await endpointsOf(provider, deployed)
-    const text = wantsJson(typed)
-      ? `${JSON.stringify(jsonOf(deployed, endpoints))}\n`
-      : textOf(deployed, endpoints)
-    context.stdout.write(text)
+    if (wantsJson(typed)) writeJson(context.stdout, jsonOf(deployed, endpoints))
+    else writeText(context.stdout, textOf(deployed, endpoints))
     return 0
   },
 }
@@ -52,7 +52,7 @@ function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
     ...(asleep && urls.length > 0 ? [wake] : []),
     ...(unfinished.length > 0 ? ['An earlier run did not finish. Go on with: fnx deploy'] : []),
   ]
-  return `${lines.join('\n')}\n`
+  return `${lines.map(printable).join('\n')}\n`
 }
 
 function row({ logicalId, type, physicalId, status: at }: ResourceState): readonly string[] {

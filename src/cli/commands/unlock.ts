@@ -11,6 +11,8 @@ import {
 } from '../options.ts'
 import { foundStack, stateFolder } from '../stacks.ts'
 import { confirm } from '../views/ask.ts'
+import { printable } from '../views/printable.ts'
+import { writeJson, writeText } from '../views/write.ts'
 
 export const unlock: Command = {
   name: 'unlock',
@@ -30,14 +32,17 @@ export const unlock: Command = {
     const held = await readLock(dir)
     if (held !== undefined && !agreed(typed)) {
       const { holder, host, acquired } = held
-      const question = `${holder} on ${host} holds the lock since ${acquired}. Release it?`
+      const question = printable(`${holder} on ${host} holds the lock since ${acquired}. Release it?`)
       if (!(await confirm(context, question))) return 1
     }
     const released = held === undefined ? undefined : await release(dir)
-    if (wantsJson(typed)) context.stdout.write(`${JSON.stringify({ released: released ?? null })}\n`)
+    if (wantsJson(typed)) writeJson(context.stdout, { released: released ?? null })
     else
-      context.stdout.write(
-        released === undefined ? 'No lock is held.\n' : `Released the lock of ${released.holder}.\n`,
+      writeText(
+        context.stdout,
+        released === undefined
+          ? 'No lock is held.\n'
+          : `Released the lock of ${printable(released.holder)}.\n`,
       )
     return 0
   },

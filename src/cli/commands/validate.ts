@@ -9,7 +9,9 @@ import { has, templateArgument, templateOptions, textOf } from '../options.ts'
 import { titlesOf } from '../titles.ts'
 import { untakenOf } from '../untaken.ts'
 import { renderGithub, renderJson, renderSarif, renderText } from '../views/diagnostics.ts'
+import { printable } from '../views/printable.ts'
 import { coloured } from '../views/style.ts'
+import { writeText } from '../views/write.ts'
 import { loadTemplate } from '../workspace.ts'
 
 export const validate: Command = {
@@ -48,7 +50,8 @@ export const validate: Command = {
     const diagnostics = untaken.length === 0 ? found : inOrder([...found, ...untaken])
     const text = value?.template.text ?? Buffer.from(await readNamed(place.file, place.file)).toString()
     const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
-    context.stdout.write(
+    writeText(
+      context.stdout,
       await rendered(context, diagnostics, {
         form,
         file: relative(context.cwd, place.file),
@@ -92,7 +95,7 @@ function summary(found: readonly Diagnostic[], { file, mended }: Shown): string 
     ...(mended > 0 ? [`${mended} mended`] : []),
     `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`,
   ]
-  return `${file}: ${failed(found) ? 'not valid' : 'valid'} (${parts.join(', ')})`
+  return `${printable(file)}: ${failed(found) ? 'not valid' : 'valid'} (${parts.join(', ')})`
 }
 
 function plural(count: number, noun: string): string {

@@ -2,6 +2,8 @@ import { createInterface, type Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Context } from '../command.ts'
+import { printableLines } from './printable.ts'
+import { writeText } from './write.ts'
 
 /** Asks a yes-or-no question; without a terminal it ends at once and names the flag to set. */
 export async function confirm(context: Context, question: string, flag = '--yes'): Promise<boolean> {
@@ -49,11 +51,11 @@ async function askSecretly(context: Context, question: string, flag: string): Pr
   demandTerminal(context, question, flag)
   const nowhere = new Writable({ write: (_chunk, _encoding, next) => next() })
   const lines = createInterface({ input: context.stdin, output: nowhere, terminal: true })
-  context.stdout.write(question)
+  writeText(context.stdout, question)
   try {
     return await answered(context, lines, '')
   } finally {
-    context.stdout.write('\n')
+    writeText(context.stdout, '\n')
   }
 }
 
@@ -72,7 +74,7 @@ function demandTerminal({ stdin, stdout }: Context, question: string, flag: stri
 async function answered({ signal }: Context, lines: Interface, question: string): Promise<string> {
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
-    return await lines.question(question, { signal })
+    return await lines.question(printableLines(question), { signal })
   } catch (error) {
     if (signal.aborted)
       throw new FnxError({ code: 'E0013', message: 'Stopped while asking; nothing was changed.' }, 130)

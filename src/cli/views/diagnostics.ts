@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Diagnostic, type Location, type Severity, severityOf } from '../../model/diagnostic.ts'
+import { printable, printableJson, printableLines, printableSource } from './printable.ts'
 
 /** Gives the constant title of a code. */
 export type TitleOf = (code: string) => string
@@ -42,18 +43,20 @@ function renderOne(diagnostic: Diagnostic, view: View): readonly string[] {
   return [
     head.trimEnd(),
     ...(location === undefined ? [] : placed(location, view, colours[severity])),
-    ...indented(message, options.width),
+    ...indented(printable(message), options.width),
     ...related.flatMap(note => [
-      ...indented(note.message, options.width),
+      ...indented(printable(note.message), options.width),
       ...placed(note.location, view, 'blue'),
     ]),
-    ...(hint === undefined ? [] : indented(`hint: ${hint}`, options.width).map(line => chalk.cyan(line))),
+    ...(hint === undefined
+      ? []
+      : indented(`hint: ${hinted(hint)}`, options.width).map(line => chalk.cyan(line))),
   ]
 }
 
 function placed(location: Location, view: View, colour: 'red' | 'yellow' | 'blue'): readonly string[] {
   const { file, start } = location
-  const place = view.chalk.dim(`  ${file}:${start.line}:${start.column}`)
+  const place = view.chalk.dim(`  ${printable(file)}:${start.line}:${start.column}`)
   const line = view.lines.get(file)?.[start.line - 1]
   return line === undefined ? [place] : [place, ...snippet(line, location, { ...view, colour })]
 }
@@ -70,11 +73,12 @@ function snippet(
   const line = whole.slice(from, from + room)
   const column = start.column - 1 - from
   const last = end.line === start.line ? end.column - 1 - from : line.trimEnd().length
-  const carets = '^'.repeat(Math.max(1, Math.min(last, line.length) - column))
+  const under = printableSource(line.slice(column, Math.min(last, line.length)))
+  const carets = '^'.repeat(Math.max(1, under.length))
   // Tabs stay tabs, so that the carets stand under what they point at.
-  const lead = line.slice(0, column).replace(/[^\t]/g, ' ')
+  const lead = printableSource(line.slice(0, column)).replace(/[^\t]/g, ' ')
   return [
-    `${chalk.dim(`${number} |`)} ${line}`,
+    `${chalk.dim(`${number} |`)} ${printableSource(line)}`,
     `${chalk.dim(`${' '.repeat(number.length)} |`)} ${lead}${chalk[colour](carets)}`,
   ]
 }
@@ -95,6 +99,14 @@ function indented(text: string, width: number): readonly string[] {
   return lines.map(line => `  ${line}`)
 }
 
+/** A hint may hold a command on a line of its own; no line of it may be a command to what reads the log. */
+function hinted(hint: string): string {
+  return hint
+    .split('\n')
+    .map(line => printable(line).replace(/^(\s*)::/, '$1\\u003a:'))
+    .join('\n')
+}
+
 /** Gives findings as programs get them, each with its severity and title. */
 export function jsonForm(
   diagnostics: readonly Diagnostic[],
@@ -113,7 +125,7 @@ export function renderJson(
   diagnostics: readonly Diagnostic[],
   options: { readonly titleOf: TitleOf },
 ): string {
-  return JSON.stringify(jsonForm(diagnostics, options), null, 2)
+  return printableJson(jsonForm(diagnostics, options), 2)
 }
 
 /** Renders findings as commands that GitHub Actions turns into annotations of a change. */
@@ -144,7 +156,7 @@ function annotation({ code, message, hint, location }: Diagnostic, titleOf: Titl
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return printableLines(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 function escapeProperty(text: string): string {
@@ -179,9 +191,8 @@ export function renderSarif(
   }))
   const driver = { name: 'fnx', version, rules }
   const run = { tool: { driver }, columnKind: 'utf16CodeUnits', results }
-  return JSON.stringify(
+  return printableJson(
     { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] },
-    null,
     2,
   )
 }

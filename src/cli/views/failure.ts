@@ -1,18 +1,20 @@
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { Context } from '../command.ts'
+import { printableLines } from './printable.ts'
+import { writeJson, writeText } from './write.ts'
 
 /** Shows why a command ended: as text on the error stream, or as a JSON `result` on the output. */
 export async function showFailure(error: unknown, context: Context, json: boolean): Promise<number> {
   const { diagnostics, exitCode } = failureOf(error)
   if (json) {
     const result = { at: context.now().toISOString(), type: 'result', exitCode, diagnostics }
-    context.stdout.write(`${JSON.stringify(result)}\n`)
+    writeJson(context.stdout, result)
   } else {
     const { renderFound } = await import('./reporter.ts')
-    context.stderr.write(await renderFound(context, diagnostics, new Map()))
+    writeText(context.stderr, await renderFound(context, diagnostics, new Map()))
   }
   if (diagnostics.some(({ code }) => code === 'E0099') && error instanceof Error)
-    context.stderr.write(`${error.stack}\n`)
+    writeText(context.stderr, `${printableLines(error.stack ?? error.message).replace(/^::/gm, ' ::')}\n`)
   return exitCode
 }
 

@@ -9,8 +9,6 @@ export function localLine(event: LocalEvent): string | undefined {
       return event.mutates ? `${event.service} ${event.operation}  ${event.status}` : undefined
     case 'timer':
       return `timer ${event.timer} -> ${event.functionId}`
-    case 'log':
-      return event.text.trimEnd() === '' ? undefined : event.text.trimEnd()
     case 'changed':
       return `changed: ${event.what}`
     case 'unsupported':

@@ -4,6 +4,7 @@ import type { StepCall } from '../../model/state.ts'
 import type { Context } from '../command.ts'
 import { styleOf } from './style.ts'
 import { span } from './table.ts'
+import { writeControl, writeText } from './write.ts'
 
 /** Shows a run as it happens; `close` clears what was only for the moment. */
 export interface Progress {
@@ -36,27 +37,27 @@ export function progress(context: Context): Progress {
   const kept = new Set<string>()
   let drawn = 0
   const clear = (): void => {
-    if (drawn > 0) stdout.write(`\u001b[${drawn}A\u001b[J`)
+    if (drawn > 0) writeControl(context, `\u001b[${drawn}A\u001b[J`)
     drawn = 0
   }
   const draw = (): void => {
     if (!live) return
     clear()
     for (const { label, since } of [...running.values()].slice(0, 8)) {
-      stdout.write(`${style.dim(`  … ${label}  ${span(Date.now() - since)}`)}\n`)
+      writeText(stdout, `${style.dim(`  … ${label}  ${span(Date.now() - since)}`)}\n`)
       drawn++
     }
   }
   const say = (line: string): void => {
     clear()
-    stdout.write(`${line}\n`)
+    writeText(stdout, `${line}\n`)
     draw()
   }
   const remind = (): void => {
     for (const entry of running.values())
       if (Date.now() - entry.told >= 10_000) {
         entry.told = Date.now()
-        stdout.write(`  still ${entry.label}  ${span(Date.now() - entry.since)}\n`)
+        writeText(stdout, `  still ${entry.label}  ${span(Date.now() - entry.since)}\n`)
       }
   }
   const timer = setInterval(live ? draw : remind, live ? 100 : 1000).unref()

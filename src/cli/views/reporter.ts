@@ -5,8 +5,10 @@ import type { Context } from '../command.ts'
 import { titlesOf } from '../titles.ts'
 import { renderText } from './diagnostics.ts'
 import { renderPlan } from './plan.ts'
+import { printable } from './printable.ts'
 import { progress } from './progress.ts'
 import { coloured, styleOf } from './style.ts'
+import { writeJson, writeOutput, writeText } from './write.ts'
 
 /** Shows a run: as text for people, or as one JSON object per line with a last `result`. */
 export interface Reporter {
@@ -15,6 +17,8 @@ export interface Reporter {
   diagnostics(found: readonly Diagnostic[], texts?: ReadonlyMap<string, string>): Promise<void>
   /** A line for people. */
   say(line: string): void
+  /** What a function wrote, for people. */
+  output(text: string): void
   /** The last word of a run, for programs. */
   result(result: Properties): void
   close(): void
@@ -30,15 +34,20 @@ function textReporter(context: Context): Reporter {
   const view = progress(context)
   return {
     emit: event => {
-      if (event.type === 'plan') stdout.write(`${renderPlan(event.changes, styleOf(context))}\n`)
-      view.event(event)
+      const shown = made(printable, event)
+      if (shown.type === 'plan') writeText(stdout, `${renderPlan(shown.changes, styleOf(context))}\n`)
+      view.event(shown)
     },
     diagnostics: async (found, texts = new Map()) => {
-      if (found.length > 0) stderr.write(await renderFound(context, found, texts))
+      if (found.length > 0) writeText(stderr, await renderFound(context, found, texts))
     },
     say: line => {
       view.close()
-      stdout.write(`${line}\n`)
+      writeText(stdout, `${printable(line)}\n`)
+    },
+    output: text => {
+      view.close()
+      writeOutput(stdout, `${text}\n`)
     },
     result: () => undefined,
     close: () => view.close(),
@@ -57,7 +66,7 @@ export async function renderFound(
 
 function jsonReporter({ stdout, now }: Context): Reporter {
   const line = (value: object): void => {
-    stdout.write(`${JSON.stringify({ at: now().toISOString(), ...value })}\n`)
+    writeJson(stdout, { at: now().toISOString(), ...value })
   }
   return {
     emit: line,
@@ -65,7 +74,19 @@ function jsonReporter({ stdout, now }: Context): Reporter {
       for (const diagnostic of found) line({ type: 'diagnostic', diagnostic })
     },
     say: () => undefined,
+    output: () => undefined,
     result: result => line({ type: 'result', ...result }),
     close: () => undefined,
   }
+}
+
+/** Gives plain data with every text in it, names of members too, made anew. */
+function made<T>(make: (text: string) => string, value: T): T {
+  const walk = (part: unknown): unknown => {
+    if (typeof part === 'string') return make(part)
+    if (Array.isArray(part)) return part.map(walk)
+    if (typeof part !== 'object' || part === null) return part
+    return Object.fromEntries(Object.entries(part).map(([key, item]) => [make(key), walk(item)]))
+  }
+  return walk(value) as T // the same data with other texts
 }

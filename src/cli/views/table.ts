@@ -1,5 +1,8 @@
+import { printable } from './printable.ts'
+
 /** Lays rows out in columns, two blanks apart; the last column is not padded. */
-export function table(rows: readonly (readonly string[])[]): readonly string[] {
+export function table(given: readonly (readonly string[])[]): readonly string[] {
+  const rows = given.map(row => row.map(printable))
   const widths: number[] = []
   for (const row of rows)
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, cell.length)

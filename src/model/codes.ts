@@ -289,6 +289,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E6209: { title: 'Still used by others', why: 'Nothing is taken from what this stack did not make.' },
   E6301: { title: 'Function did not become active', why: 'Function Compute gave up on the last change.' },
   E6302: { title: 'Function keeps no logs', why: 'Function Compute writes logs only where LogConfig says.' },
+  E6305: {
+    title: 'Bucket does not get empty',
+    why: 'OSS lists entries again after it said that they are deleted.',
+  },
   E6304: {
     title: 'Keys are of another account',
     why: 'The file that the keys come from names the account that is meant.',

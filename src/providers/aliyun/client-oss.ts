@@ -4,12 +4,26 @@ import { type Reach, uploadTime } from './client-api.ts'
 /** The ms in which OSS answers once it has everything. */
 const answerTime = 60_000
 
+interface Version {
+  readonly name: string
+  readonly versionId: string
+  readonly isLatest?: boolean
+}
+
 /** OSS's client with the calls that its published types leave out. */
 export type Oss = AliOss & {
   putBucketTags(name: string, tags: Readonly<Record<string, string>>): Promise<unknown>
   getBucketTags(name: string): Promise<{ readonly tag: Readonly<Record<string, unknown>> }>
   putBucketVersioning(name: string, status: string): Promise<unknown>
   getBucketVersioning(name: string): Promise<{ readonly versionStatus?: string }>
+  deleteMulti(
+    entries: readonly { readonly key: string; readonly versionId?: string }[],
+    options: { readonly quiet: boolean },
+  ): Promise<unknown>
+  listObjectVersions(query: { readonly maxKeys: number }): Promise<{
+    readonly objects: readonly Version[]
+    readonly deleteMarker: readonly Version[]
+  }>
 }
 
 /** Gives the client for a bucket, made when it is first asked for; it does not retry. */

@@ -4,7 +4,7 @@ import { placeOf } from '../protocols/oss-place.ts'
 import { element, escaped, noContent, operation, xml, xmlError } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
 import { bucketTable, tagged, withBucket } from './wire-bucket-of.ts'
-import { objectTable } from './wire-objects.ts'
+import { holdsAnything } from './wire-versions.ts'
 
 /** Calls of OSS on buckets. */
 export const buckets = [
@@ -64,7 +64,7 @@ function change(call: WireCall, next: (body: string) => Properties, status = 200
 
 function remove(call: WireCall, live: Properties): WireReply {
   const name = text(live.name) ?? ''
-  if (call.store.list(objectTable).some(([key]) => key.startsWith(`${name}/`)))
+  if (holdsAnything(call, name))
     return xmlError(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty.')
   call.store.delete(bucketTable, name)
   return noContent()

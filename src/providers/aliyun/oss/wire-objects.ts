@@ -5,9 +5,7 @@ import { placeOf } from '../protocols/oss-place.ts'
 import { element, escaped, noContent, operation, xml, xmlError } from '../protocols/reply.ts'
 import { crc64 } from './crc64.ts'
 import { tagged, withBucket } from './wire-bucket-of.ts'
-
-/** The table that objects are kept in, by bucket and key. */
-export const objectTable = 'aliyun/objects'
+import { dropCurrent, dropVersion, listedVersions, objectTable, putCurrent } from './wire-versions.ts'
 
 /** Calls of OSS on objects. */
 export const objects = [
@@ -18,7 +16,11 @@ export const objects = [
   operation('oss', 'DeleteMultipleObjects', call => withBucket(call, () => removeMany(call))),
   operation('oss', 'ListObjects', call => withBucket(call, () => listed(call))),
   operation('oss', 'ListObjectVersions', call =>
-    withBucket(call, () => xml(200, element('ListVersionsResult', element('IsTruncated', 'false')))),
+    withBucket(call, () => listedVersions(call, placeOf(call.request).bucket)),
+  ),
+  // No upload is ever under way in parts: the local cloud takes objects whole.
+  operation('oss', 'ListMultipartUploads', call =>
+    withBucket(call, () => xml(200, element('ListMultipartUploadsResult', element('IsTruncated', 'false')))),
   ),
 ]
 
@@ -39,7 +41,7 @@ function put(call: WireCall): WireReply {
   const etag = createHash('md5').update(body).digest('hex').toUpperCase()
   const meta = Object.entries(headers).filter(([name]) => name.startsWith('x-oss-meta-'))
   const crc = crc64(body)
-  call.store.put(objectTable, keyOf(call), {
+  putCurrent(call, keyOf(call), {
     hash: call.store.keep(body),
     size: body.length,
     etag,
@@ -70,15 +72,24 @@ function whole({ store }: WireCall, live: Properties): WireReply {
 }
 
 function remove(call: WireCall): WireReply {
-  call.store.delete(objectTable, keyOf(call))
+  const versionId = new URLSearchParams(call.request.url.split('?')[1] ?? '').get('versionId')
+  if (versionId === null) dropCurrent(call, keyOf(call))
+  else dropVersion(call, keyOf(call), versionId)
   return noContent()
 }
 
 function removeMany(call: WireCall): WireReply {
   const { bucket } = placeOf(call.request)
-  const keys = tagged(Buffer.from(call.request.body).toString(), 'Key')
-  for (const key of keys) call.store.delete(objectTable, `${bucket}/${key}`)
-  const deleted = keys.map(key => element('Deleted', element('Key', escaped(key))))
+  const asked = Buffer.from(call.request.body)
+    .toString()
+    .matchAll(/<Object>.*?<\/Object>/gs)
+  const deleted = [...asked].map(([object]) => {
+    const [key = ''] = tagged(object, 'Key')
+    const [versionId] = tagged(object, 'VersionId')
+    if (versionId === undefined) dropCurrent(call, `${bucket}/${key}`)
+    else dropVersion(call, `${bucket}/${key}`, versionId)
+    return element('Deleted', element('Key', escaped(key)))
+  })
   return xml(200, element('DeleteResult', deleted.join('')))
 }
 

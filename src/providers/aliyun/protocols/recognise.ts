@@ -33,6 +33,7 @@ const bucketCalls: Readonly<Record<string, string>> = {
   'GET acl': 'GetBucketAcl',
   'GET bucketInfo': 'GetBucketInfo',
   'GET location': 'GetBucketLocation',
+  'GET uploads': 'ListMultipartUploads',
   'GET tagging': 'GetBucketTags',
   'GET versioning': 'GetBucketVersioning',
   'GET versions': 'ListObjectVersions',

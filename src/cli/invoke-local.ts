@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { invokeOnce } from '../emulator/invoke.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
+import { resolver } from '../template/resolver.ts'
 import type { Context, Typed } from './command.ts'
 import { namesInCode } from './late-code.ts'
 import { localFolder } from './local-folder.ts'
@@ -20,8 +21,9 @@ export async function invokeLocal(context: Context, typed: Typed, payload: Uint8
     { ...typed, args: [] },
     { checks: false, world: placeholderWorld, reporter: out },
   )
-  const { cloud, stack } = understood.loaded
-  const functions = await cloud.functions(stack, placeholderWorld(cloud))
+  const { cloud, stack, scope } = understood.loaded
+  const { clear } = resolver(scope, '')
+  const functions = await cloud.functions(stack, placeholderWorld(cloud), clear)
   const spec = chosen(await withVariables(context, typed, functions), typed.args[0])
   await out.diagnostics(namesInCode(spec))
   const { failure, payload: answer } = await invokeOnce({

@@ -12,7 +12,8 @@ export function latePacking(provider: Provider, world: World) {
     if (resource.type !== provider.functionType) return undefined
     const resources = { [resource.logicalId]: { ...resource, properties } }
     const alone = { name: world.stackName, provider: provider.name, resources, outputs: [] }
-    const [spec] = provider.local(alone, world, () => undefined).functions
+    // All is known by now.
+    const [spec] = provider.local(alone, world, value => value).functions
     return spec?.code?.inline === undefined ? undefined : packInline(spec, spec.code.inline)
   }
 }

@@ -10,6 +10,7 @@ import type { ResourceType } from '../model/provider.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
 import type { FunctionSpec, Route, Stack } from '../model/stack.ts'
 import { isList, type Properties, record, type Value } from '../model/value.ts'
+import { resolver } from '../template/resolver.ts'
 import { readGood } from '../state/good.ts'
 import { abilitiesIn } from './abilities.ts'
 import type { Context, Typed } from './command.ts'
@@ -112,16 +113,14 @@ export async function withCode(
   readonly artifacts: ReadonlyMap<string, Artifact>
   readonly routes: readonly Route[]
 }> {
-  const found: Diagnostic[] = []
-  const { functions, routes } = provider.local(loaded.stack, world, diagnostic => found.push(diagnostic))
-  found.push(...referencesInCode(functions))
+  const { functions, routes } = provider.local(loaded.stack, world, resolver(loaded.scope, '').clear)
   const packaged = await packageAll({
     specs: functions.filter(({ code }) => code?.late === undefined),
     folder,
     out: join(folder, '.fnx', 'artifacts'),
     limits: provider.code,
   })
-  const diagnostics = [...found, ...packaged.diagnostics]
+  const diagnostics = [...referencesInCode(functions), ...packaged.diagnostics]
   if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
   await reporter.diagnostics(diagnostics)
   return {

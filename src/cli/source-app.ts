@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { TemplateApp } from '../emulator/served.ts'
-import { type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
+import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec } from '../model/stack.ts'
+import { resolver } from '../template/resolver.ts'
 import type { Context, Typed } from './command.ts'
 import { environmentOf } from './env-vars.ts'
 import { namesInCode } from './late-code.ts'
@@ -14,10 +15,8 @@ import { openTemplate, placeholderWorld, type Understood } from './workspace.ts'
 export async function sourceApp(context: Context, typed: Typed, out: Reporter): Promise<TemplateApp> {
   const opened = await openTemplate(context, typed, { checks: true, world: placeholderWorld, reporter: out })
   const { provider, loaded } = opened
-  const found: Diagnostic[] = []
-  const report = (diagnostic: Diagnostic): void => void found.push(diagnostic)
-  const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), report)
-  if (failed(found)) throw new FnxError(found, 2)
+  const { clear } = resolver(loaded.scope, '')
+  const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), clear)
   const functions = await withVariables(context, typed, app.functions)
   await out.diagnostics(functions.flatMap(namesInCode))
   for (const what of app.unsupported) out.say(`not run locally: ${what}`)

@@ -80,7 +80,7 @@ export async function loadTemplate(
 async function functionsOf(stack: Stack): Promise<readonly FunctionSpec[]> {
   const cloud = clouds.find(({ name }) => name === stack.provider)
   if (cloud === undefined) return []
-  return cloud.functions(stack, placeholderWorld(cloud))
+  return cloud.functions(stack, placeholderWorld(cloud), value => value)
 }
 
 /** Many functions share a folder: each path is looked at once. */

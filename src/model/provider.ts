@@ -1,11 +1,12 @@
 import type { TypeFacts } from './abilities.ts'
 import type { Artifact } from './artifact.ts'
 import type { Contract } from './contract.ts'
-import type { Diagnostic, Report } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostic.ts'
 import type { Dialect, World } from './dialect.ts'
 import type { Naming } from './naming.ts'
 import type { ServiceWire, Wire } from './operation.ts'
 import type { Asked, Questions } from './questions.ts'
+import type { Resolver } from './resolver.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Trouble } from './trouble.ts'
@@ -191,8 +192,8 @@ export interface Provider<Client = unknown> {
   diagnose(error: unknown): Diagnosis
   /** Answers what templates name and only the cloud can tell, by reading alone; absent where no template of it does. */
   ask?(client: Client, questions: Questions): Promise<Asked>
-  /** What the local cloud can run of a stack; functions also tell packaging where code is. */
-  local(stack: Stack, world: World, report: Report): LocalApp
+  /** What the local cloud can run of a stack; `clear` reduces calls. Functions also tell packaging where code is. */
+  local(stack: Stack, world: World, clear: Resolver['clear']): LocalApp
   endpoints(resources: Readonly<Record<string, ResourceState>>): readonly Endpoint[]
   /** The resource type that a function becomes, and the physical ID that invoke and logs take. */
   readonly functionType: string
@@ -211,7 +212,7 @@ export interface Cloud {
   dialect(): Promise<Dialect>
   provider(): Promise<Provider>
   /** Lists the functions of a stack as `Provider.local` does, without loading the provider. */
-  functions(stack: Stack, world: World): Promise<readonly FunctionSpec[]>
+  functions(stack: Stack, world: World, clear: Resolver['clear']): Promise<readonly FunctionSpec[]>
   wire(): Promise<Wire>
   contract(): Promise<Contract>
 }

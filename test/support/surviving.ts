@@ -28,7 +28,7 @@ export async function survive(text: string | Uint8Array): Promise<readonly Diagn
 function functionsOf(stack: Stack) {
   const cloud = clouds.find(({ name }) => name === stack.provider)
   const world = { account: '0', region: 'r', partition: 'aws', stackName: 'app', stage: 'local' }
-  return cloud?.functions(stack, world) ?? []
+  return cloud?.functions(stack, world, value => value) ?? []
 }
 
 /** Gives what is not as it must be with findings: their words, and their places in the text. */

@@ -28,7 +28,7 @@ export const provider: Provider<AliyunClient> = {
   settles: 10,
   connect,
   diagnose,
-  local: (stack, world) => local(stack, world),
+  local,
   endpoints: known =>
     Object.values(known).flatMap(({ logicalId, attributes }) => {
       const url = text(attributes.UrlInternet)

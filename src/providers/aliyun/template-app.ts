@@ -1,92 +1,81 @@
 import type { World } from '../../model/dialect.ts'
+import type { Resolver } from '../../model/resolver.ts'
+import { appOf, byType, type Thing, type Things } from '../../model/source.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
-import {
-  callOf,
-  holdsCall,
-  isList,
-  isRecord,
-  list,
-  type Properties,
-  record,
-  text,
-  type Value,
-} from '../../model/value.ts'
-import { type LocalTrigger, maps, runnable, specOf } from './fc/local-triggers.ts'
+import { holdsCall, isRecord, type Properties, record, text, type Value } from '../../model/value.ts'
+import { localNames } from '../kit/local-names.ts'
+import { placeholders } from '../kit/placeholders.ts'
 import { camel, camelDeep } from './kit/camel.ts'
+import { sources } from './sources.ts'
 
 /** Says what of a stack the local cloud can run straight from the template. */
-export function local(stack: Stack, world: World): LocalApp {
-  const resources = Object.values(stack.resources)
-  const functions = functionsOf(stack, world)
-  const byId = new Map(functions.map(spec => [spec.id, spec]))
-  const byName = new Map(functions.map(spec => [spec.name, spec]))
-  const triggers = resources
-    .filter(({ type }) => type === 'ALIYUN::FC3::Trigger')
-    .flatMap(resource => {
-      const { FunctionName = '' } = resource.properties
-      const called = text(callOf(FunctionName)?.argument)
-      const target = called === undefined ? byName.get(text(FunctionName) ?? '') : byId.get(called)
-      return target === undefined ? [] : [triggerOf(resource, target)]
-    })
-  return { functions, ...runnable(triggers) }
+export function local(stack: Stack, world: World, clear: Resolver['clear']): LocalApp {
+  return appOf(sources, thingsOf(stack, world, clear))
 }
 
 /** Lists the functions of a stack as they run locally. */
-export function functionsOf(stack: Stack, world: World): readonly FunctionSpec[] {
-  return Object.values(stack.resources)
-    .filter(({ type }) => type === 'ALIYUN::FC3::Function')
-    .map(resource => functionOf(resource, world))
+export function functionsOf(stack: Stack, world: World, clear: Resolver['clear']): readonly FunctionSpec[] {
+  return local(stack, world, clear).functions
 }
 
-function functionOf({ logicalId, properties, metadata }: Resource, world: World): FunctionSpec {
-  const live: Record<string, Value> = {}
-  for (const [key, value] of Object.entries(properties))
-    live[camel(key)] = key === 'EnvironmentVariables' ? value : camelDeep(value)
-  const code = codeOf(properties.Code, metadata)
-  return {
-    ...specOf(live),
-    id: logicalId,
-    name: text(properties.FunctionName) ?? logicalId,
-    region: world.region,
-    account: world.account,
-    ...(code === undefined ? {} : { code }),
-  }
+const nameProperties = ['FunctionName', 'TriggerName', 'BucketName', 'RoleName', 'PolicyName']
+
+function thingsOf(stack: Stack, world: World, clear: Resolver['clear']): Things {
+  const known = localNames(stack, nameProperties)
+  const reduced = (value: Value): Value => placeholders(clear(value, known), known)
+  const types = new Set(sources.flatMap(source => source.types))
+  const things = Object.values(stack.resources)
+    .filter(({ type }) => types.has(type))
+    .map(resource => thingOf(resource, world, { reduced, named: value => placeholders(value, known) }))
+  const functions = things.filter(({ type }) => type === 'ALIYUN::FC3::Function')
+  const byName = new Map(functions.map(({ id, properties }) => [text(properties.functionName) ?? id, id]))
+  return { ofType: byType(things), functionAt: value => byName.get(text(value) ?? '') }
 }
 
-function codeOf(code: Value | undefined, metadata: Properties): CodeSource | undefined {
+interface Words {
+  /** Gives a value as the function sees it, secrets included. */
+  reduced(value: Value): Value
+  /** Gives names for what is not known, without secrets: for text that is written to disk. */
+  named(value: Value): Value
+}
+
+function thingOf(resource: Resource, { region, account }: World, { reduced, named }: Words): Thing {
+  const { logicalId, type, metadata } = resource
+  const { Code, ...rest } = resource.properties
+  const properties = inFcNames(record(reduced(rest)))
+  const base = { id: logicalId, type, region, account }
+  if (type !== 'ALIYUN::FC3::Function')
+    return { ...base, properties: { ...properties, routes: metadata['Fnx::Routes'] ?? [] } }
+  const code = codeOf(Code, metadata, named)
+  return { ...base, properties, ...(code === undefined ? {} : { code }) }
+}
+
+/** Names of variables, and what a trigger's settings hold, are the user's or FC's own already. */
+function inFcNames(properties: Properties): Properties {
+  const kept = ['EnvironmentVariables', 'TriggerConfig']
+  return Object.fromEntries(
+    Object.entries(properties).map(([key, value]) => [
+      camel(key),
+      kept.includes(key) ? value : camelDeep(value),
+    ]),
+  )
+}
+
+function codeOf(
+  code: Value | undefined,
+  metadata: Properties,
+  named: Words['named'],
+): CodeSource | undefined {
   const build = metadata.BuildMethod === undefined ? {} : { build: metadata }
   if (typeof code === 'string') return { property: ['Code'], path: code, ...build }
   if (!isRecord(code)) return undefined
   const { SourceCode } = code
   if (typeof SourceCode === 'string') return { property: ['Code'], inline: SourceCode }
   if (SourceCode !== undefined && holdsCall(SourceCode))
-    return { property: ['Code'], inline: namesIn(SourceCode), late: SourceCode }
+    return { property: ['Code'], inline: text(named(SourceCode)) ?? '', late: SourceCode }
   const bucket = text(code.OssBucketName)
   const key = text(code.OssObjectName)
   return bucket === undefined || key === undefined
     ? undefined
     : { property: ['Code'], object: { bucket, key } }
-}
-
-/** A run from the template has names where a deployed function has what they stand for. */
-function namesIn(value: Value): string {
-  const call = callOf(value)
-  const [template] = isList(call?.argument) ? call.argument : [call?.argument]
-  if (call?.name === 'Fn::Join')
-    return list(list(call.argument)[1])
-      .map(part => text(part) ?? namesIn(part))
-      .join(String(template))
-  return String(template ?? '').replace(/\$\{([^!}][^}]*)\}/g, '$1')
-}
-
-function triggerOf({ logicalId, properties, metadata }: Resource, target: FunctionSpec): LocalTrigger {
-  const { TriggerName, TriggerType, TriggerConfig } = properties
-  return {
-    id: logicalId,
-    name: text(TriggerName) ?? logicalId,
-    type: text(TriggerType) ?? '',
-    functionId: target.id,
-    config: record(TriggerConfig),
-    routes: maps(metadata['Fnx::Routes']),
-  }
 }

@@ -10,7 +10,8 @@ export const aws: Cloud = {
   partitionOf,
   dialect: async () => (await import('./dialect/index.ts')).dialect,
   provider: async () => (await import('./provider.ts')).provider,
-  functions: async (stack, world) => (await import('./template-app.ts')).functionsOf(stack, world),
+  functions: async (stack, world, clear) =>
+    (await import('./template-app.ts')).functionsOf(stack, world, clear),
   wire: async () => (await import('./wire.ts')).openWire(),
   contract: async () => (await import('./contract/contract.ts')).contract,
 }

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { World } from '../../../src/model/dialect.ts'
 import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import type { Resource, Stack } from '../../../src/model/stack.ts'
 import type { Properties } from '../../../src/model/value.ts'
 import { provider } from '../../../src/providers/aliyun/provider.ts'
-import { local } from '../../../src/providers/aliyun/template-app.ts'
+import { local as localApp } from '../../../src/providers/aliyun/template-app.ts'
 import { openWire } from '../../../src/providers/aliyun/wire.ts'
+import { clear } from '../../support/bare-resolver.ts'
 import { aliyunCloud, artifactOf, inputOf } from './aliyun-cloud.ts'
+
+const local = (stack: Stack, world: World) => localApp(stack, world, clear)
 
 const resources = await loadTypes(provider, typeNames(provider))
 
@@ -55,7 +59,7 @@ describe('local()', () => {
         provider: 'aliyun',
         runtime: 'nodejs20',
         handler: 'index.handler',
-        environment: { PORT: '80' },
+        environment: { PORT: '80', LATER: 'Photos' },
         timeout: 10,
         memory: 256,
         region: 'cn-hangzhou',

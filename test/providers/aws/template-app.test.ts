@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { World } from '../../../src/model/dialect.ts'
 import type { Resource, Stack } from '../../../src/model/stack.ts'
 import type { Properties, Value } from '../../../src/model/value.ts'
-import { local } from '../../../src/providers/aws/template-app.ts'
+import { local as localApp } from '../../../src/providers/aws/template-app.ts'
+import { clear } from '../../support/bare-resolver.ts'
+
+const local = (stack: Stack, world: World) => localApp(stack, world, clear)
 
 const world = {
   account: '000000000000',

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { local } from '../../../src/providers/tencent/template-app.ts'
+import type { World } from '../../../src/model/dialect.ts'
+import type { Stack } from '../../../src/model/stack.ts'
+import { local as localApp } from '../../../src/providers/tencent/template-app.ts'
+import { clear } from '../../support/bare-resolver.ts'
 import { loaded, world } from './dialect/loaded.ts'
+
+const local = (stack: Stack, world: World) => localApp(stack, world, clear)
 
 async function app(text: string) {
   const { stack } = await loaded(text)
   if (stack === undefined) throw new Error('the template has no stack')
-  return local(stack, world, () => undefined)
+  return local(stack, world)
 }
 
 describe('local()', () => {
@@ -46,8 +51,9 @@ Resources:
     expect(routes).toEqual([
       { method: 'ANY', path: '/hello', functionId: 'hello', contract: 'url', api: 'hello' },
     ])
-    expect(timers.map(({ schedule, functionId }) => [schedule, functionId])).toEqual([
-      ['0 0 * * * * *', 'hello'],
+    expect(timers.map(({ schedule, functionId, enabled }) => [schedule, functionId, enabled])).toEqual([
+      ['0 0 * * * * *', 'hello', true],
+      ['0 0 * * * * *', 'hello', false],
     ])
     expect(timers[0]?.event(new Date('2026-01-02T03:04:05.678Z'))).toEqual({
       Type: 'Timer',

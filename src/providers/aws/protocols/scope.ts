@@ -48,3 +48,8 @@ export function entriesIn(call: WireCall, table: string): readonly Properties[] 
     .filter(([key]) => key.startsWith(prefix))
     .map(([, value]) => record(value))
 }
+
+/** Gives the records of a table with the region that each of them is in. */
+export function regional(store: Store, table: string): readonly (readonly [string, Properties])[] {
+  return store.list(table).map(([key, value]) => [key.split('|')[0] ?? '', record(value)] as const)
+}

@@ -1,6 +1,6 @@
 import type { Operation, Store } from '../../../model/operation.ts'
 import { isRecord, list, type Properties, record, type Value } from '../../../model/value.ts'
-import { localAccount } from '../contract/local-app.ts'
+import { localAccount } from '../contract/routes.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
 import { parsed } from '../kit/faithful.ts'
 import { reading, refusal, writing } from '../protocols/api.ts'

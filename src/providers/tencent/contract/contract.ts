@@ -3,7 +3,7 @@ import type { FunctionSpec } from '../../../model/stack.ts'
 import { isRecord, text, type Value } from '../../../model/value.ts'
 import { statusOf } from './failures.ts'
 import { functionUrl } from './http.ts'
-import { localAccount } from './local-app.ts'
+import { localAccount } from './routes.ts'
 
 /** How SCF runs event functions. */
 export const contract: Contract = {

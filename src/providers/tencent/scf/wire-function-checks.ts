@@ -1,6 +1,6 @@
 import type { Store } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
-import { localAccount } from '../contract/local-app.ts'
+import { localAccount } from '../contract/routes.ts'
 import { mayBeNew, runtimeNamed } from '../dialect/runtimes.ts'
 import { parsed } from '../kit/faithful.ts'
 import { refusal } from '../protocols/api.ts'

@@ -1,5 +1,5 @@
 import type { Operation, ServiceWire } from '../../../model/operation.ts'
-import { localAccount } from '../contract/local-app.ts'
+import { localAccount } from '../contract/routes.ts'
 import { reading } from '../protocols/api.ts'
 
 /** Says who calls: the one account of a local cloud. */

@@ -10,7 +10,7 @@ export interface Described {
   readonly stage?: string
   readonly cors?: CorsRule
   /** Gives the id of the function that an integration's address names. */
-  functionOf(uri: Value): string | undefined
+  functionOf(uri: Value | undefined): string | undefined
 }
 
 /** The routes of an API, and what of it the local cloud does not run. */
@@ -73,6 +73,16 @@ function settingsOf({ body, kind }: Described, { payloadFormatVersion }: Propert
 /** Makes the route that takes every path which no other route takes. */
 export function catchAll(route: Omit<Route, 'path'>): Route {
   return { ...route, path: '$default', settings: { ...route.settings, routeKey: '$default' } }
+}
+
+/** Makes the routes of a route key: `GET /a/{id}` or `$default`. */
+export function keyedRoutes(
+  key: string,
+  own: { readonly functionId: string; readonly api: string },
+): readonly Route[] {
+  const [method = 'ANY', path = '/'] = key.split(' ')
+  if (key === '$default') return [catchAll({ method: 'ANY', contract: 'http-api', ...own })]
+  return [{ method, path, contract: 'http-api', ...own }]
 }
 
 /** Reads what a browser is allowed, as HTTP APIs and function URLs write it; the case of the first letter differs. */

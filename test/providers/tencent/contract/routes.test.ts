@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FunctionUrl, routesOf } from '../../../../src/providers/tencent/contract/local-app.ts'
+import { type FunctionUrl, routesOf } from '../../../../src/providers/tencent/contract/routes.ts'
 
 function url(name: string, parts: Partial<FunctionUrl> = {}): FunctionUrl {
   return { functionId: name, name, written: [], description: {}, ...parts }

@@ -1,0 +1,31 @@
+import type { Source, Thing, Things } from '../../../model/source.ts'
+import type { Timer } from '../../../model/stack.ts'
+import { list, type Properties, record } from '../../../model/value.ts'
+import { timerOf } from './timer.ts'
+
+/** Rules with a schedule, and schedules of EventBridge Scheduler, which have one target. */
+export const source: Source = {
+  types: ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'],
+  read(things) {
+    const rules = things.ofType('AWS::Events::Rule')
+    const schedules = things.ofType('AWS::Scheduler::Schedule')
+    return {
+      timers: [
+        ...rules.flatMap(rule => timersOf(rule, list(rule.properties.Targets).map(record), things)),
+        ...schedules.flatMap(one => timersOf(one, [record(one.properties.Target)], things)),
+      ],
+    }
+  },
+}
+
+function timersOf(rule: Thing, targets: readonly Properties[], { functionAt }: Things): readonly Timer[] {
+  const { id, properties, region, account } = rule
+  if (properties.ScheduleExpression === undefined) return []
+  return targets.flatMap(target => {
+    const functionId = functionAt(target.Arn)
+    const world = { account, region }
+    return functionId === undefined
+      ? []
+      : [timerOf({ name: id, rule: properties, target, functionId, world })]
+  })
+}

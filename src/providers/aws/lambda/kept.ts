@@ -1,0 +1,39 @@
+import type { Store } from '../../../model/operation.ts'
+import type { Thing } from '../../../model/source.ts'
+import { type Properties, record } from '../../../model/value.ts'
+import { account, regional } from '../protocols/scope.ts'
+import { localId } from './wire-invoke.ts'
+import { functionTable } from './wire-store.ts'
+
+/** Gives the functions that a local cloud keeps, and their addresses, as templates write them. */
+export function keptFunctions(store: Store): readonly Thing[] {
+  return regional(store, functionTable).flatMap(([region, found]) => [
+    functionOf(region, found),
+    ...Object.values(record(found.urls)).map(url => urlOf(region, record(url), record(found.config))),
+  ])
+}
+
+function functionOf(region: string, { config, concurrency, blob }: Properties): Thing {
+  const settings = record(config)
+  const reserved = concurrency === undefined ? {} : { ReservedConcurrentExecutions: concurrency }
+  return {
+    id: localId(region, String(settings.FunctionName)),
+    type: 'AWS::Lambda::Function',
+    properties: { ...settings, ...reserved },
+    region,
+    account,
+    // Deployed code lies in the store under its hash.
+    code: { property: [], stored: String(blob) },
+  }
+}
+
+function urlOf(region: string, { Cors, FunctionUrl }: Properties, { FunctionArn }: Properties): Thing {
+  return {
+    // The first word of the host tells the addresses of functions apart.
+    id: new URL(String(FunctionUrl)).hostname.replace(/\..*$/, ''),
+    type: 'AWS::Lambda::Url',
+    properties: { TargetFunctionArn: FunctionArn ?? null, ...(Cors === undefined ? {} : { Cors }) },
+    region,
+    account,
+  }
+}

@@ -1,0 +1,16 @@
+import { noAnswers } from '../../src/model/answers.ts'
+import { resolver } from '../../src/template/resolver.ts'
+
+/** Evaluates calls of a template that has neither parameters nor conditions. */
+export const { clear } = resolver(
+  {
+    parameters: {},
+    declared: [],
+    secrets: [],
+    mappings: {},
+    conditions: {},
+    pseudo: { 'AWS::Partition': 'aws' },
+    answers: noAnswers,
+  },
+  '',
+)

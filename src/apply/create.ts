@@ -11,7 +11,8 @@ import { identityOf } from './run.ts'
 import type { StepContext } from './step-context.ts'
 import { diagnosed } from './trouble.ts'
 
-const naming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
+/** How names look of things whose type has none of its own. */
+export const plainNaming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
 
 /** Makes a resource; what it replaces is moved aside in the same breath as the intent is written. */
 export async function create(resource: Resource, context: StepContext): Promise<ResourceState> {
@@ -47,7 +48,8 @@ function intentOf(
   return {
     logicalId,
     type: resource.type,
-    name: nameIn(clear, type) ?? physicalName(type.naming ?? naming, [stack, stage, logicalId], instance),
+    name:
+      nameIn(clear, type) ?? physicalName(type.naming ?? plainNaming, [stack, stage, logicalId], instance),
     instance,
     properties: masked,
     attributes: {},

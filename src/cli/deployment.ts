@@ -23,6 +23,7 @@ import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, isStopped, tellOutcome } from './outcome.ts'
 import type { Project } from './project.ts'
 import { isEmpty } from './stacks.ts'
+import { checkUnknown } from './unknown-things.ts'
 import { confirm } from './views/ask.ts'
 import type { Reporter } from './views/reporter.ts'
 
@@ -51,6 +52,7 @@ export async function deployProject(context: Context, typed: Typed, input: Deplo
   })
   try {
     const back = has(typed, 'rollback')
+    await checkUnknown(context, typed, { project, state: engine.state(), reporter })
     const wanted: Wanted = back ? await goodOf(project) : project
     return await carryOut(context, typed, { ...input, engine, wanted })
   } finally {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { apply, type Outcome } from '../apply/apply.ts'
+import { type ReadBack, type ReadBackInput, readBack } from '../apply/read-back.ts'
 import { recover } from '../apply/recover.ts'
 import { refresh } from '../apply/refresh.ts'
 import type { ApplyDeps, Exchange, RunDeps } from '../apply/run.ts'
@@ -9,7 +10,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Live, Provider, ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
-import type { State, StateSession } from '../model/state.ts'
+import type { ResourceState, State, StateSession } from '../model/state.ts'
 import { openState } from '../state/open-state.ts'
 import { again } from './again.ts'
 import type { Context, Typed } from './command.ts'
@@ -43,6 +44,12 @@ export interface Engine {
   state(): State
   /** What lives in the cloud of what the state knows, by instance. */
   live(): Promise<ReadonlyMap<string, Live | undefined>>
+  /** Finds what the cloud holds of the stack and the state does not know. */
+  readBack(
+    input: Omit<ReadBackInput, 'newInstance' | 'abilitiesOf'> & Pick<RunInput, 'abilitiesFor'>,
+  ): Promise<ReadBack>
+  /** Puts on record what was found. */
+  adopt(found: readonly ResourceState[]): Promise<void>
   run(plan: Plan, input: RunInput): Promise<Outcome>
   /** Clears up after a run of this engine that failed, as the next command would. */
   recover(): Promise<void>
@@ -78,6 +85,14 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   return {
     state: () => session.state,
     live: async () => refresh(session.state, { ...deps, types: await typesFor() }),
+    readBack: async ({ stack, owned, abilitiesFor, ...wanted }) => {
+      const names = [...typesIn(session.state, stack), ...owned.map(({ type }) => type)]
+      const types = await loadTypes(input.provider, names)
+      const abilitiesOf = abilitiesFor(types)
+      const asked = { stack, owned, ...wanted, abilitiesOf, newInstance }
+      return readBack(asked, session.state, { ...deps, types })
+    },
+    adopt: found => session.record(...found.map(resource => ({ kind: 'done', resource }) as const)),
     run: async (planned, { resolver, abilitiesFor, artifacts, pack, exchange }) => {
       const types = await typesFor(planned.stack)
       const outcome = await apply(planned, {

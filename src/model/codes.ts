@@ -334,6 +334,18 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Odd file where the lock is',
     why: 'Who works on a stack is told by the lock with the highest number; a number that fnx never gave hides it.',
   },
+  E7007: {
+    title: 'Resources without a state',
+    why: 'Things of this stack and stage exist that no state knows: a deploy would make everything twice.',
+  },
+  W7008: {
+    title: 'Not looked for earlier resources',
+    why: 'Where a state was lost, its resources are found by their tags; without the right to read those, nobody knows.',
+  },
+  W7009: {
+    title: 'Left alone',
+    why: 'fnx takes back only what it can tell apart: of a type that it deploys, and one of each logical ID.',
+  },
   // 8 artifact
   E8001: { title: 'No code to package', why: 'A function without code cannot be deployed.' },
   E8002: {

@@ -7,6 +7,11 @@ export interface Naming {
   readonly allowed: RegExp
 }
 
+/** Gives what all names begin with that fnx makes of these parts: everything before the instance. */
+export function namePrefix(naming: Naming, parts: readonly string[], instanceLength = 8): string {
+  return physicalName(naming, parts, '0'.repeat(instanceLength)).slice(0, -instanceLength)
+}
+
 /**
  * Makes a physical name: stack, stage, logical ID and instance, cut to the limit with the instance kept.
  * @example physicalName({ max: 64, allowed: /[\w-]/ }, ['shop', 'dev', 'Hello'], 'k3j9x2ab') // 'shop-dev-Hello-k3j9x2ab'

@@ -98,6 +98,25 @@ export interface Sought extends Identity {
   readonly since: string
 }
 
+/** A thing in a cloud that says by its tags or marks of which stack it is. */
+export interface Owned {
+  /** A type of the provider's table, or what the cloud calls a thing that fnx does not know. */
+  readonly type: string
+  /** As the type gives it. */
+  readonly physicalId: string
+  readonly logicalId: string
+  readonly instance: string
+  readonly name: string
+}
+
+/** Of which stack things are looked for. */
+export interface Whose {
+  readonly stack: string
+  readonly stage: string
+  /** What the template declares, with the name that it gives: some services can only be searched by name. */
+  readonly declared: readonly { readonly logicalId: string; readonly type: string; readonly name?: string }[]
+}
+
 /** A resource after a create or update. `attributes.Ref` is what `Ref` gives, else the physical ID. */
 export interface Created {
   readonly physicalId: string
@@ -120,6 +139,11 @@ export interface ResourceType<Client = unknown> extends TypeFacts {
   create(client: Client, input: Input): Promise<Created>
   /** Finds what an unfinished create left and proves that it is ours; throws `exists` for a foreign thing of the name. */
   find(client: Client, sought: Sought): Promise<string | undefined>
+  /**
+   * Finds name and instance of a thing that carries them in no tags, by what it hangs on; `name` is the beginning that
+   * names made by fnx have, or the template's. Absent where the type has tags, or where `find` needs no instance.
+   */
+  trace?(client: Client, sought: Sought): Promise<Pick<Owned, 'name' | 'instance'> | undefined>
   read(client: Client, known: ResourceState): Promise<Live | undefined>
   update(client: Client, physicalId: string, input: Input): Promise<Created>
   /** Gone already is success. `empty` allows to delete what a bucket holds. */
@@ -192,6 +216,8 @@ export interface Provider<Client = unknown> {
   diagnose(error: unknown): Diagnosis
   /** Answers what templates name and only the cloud can tell, by reading alone; absent where no template of it does. */
   ask?(client: Client, questions: Questions): Promise<Asked>
+  /** Finds by reading what carries the tags and marks of a stack, whoever's state knows it. */
+  owned?(client: Client, whose: Whose): Promise<readonly Owned[]>
   /** What the local cloud can run of a stack; `clear` reduces calls. Functions also tell packaging where code is. */
   local(stack: Stack, world: World, clear: Resolver['clear']): LocalApp
   endpoints(resources: Readonly<Record<string, ResourceState>>): readonly Endpoint[]

@@ -58,6 +58,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./local-start.ts')).localStart,
   },
   {
+    name: 'recover',
+    summary: 'read a stack whose state is gone back from its cloud',
+    load: async () => (await import('./recover.ts')).recover,
+  },
+  {
     name: 'unlock',
     summary: 'release the lock of a run that will not come back',
     load: async () => (await import('./unlock.ts')).unlock,

@@ -8,6 +8,7 @@ import { planOf } from '../deployment.ts'
 import { cloudDeps } from '../engine.ts'
 import { has, outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
 import { openProject, type Project } from '../project.ts'
+import { checkUnknown } from '../unknown-things.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
 
 export const plan: Command = {
@@ -45,6 +46,7 @@ async function showPlan(
   const { opened, target, key, stack } = project
   const { provider, loaded } = opened
   const state = (await readState(project.stateDir, key)) ?? blank(key)
+  await checkUnknown(context, typed, { project, state, reporter: out })
   const types = await loadTypes(provider, typesIn(state))
   const deps = cloudDeps(context, { provider, target, key, reporter: out })
   const live = await refresh(state, { ...deps, types })

@@ -5,6 +5,13 @@ import { type Answer, type Call, type CallOptions, membersOf, type Service, send
 import { type Oss, ossOf } from './client-oss.ts'
 import { credentialOf } from './credentials.ts'
 
+/** A page of a list of buckets, which the published types take for the list itself. */
+export interface BucketPage {
+  readonly buckets: readonly { readonly name: string; readonly region: string }[] | null
+  readonly isTruncated: boolean
+  readonly nextMarker: string | null
+}
+
 /** Whether a call may be sent again when nobody knows whether it had its effect. */
 export type Mode = 'once' | 'repeatable'
 

@@ -28,6 +28,7 @@ export const provider: Provider<AliyunClient> = {
   settles: 10,
   connect,
   diagnose,
+  owned: async (client, whose) => (await import('./owned.ts')).owned(client, whose),
   local,
   endpoints: known =>
     Object.values(known).flatMap(({ logicalId, attributes }) => {

@@ -36,6 +36,7 @@ export const provider: Provider<AwsClient> = {
   connect,
   diagnose,
   ask,
+  owned: async (client, whose) => (await import('./tagging/owned.ts')).owned(client, whose),
   local,
   endpoints,
   functionType: 'AWS::Lambda::Function',

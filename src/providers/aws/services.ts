@@ -10,6 +10,7 @@ import { service as s3 } from './s3/service.ts'
 import { service as secretsManager } from './secrets-manager/service.ts'
 import { service as ssm } from './ssm/service.ts'
 import { service as sts } from './sts/service.ts'
+import { service as tagging } from './tagging/service.ts'
 
 /** The services of AWS, by the names of their clients. */
 export const services = {
@@ -25,4 +26,5 @@ export const services = {
   secretsmanager: secretsManager,
   ssm,
   sts,
+  tagging,
 }

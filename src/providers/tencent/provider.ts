@@ -30,6 +30,7 @@ export const provider: Provider<TencentClient> = {
   settles: 10,
   connect,
   diagnose,
+  owned: async (client, whose) => (await import('./owned.ts')).owned(client, whose),
   local,
   endpoints: resources =>
     Object.values(resources).flatMap(({ logicalId, attributes }) => {

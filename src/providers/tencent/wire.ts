@@ -44,7 +44,8 @@ function recogniseApi({ headers }: WireRequest, operations: readonly Operation[]
   const version = headers['x-tc-version'] ?? ''
   const action = headers['x-tc-action'] ?? ''
   // STS and the tag service are of one day
-  const service = version === '2018-08-13' && /Tag/.test(action) ? 'tag' : versions[version]
+  const tagged = operations.some(({ service, name }) => service === 'tag' && name === action)
+  const service = version === '2018-08-13' && (tagged || /Tag/.test(action)) ? 'tag' : versions[version]
   return recognised(operations, service ?? `tencent-${version}`, action)
 }
 

@@ -13,6 +13,8 @@ export const operations: Readonly<Record<string, Place>> = {
   GetFunction: 'GET /functions/{functionName}',
   GetTrigger: 'GET /functions/{functionName}/triggers/{triggerName}',
   InvokeFunction: 'POST /functions/{functionName}/invocations',
+  ListFunctions: 'GET /functions',
+  ListTriggers: 'GET /functions/{functionName}/triggers',
   TagResources: 'POST /tags-v2',
   UntagResources: 'DELETE /tags-v2',
   UpdateFunction: 'PUT /functions/{functionName}',

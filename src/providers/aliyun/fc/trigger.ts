@@ -1,12 +1,12 @@
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
 import type { ResourceState } from '../../../model/state.ts'
-import { type Properties, record, text } from '../../../model/value.ts'
+import { list, type Properties, record, text } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
 import { camel } from '../kit/camel.ts'
 import { faithful } from '../kit/faithful.ts'
 import { ifThere } from '../kit/if-there.ts'
-import { isOurs, marked, unmarked } from '../kit/mark.ts'
+import { instanceIn, isOurs, marked, unmarked } from '../kit/mark.ts'
 
 /** A trigger of FC 3.0. Triggers carry no tags, so the description says whose it is. */
 export const trigger: ResourceType<AliyunClient> = {
@@ -39,6 +39,17 @@ export const trigger: ResourceType<AliyunClient> = {
     if (live === undefined) return undefined
     if (isOurs(text(live.description), sought)) return `${owner}|${sought.name}`
     throw foreign(`Trigger ${sought.name} of function ${owner}`)
+  },
+  async trace(client, { properties, name }) {
+    const input = { functionName: ownerOf(properties), limit: 100 }
+    const answer = await ifThere(client.call('fc', 'ListTriggers', input))
+    const named = list(answer?.triggers).flatMap(live => {
+      const { triggerName, description } = record(live)
+      const instance = instanceIn(text(description))
+      const fits = triggerName === name || triggerName === `${name}${instance}`
+      return fits && instance !== undefined ? [{ name: String(triggerName), instance }] : []
+    })
+    return named.length === 1 ? named[0] : undefined
   },
   async read(client, known) {
     const [owner, name] = parts(known.physicalId)

@@ -1,5 +1,14 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
-import { isList, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import {
+  equal,
+  isList,
+  isRecord,
+  list,
+  type Properties,
+  record,
+  text,
+  type Value,
+} from '../../../model/value.ts'
 import { crc64 } from '../oss/crc64.ts'
 import { json, jsonError, noContent, operation, parametersOf } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
@@ -121,11 +130,14 @@ function remove(call: WireCall): WireReply {
 }
 
 function listed(call: WireCall): WireReply {
+  // https://api.aliyun.com/document/FC/2023-03-30/ListFunctions: only functions that carry all of `tags`, a list in JSON.
   const prefix = parametersOf(call).get('prefix') ?? ''
+  const wanted = list(JSON.parse(parametersOf(call).get('tags') ?? '[]') as Value).map(record) // JSON gives values
   const found = call.store
     .list(functionTable)
     .filter(([name]) => name.startsWith(prefix))
     .map(([, live]) => shown(call, record(live)))
+    .filter(({ tags }) => wanted.every(tag => list(tags).some(carried => equal(carried, tag))))
   return json(200, { functions: found })
 }
 

@@ -13,6 +13,11 @@ export function isOurs(description: string | undefined, { tags }: Pick<Identity,
   return instance !== undefined && instance === tags['fnx:instance']
 }
 
+/** Gives the instance that a description carries. */
+export function instanceIn(description: string | undefined): string | undefined {
+  return pattern.exec(description ?? '')?.[1]
+}
+
 /** Gives the description without its mark. */
 export function unmarked(description: string | undefined): string {
   return (description ?? '').replace(pattern, '')

@@ -1,7 +1,7 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text } from '../../../model/value.ts'
 import { placeOf } from '../protocols/oss-place.ts'
-import { element, escaped, noContent, operation, xml, xmlError } from '../protocols/reply.ts'
+import { element, escaped, noContent, operation, parametersOf, xml, xmlError } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
 import { bucketTable, tagged, withBucket } from './wire-bucket-of.ts'
 import { holdsAnything } from './wire-versions.ts'
@@ -71,7 +71,12 @@ function remove(call: WireCall, live: Properties): WireReply {
 }
 
 function listed(call: WireCall): WireReply {
-  const found = call.store.list(bucketTable).map(([, live]) => element('Bucket', described(record(live))))
+  // https://help.aliyun.com/zh/oss/developer-reference/listbuckets: `prefix` narrows the list down.
+  const prefix = parametersOf(call).get('prefix') ?? ''
+  const found = call.store
+    .list(bucketTable)
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([, live]) => element('Bucket', described(record(live))))
   return xml(200, element('ListAllMyBucketsResult', `${owner()}${element('Buckets', found.join(''))}`))
 }
 

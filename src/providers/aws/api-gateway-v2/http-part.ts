@@ -16,6 +16,8 @@ interface Part {
   fields(input: Pick<Input, 'properties' | 'tags'>): Properties
   /** Tells whether a part that lives is the one that an unfinished create made. */
   matches(live: Properties, sought: Pick<Input, 'properties' | 'tags'>): 'ours' | 'foreign' | 'other'
+  /** Gives the instance that a part which lives carries, where it leads to what the properties say. */
+  instanceIn?(live: Properties, properties: Properties): string | undefined
 }
 
 function mark({ tags }: Pick<Identity, 'tags'>): string {
@@ -52,6 +54,10 @@ export const integration = part('Integration', {
     return { ...input.properties, Description: description }
   },
   matches: (live, sought) => (String(live.Description ?? '').endsWith(mark(sought)) ? 'ours' : 'other'),
+  instanceIn: (live, { IntegrationUri }) =>
+    equal(live.IntegrationUri, IntegrationUri)
+      ? /\[fnx:([a-z0-9]+)\]$/.exec(String(live.Description ?? ''))?.[1]
+      : undefined,
 })
 
 /** A route of an HTTP API; its key is unique there, and its target tells whose it is. */
@@ -85,6 +91,11 @@ function part(what: 'Integration' | 'Route', own: Part): ResourceType<AwsClient>
     const [ApiId = '', id = ''] = physicalId.split('|')
     return { ApiId, [own.idName]: id }
   }
+  const parts = async (client: AwsClient, { ApiId }: Properties): Promise<readonly Properties[]> => {
+    const place = { ApiId: text(ApiId) ?? '', MaxResults: '500' }
+    const found = await present(client.call('apigatewayv2', `Get${what}s`, place))
+    return (found?.Items ?? []).map(plain)
+  }
   const described = (physicalId: string) => {
     const id = physicalId.split('|')[1] ?? ''
     return { physicalId, attributes: { Ref: id, [own.idName]: id } }
@@ -102,14 +113,22 @@ function part(what: 'Integration' | 'Route', own: Part): ResourceType<AwsClient>
     },
     async find(client, sought) {
       const ApiId = text(sought.properties.ApiId) ?? ''
-      const found = await present(client.call('apigatewayv2', `Get${what}s`, { ApiId, MaxResults: '500' }))
-      for (const item of (found?.Items ?? []).map(plain)) {
+      for (const item of await parts(client, sought.properties)) {
         const whose = own.matches(item, sought)
         if (whose === 'foreign') throw foreign(own.type, String(item.RouteKey))
         if (whose === 'ours') return `${ApiId}|${String(item[own.idName])}`
       }
       return undefined
     },
+    ...(own.instanceIn === undefined
+      ? {}
+      : {
+          async trace(client, { properties, name }) {
+            const carried = (await parts(client, properties)).map(live => own.instanceIn?.(live, properties))
+            const [instance, ...more] = carried.filter(found => found !== undefined)
+            return instance === undefined || more.length > 0 ? undefined : { name, instance }
+          },
+        }),
     async read(client, { physicalId = '', properties, instance }) {
       const found = await present(client.call('apigatewayv2', `Get${what}`, where(physicalId)))
       if (found === undefined) return undefined

@@ -43,6 +43,13 @@ export const policies = [
     if (document === undefined) throw fault(404, 'NoSuchEntity', `Policy version ${id} does not exist.`)
     return { PolicyVersion: { ...version(policy, id), Document: encodeURIComponent(String(document)) } }
   }),
+  // https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPolicies.html: tags are not in the list.
+  on('ListPolicies', call => ({
+    IsTruncated: false,
+    Policies: members(
+      call.store.list(policyTable).map(([, policy]) => ({ ...shown(call, record(policy)), Tags: undefined })),
+    ),
+  })),
   on('ListPolicyVersions', (call, form) => {
     const policy = policyOf(call, form)
     const ids = Object.keys(record(policy.Documents)).reverse()

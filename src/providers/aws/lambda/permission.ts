@@ -47,6 +47,14 @@ export const permission: ResourceType<AwsClient> = {
     const found = await statement(client, String(fn), sought.name)
     return found === undefined ? undefined : named(fn, sought.name).physicalId
   },
+  async trace(client, { properties: { FunctionName: fn }, name: prefix }) {
+    // The stack, the stage and the logical ID stand before the instance, so the name proves whose it is.
+    const sids = (await statements(client, String(fn))).map(({ Sid }) => String(Sid))
+    const [name, ...more] = sids.filter(
+      sid => sid.startsWith(prefix) && /^[a-z0-9]{8}$/.test(sid.slice(prefix.length)),
+    )
+    return name === undefined || more.length > 0 ? undefined : { name, instance: name.slice(-8) }
+  },
   async read(client, known) {
     const { fn, sid } = parts(known.physicalId)
     const found = await statement(client, fn, sid)
@@ -77,12 +85,14 @@ function parts(physicalId = ''): { readonly fn: string; readonly sid: string } {
 }
 
 async function statement(client: AwsClient, fn: string, sid: string): Promise<Properties | undefined> {
+  return (await statements(client, fn)).find(item => item.Sid === sid)
+}
+
+async function statements(client: AwsClient, fn: string): Promise<readonly Properties[]> {
   const found = await present(client.call('lambda', 'GetPolicy', { FunctionName: fn }))
-  if (found?.Policy === undefined) return undefined
+  if (found?.Policy === undefined) return []
   const policy = JSON.parse(found.Policy) as Value // policies are JSON
-  return list(record(policy).Statement)
-    .map(record)
-    .find(item => item.Sid === sid)
+  return list(record(policy).Statement).map(record)
 }
 
 function live({ Action, Principal, Condition }: Properties): Properties {

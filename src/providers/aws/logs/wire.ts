@@ -8,7 +8,8 @@ import { arn, entriesIn, entry, keyIn, regionOf } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
 
-const logTable = 'aws.logs.groups'
+/** The table of log groups. */
+export const logTable = 'aws.logs.groups'
 const on = targetService('logs')
 
 /** CloudWatch Logs' calls; what functions wrote is read from the local cloud itself. */

@@ -1,5 +1,5 @@
 import type { Operation, Store } from '../../../model/operation.ts'
-import { isRecord, list, type Properties, record, type Value } from '../../../model/value.ts'
+import { equal, isRecord, list, type Properties, record, type Value } from '../../../model/value.ts'
 import { localAccount } from '../contract/routes.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
 import { parsed } from '../kit/faithful.ts'
@@ -38,7 +38,10 @@ export const roles: readonly Operation[] = [
     return role === undefined ? missing(input) : { RoleInfo: shown(role) }
   }),
   reading('cam', 'DescribeRoleList', (input, { store }) => {
-    const every = all(store, tables.roles)
+    // API 2019-01-16, `Tags`: only roles that carry all of them.
+    const every = all(store, tables.roles).filter(role =>
+      list(input.Tags).every(wanted => list(role.Tags).some(tag => equal(tag, wanted))),
+    )
     const size = Number(input.Rp ?? 20)
     const from = (Number(input.Page ?? 1) - 1) * size
     return { List: every.slice(from, from + size).map(shown), TotalNum: every.length }

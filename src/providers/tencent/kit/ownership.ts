@@ -38,6 +38,12 @@ export function isMarked(description: Value | undefined, { tags }: Pick<Identity
   return splitMark(text(description) ?? '', tags) !== undefined
 }
 
+/** Gives the instance that a description carries, in today's form or in that of fnx 0.1. */
+export function instanceIn(description: Value | undefined): string | undefined {
+  const said = text(description) ?? ''
+  return (/(?:^|, )fnx ([a-z0-9]{8})$/.exec(said) ?? /\[fnx ([a-z0-9]{8})\]$/.exec(said))?.[1]
+}
+
 /** Gives a description without the instance. */
 export function unmarked(description: Value | undefined, { tags }: Pick<Identity, 'tags'>): string {
   const said = text(description) ?? ''

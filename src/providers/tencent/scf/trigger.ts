@@ -4,7 +4,7 @@ import type { TencentClient } from '../client.ts'
 import { foreign } from '../diagnose.ts'
 import { present } from '../dialect/add.ts'
 import { faithful, parsed, spokenOf } from '../kit/faithful.ts'
-import { isMarked, marked } from '../kit/ownership.ts'
+import { instanceIn, isMarked, marked } from '../kit/ownership.ts'
 import { active, type FunctionName, functionName, unlessMissing } from './scf.ts'
 
 /** A trigger of a function: timer, http (a function URL), cos or ckafka. */
@@ -41,6 +41,15 @@ export const trigger: ResourceType<TencentClient> = {
     if (!isMarked(found.Description, sought))
       throw foreign(`Trigger ${key.TriggerName} of function ${key.FunctionName}`)
     return created(key, found).physicalId
+  },
+  async trace(client, sought) {
+    const named = (await all(client, keyOf(sought))).flatMap(({ Type, TriggerName, Description }) => {
+      const instance = instanceIn(Description)
+      const fits = TriggerName === sought.name || TriggerName === `${sought.name}${instance}`
+      const same = fits && Type === sought.properties.Type
+      return same && instance !== undefined ? [{ name: String(TriggerName), instance }] : []
+    })
+    return named.length === 1 ? named[0] : undefined
   },
   async read(client, { physicalId, properties }) {
     const key = keyFrom(physicalId ?? '')
@@ -117,17 +126,23 @@ async function remove(client: TencentClient, key: TriggerKey): Promise<void> {
 }
 
 async function get(client: TencentClient, key: TriggerKey): Promise<Properties | undefined> {
-  const { Namespace, FunctionName } = key
+  const triggers = await all(client, key)
+  return triggers.find(({ Type, TriggerName }) => Type === key.Type && TriggerName === key.TriggerName)
+}
+
+async function all(
+  client: TencentClient,
+  { Namespace, FunctionName }: FunctionName,
+): Promise<readonly Properties[]> {
+  const found: Properties[] = []
   for (let Offset = 0; ; Offset += 100) {
     const input = { Namespace, FunctionName, Offset, Limit: 100 }
     const page = await unlessMissing(
       client.api({ service: 'scf', action: 'ListTriggers', input, repeatable: true }),
     )
     const triggers = list(page?.Triggers).map(record)
-    const found = triggers.find(
-      ({ Type, TriggerName }) => Type === key.Type && TriggerName === key.TriggerName,
-    )
-    if (found !== undefined || triggers.length < 100) return found
+    found.push(...triggers)
+    if (triggers.length < 100) return found
   }
 }
 

@@ -1,0 +1,45 @@
+/** What an ARN says of the thing: its type in templates, the physical ID that the type gives it, and its name. */
+export interface Named {
+  readonly type: string
+  readonly physicalId: string
+  readonly name: string
+}
+
+type Names = readonly [physicalId: string, name: string]
+
+/** By the end of the ARN, after `arn:partition:`; the form of each is that of the Service Authorization Reference. */
+const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: string[]) => Names])[] = [
+  [/^lambda:[^:]*:\d*:function:([^:]+)$/, 'AWS::Lambda::Function', twice],
+  [/^s3:::([^/]+)$/, 'AWS::S3::Bucket', twice],
+  [/^logs:[^:]*:\d*:log-group:(.+?)(?::\*)?$/, 'AWS::Logs::LogGroup', twice],
+  [/^events:[^:]*:\d*:rule\/(?:default\/)?([^/]+)$/, 'AWS::Events::Rule', twice],
+  [
+    /^events:[^:]*:\d*:rule\/([^/]+)\/([^/]+)$/,
+    'AWS::Events::Rule',
+    (bus, name) => [`${bus}|${name}`, `${name}`],
+  ],
+  [/^apigateway:[^:]*::\/restapis\/([^/]+)$/, 'AWS::ApiGateway::RestApi', twice],
+  [/^apigateway:[^:]*::\/restapis\/([^/]+)\/stages\/([^/]+)$/, 'AWS::ApiGateway::Stage', within],
+  [/^apigateway:[^:]*::\/apis\/([^/]+)$/, 'AWS::ApiGatewayV2::Api', twice],
+  [/^apigateway:[^:]*::\/apis\/([^/]+)\/stages\/([^/]+)$/, 'AWS::ApiGatewayV2::Stage', within],
+]
+
+function twice(name = ''): Names {
+  return [name, name]
+}
+
+function within(api = '', name = ''): Names {
+  return [`${api}|${name}`, name]
+}
+
+/** Reads an ARN; of a thing that fnx does not deploy the service is given, and the ARN. */
+export function namedBy(arn: string): Named {
+  const rest = arn.replace(/^arn:[^:]*:/, '')
+  for (const [form, type, names] of forms) {
+    const match = form.exec(rest)
+    if (match === null) continue
+    const [physicalId, name] = names(...match.slice(1).map(part => decodeURIComponent(part)))
+    return { type, physicalId, name }
+  }
+  return { type: rest.split(':')[0] ?? '', physicalId: arn, name: arn }
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest'
+import { namedBy } from '../../../../src/providers/aws/tagging/arns.ts'
+
+it.each([
+  [
+    'arn:aws:lambda:eu-west-1:123:function:app-dev-F-1',
+    'AWS::Lambda::Function',
+    'app-dev-F-1',
+    'app-dev-F-1',
+  ],
+  ['arn:aws-cn:s3:::photos', 'AWS::S3::Bucket', 'photos', 'photos'],
+  [
+    'arn:aws:logs:eu-west-1:123:log-group:/aws/lambda/f',
+    'AWS::Logs::LogGroup',
+    '/aws/lambda/f',
+    '/aws/lambda/f',
+  ],
+  ['arn:aws:logs:eu-west-1:123:log-group:/a/b:*', 'AWS::Logs::LogGroup', '/a/b', '/a/b'],
+  ['arn:aws:events:eu-west-1:123:rule/tick', 'AWS::Events::Rule', 'tick', 'tick'],
+  ['arn:aws:events:eu-west-1:123:rule/default/tick', 'AWS::Events::Rule', 'tick', 'tick'],
+  ['arn:aws:events:eu-west-1:123:rule/bus/tick', 'AWS::Events::Rule', 'bus|tick', 'tick'],
+  ['arn:aws:apigateway:eu-west-1::/restapis/a1', 'AWS::ApiGateway::RestApi', 'a1', 'a1'],
+  ['arn:aws:apigateway:eu-west-1::/restapis/a1/stages/Prod', 'AWS::ApiGateway::Stage', 'a1|Prod', 'Prod'],
+  ['arn:aws:apigateway:eu-west-1::/apis/a1', 'AWS::ApiGatewayV2::Api', 'a1', 'a1'],
+  [
+    'arn:aws:apigateway:eu-west-1::/apis/a1/stages/$default',
+    'AWS::ApiGatewayV2::Stage',
+    'a1|$default',
+    '$default',
+  ],
+  [
+    'arn:aws:sqs:eu-west-1:123:jobs',
+    'sqs',
+    'arn:aws:sqs:eu-west-1:123:jobs',
+    'arn:aws:sqs:eu-west-1:123:jobs',
+  ],
+])('namedBy() reads %s', (arn, type, physicalId, name) => {
+  expect(namedBy(arn)).toEqual({ type, physicalId, name })
+})

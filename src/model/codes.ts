@@ -297,7 +297,6 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Keys are of another account',
     why: 'The file that the keys come from names the account that is meant.',
   },
-  E6303: { title: 'Logs are in the log service', why: 'fnx reads logs of the local cloud alone so far.' },
   E6401: { title: 'Function is in a failed state', why: 'SCF could not make or update the function.' },
   E6402: {
     title: 'Bucket does not get empty',

@@ -1,53 +1,24 @@
 import { isRecord, type Properties, type Value } from '../../model/value.ts'
+import type { Answer, Call, Reach, Service } from './call.ts'
 import { whole } from './client-module.ts'
-import type { Credential } from './credentials.ts'
+import { slsSenderOf } from './client-sls.ts'
 import { requestOf } from './fc/request.ts'
 
 type OpenApi = typeof import('@alicloud/openapi-core')
 type Client = InstanceType<OpenApi['default']>
 type Request = Parameters<Client['callApi']>
 
-/** A service that is called by the name of an operation and its members. */
-export type Service = 'fc' | 'ram' | 'sts'
-
-/** Who calls, and where. */
-export interface Reach {
-  readonly credential: Credential
-  readonly region: string
-  /** Every call goes there when it is given. */
-  readonly endpoint?: string
-}
-
-/** What a call brings beside its members. */
-export interface CallOptions {
-  /** Seconds for which the service may work without a word; a minute when absent. */
-  readonly patience?: number
-  readonly headers?: Readonly<Record<string, string>>
-  /** The body where it is not JSON, such as an event. */
-  readonly payload?: Uint8Array
-}
-
-/** What came back, undecoded. */
-export interface Answer {
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: Uint8Array
-}
-
-/** One call to send, and the account whose functions it is about. */
-export interface Call extends CallOptions {
-  readonly service: Service
-  readonly action: string
-  readonly input: Properties
-  readonly account: string
-}
+/** A service that Aliyun's generic client reaches. */
+type OpenService = Exclude<Service, 'sls'>
 
 const versions = { fc: '2023-03-30', ram: '2015-05-01', sts: '2015-04-01' } as const
 
 /** Gives what sends a call through Aliyun's own client, which is loaded at the first one and does not retry. */
 export function senderOf(reach: Reach): (call: Call) => Promise<Answer> {
   const clients = new Map<string, Client>()
+  const sls = slsSenderOf(reach)
   return async call => {
+    if (!isOpen(call)) return sls(call)
     const api: OpenApi = whole(await import('@alicloud/openapi-core'))
     const host = hostOf(call, reach)
     const client = clients.get(host) ?? new api.default(configOf(api, reach, host))
@@ -66,6 +37,12 @@ export function membersOf({ body }: Answer): Properties {
   return value
 }
 
+type OpenCall = Call & { readonly service: OpenService }
+
+function isOpen(call: Call): call is OpenCall {
+  return call.service !== 'sls'
+}
+
 function hostOf({ service, account }: Call, { region, endpoint }: Reach): string {
   if (endpoint !== undefined) return new URL(endpoint).host
   return service === 'fc' ? `${account}.${region}.fc.aliyuncs.com` : `${service}.aliyuncs.com`
@@ -76,7 +53,7 @@ function configOf({ $OpenApiUtil }: OpenApi, { credential, region, endpoint }: R
   return new $OpenApiUtil.Config({ credential, regionId: region, endpoint: host, protocol })
 }
 
-function requestFor({ OpenApiUtil, $OpenApiUtil }: OpenApi, call: Call): Request {
+function requestFor({ OpenApiUtil, $OpenApiUtil }: OpenApi, call: OpenCall): Request {
   const { service, action, input, headers = {}, payload } = call
   const isRpc = service !== 'fc'
   const { method, path, query, body } = isRpc ? rpc(input) : requestOf(action, input)

@@ -1,5 +1,6 @@
 import type AliOss from 'ali-oss'
-import { type Reach, uploadTime } from './client-api.ts'
+import type { Reach } from './call.ts'
+import { uploadTime } from './client-api.ts'
 
 /** The ms in which OSS answers once it has everything. */
 const answerTime = 60_000

@@ -1,7 +1,8 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
 import { type Properties, text } from '../../model/value.ts'
-import { type Answer, type Call, type CallOptions, membersOf, type Service, senderOf } from './client-api.ts'
+import type { Answer, Call, CallOptions, Service } from './call.ts'
+import { membersOf, senderOf } from './client-api.ts'
 import { type Oss, ossOf } from './client-oss.ts'
 import { credentialOf } from './credentials.ts'
 
@@ -24,7 +25,7 @@ export interface AliyunClient {
   readonly endpoint?: string
   /** Calls an operation with members in the API's own words; one that begins with `Create` is sent once. */
   call(service: Service, action: string, input: Properties): Promise<Properties>
-  /** Calls an operation once and gives what came back as it is. */
+  /** Calls an operation and gives what came back as it is; one that only gets is repeated. */
   exchange(service: Service, action: string, input: Properties, options: CallOptions): Promise<Answer>
   /** `bucket` is the one that calls on objects are about. */
   oss<T>(mode: Mode, bucket: string, send: (oss: Oss) => Promise<T>): Promise<T>
@@ -59,7 +60,9 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
     ...(endpoint === undefined ? {} : { endpoint }),
     call: (service, action, input) => called({ service, action, input, account }),
     exchange: (service, action, input, options) =>
-      pace.attempt(() => send({ service, action, input, account, ...options }), { repeatable: false }),
+      pace.attempt(() => send({ service, action, input, account, ...options }), {
+        repeatable: action.startsWith('Get'),
+      }),
     oss: async (mode, bucket, work) => {
       const client = await oss(bucket)
       return pace.attempt(() => work(client), { repeatable: mode === 'repeatable' })

@@ -85,12 +85,7 @@ function troubleOf(error: unknown, { code, status, message }: CloudError): Troub
   // A page or an empty body where JSON was expected; the SDK keeps no status beside it.
   if (error instanceof SyntaxError) return 'transport'
   if (status === 429) return 'throttled'
-  if (
-    status !== undefined &&
-    status < 500 &&
-    fresh.test(message) &&
-    !/RoleNotExist|EntityNotExist/.test(code)
-  )
+  if (status !== undefined && status < 500 && fresh.test(message) && !/NotExist/.test(code))
     return 'propagating'
   const named = byCode.find(([pattern]) => pattern.test(code))?.[1]
   if (named !== undefined) return named

@@ -13,6 +13,7 @@ const services: Readonly<Record<string, string>> = {
 export function recognise(request: WireRequest): Recognised | undefined {
   const { 'x-acs-version': version, 'x-acs-action': action, authorization = '', host = '' } = request.headers
   if (version !== undefined && action !== undefined) return called(version, action)
+  if (request.headers['x-log-apiversion'] !== undefined) return slsCall(request)
   const query = request.url.slice(request.url.indexOf('?') + 1)
   const isOss = /^OSS4?[ -]/.test(authorization) || /(?:^|&)(?:OSSAccessKeyId|x-oss-credential)=/.test(query)
   if (isOss || /(?:^|\.)oss-[\w-]+\.aliyuncs\.com/.test(host)) return ossCall(request)
@@ -66,4 +67,11 @@ function ossCall(request: WireRequest): Recognised {
   const table = key === '' ? bucketCalls : objectCalls
   const operation = bucket === '' ? 'ListBuckets' : (table[call] ?? `${request.method}?${ask}`)
   return { service: 'oss', operation, mutates: request.method !== 'GET' && request.method !== 'HEAD' }
+}
+
+/** Calls of the log service are told by method and path; the project stands in the host. */
+function slsCall({ method, url }: WireRequest): Recognised {
+  const isLogs = /^\/logstores\/[^/?]+\?(?:.*&)?type=log(?:&|$)/.test(url)
+  const operation = method === 'GET' && isLogs ? 'GetLogs' : `${method} ${url.split('?', 1)[0]}`
+  return { service: 'sls', operation, mutates: method !== 'GET' }
 }

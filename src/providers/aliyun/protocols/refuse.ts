@@ -1,5 +1,5 @@
 import type { Recognised, WireReply, WireRequest, WireTrouble } from '../../../model/operation.ts'
-import { jsonError, xmlError } from './reply.ts'
+import { json, jsonError, xmlError } from './reply.ts'
 
 /** Status, code and message of each trouble, in the words of the JSON services. */
 const words: Readonly<Record<WireTrouble, readonly [number, string, string]>> = {
@@ -45,6 +45,7 @@ export function refuse(
   const [status, code, message] = words[trouble]
   const [ownStatus, ownCode] = own[service]?.[trouble] ?? [status, code]
   const said = trouble === 'not-emulated' ? `${message} (${service} ${operation})` : message
+  if (service === 'sls') return json(ownStatus, { errorCode: ownCode, errorMessage: said })
   if (service !== 'oss') return jsonError(ownStatus, ownCode, said)
   const reply = xmlError(ownStatus, ownCode, said)
   return request.method === 'HEAD' ? { ...reply, body: '' } : reply

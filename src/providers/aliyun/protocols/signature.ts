@@ -3,11 +3,13 @@ import type { WireRequest, WireTrouble } from '../../../model/operation.ts'
 import { parametersOf } from './reply.ts'
 import { verifyOss } from './signature-oss.ts'
 import { encoded, fieldsOf, halves, type SecretOf } from './signing.ts'
+import { signatureOf } from './signing-sls.ts'
 
 /** Checks the signature of a request, whichever of Aliyun's schemes it was made by. */
 export function verify(request: WireRequest, secretOf: SecretOf): WireTrouble | undefined {
   const { authorization = '' } = request.headers
   if (authorization.startsWith('ACS3-HMAC-SHA256 ')) return verifyAcs3(request, authorization, secretOf)
+  if (authorization.startsWith('LOG ')) return verifySls(request, authorization, secretOf)
   const parameters = parametersOf({ request })
   if (parameters.has('SignatureMethod')) return verifyRpc(request, parameters, secretOf)
   return verifyOss(request, authorization, secretOf)
@@ -39,6 +41,19 @@ function verifyAcs3(
   const text = `ACS3-HMAC-SHA256\n${createHash('sha256').update(canonical).digest('hex')}`
   const expected = createHmac('sha256', secret).update(text).digest('hex')
   return expected === Signature ? undefined : 'bad-signature'
+}
+
+function verifySls(
+  { method, url, headers }: WireRequest,
+  authorization: string,
+  secretOf: SecretOf,
+): WireTrouble | undefined {
+  const [id, signature] = halves(authorization.slice(4), ':')
+  const secret = secretOf(id)
+  if (secret === undefined) return 'unknown-key'
+  const [path, search] = halves(url)
+  const query = Object.fromEntries(new URLSearchParams(search))
+  return signatureOf({ method, path, query, headers }, secret) === signature ? undefined : 'bad-signature'
 }
 
 /** The older scheme of RPC services: the sorted parameters, signed by HMAC-SHA1. */

@@ -10,6 +10,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -106,10 +107,7 @@ async function flush(state: State): Promise<void> {
     await (state.queued ?? state.syncing)
     return
   }
-  const bytes = Buffer.from(state.pending)
-  state.pending = ''
-  writeSync(state.log, bytes)
-  state.size += bytes.length
+  appendPending(state)
   if (state.size > snapshotAt) snapshot(state)
   state.queued ??= after(state.syncing, () => {
     state.queued = undefined
@@ -117,6 +115,24 @@ async function flush(state: State): Promise<void> {
     return state.syncing
   })
   await state.queued
+}
+
+/** Half a line must not stand before the next one: what the disk does not take whole waits for the next flush. */
+function appendPending(state: State): void {
+  const bytes = Buffer.from(state.pending)
+  try {
+    writeAll(state.log, bytes)
+  } catch (error) {
+    ftruncateSync(state.log, state.size)
+    throw error
+  }
+  state.pending = ''
+  state.size += bytes.length
+}
+
+/** Writes all bytes or throws: a single write on a full disk takes a part of them and calls that well. */
+function writeAll(handle: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
 }
 
 /** A sync that has begun may miss the latest bytes: one more follows it, shared by all who come meanwhile. */
@@ -137,18 +153,22 @@ function writeWhole(file: string, bytes: Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`
   const handle = openSync(temporary, 'w', 0o600)
   try {
-    writeSync(handle, bytes)
+    writeAll(handle, bytes)
     fsyncSync(handle)
+    renameSync(temporary, file)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
   } finally {
     closeSync(handle)
   }
-  renameSync(temporary, file)
 }
 
 function keep(folder: string, bytes: Uint8Array): string {
   const hash = createHash('sha256').update(bytes).digest('hex')
   const file = join(folder, 'blobs', hash)
-  if (!existsSync(file)) writeWhole(file, bytes)
+  // One of another size was cut off by a full disk under an earlier fnx.
+  if (statSync(file, { throwIfNoEntry: false })?.size !== bytes.byteLength) writeWhole(file, bytes)
   return hash
 }
 

@@ -1,7 +1,9 @@
+import { createHash, randomBytes } from 'node:crypto'
 import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../../src/emulator/store.ts'
+import { smallDisk } from '../support/disk.ts'
 import { folderOf } from '../support/local-cloud.ts'
 
 it('openStore() reads back what was flushed, deletes and bytes included', async () => {
@@ -84,4 +86,50 @@ it('openStore() shares syncs among changes that come at once', async () => {
     }),
   )
   expect(store.list('t').length).toBe(500)
+})
+
+const trial = smallDisk(8)
+trial?.unmount()
+
+describe.skipIf(trial === undefined)('a disk that gets full', () => {
+  const sizes = [20, 32, 44, 56, 68]
+
+  it.each(sizes)('of %i kB keeps nothing half, and all once there is room', async size => {
+    const disk = smallDisk(size)
+    if (disk === undefined) throw new Error('no disk')
+    onTestFinished(disk.unmount)
+    const store = openStore(disk.folder)
+    const bytes = randomBytes(30_225)
+    const taken = []
+    for (let index = 0; index < 4; index++) {
+      store.put('things', `t${index}`, randomBytes(3_000).toString('hex'))
+      await store.flush().catch(() => undefined)
+      try {
+        taken.push(store.keep(Buffer.concat([bytes, Buffer.from([index])])))
+      } catch {}
+    }
+    expect(taken.length).toBeLessThan(4)
+    for (const hash of taken) expect(hashOf(store.bytes(hash))).toBe(hash)
+    disk.grow(4_000)
+    const hash = store.keep(bytes)
+    await store.flush()
+    const again = openStore(disk.folder)
+    expect(hashOf(again.bytes(hash))).toBe(hash)
+    expect(again.list('things')).toHaveLength(4)
+  })
+
+  function hashOf(bytes: Uint8Array | undefined): string {
+    return createHash('sha256')
+      .update(bytes ?? '')
+      .digest('hex')
+  }
+})
+
+it('keep() writes bytes again that an earlier full disk cut off', () => {
+  const folder = folderOf()
+  const store = openStore(folder)
+  const hash = store.keep(Buffer.from('all of it'))
+  writeFileSync(join(folder, 'blobs', hash), 'all')
+  store.keep(Buffer.from('all of it'))
+  expect(Buffer.from(store.bytes(hash) ?? []).toString()).toBe('all of it')
 })

@@ -1,15 +1,14 @@
 import { FnxError } from '../model/diagnostic.ts'
 import { physicalName } from '../model/naming.ts'
-import type { Created, Input, ResourceType } from '../model/provider.ts'
+import type { ResourceType } from '../model/provider.ts'
 import type { Resource } from '../model/stack.ts'
 import type { ResourceState } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { isSecret, member, text } from '../model/value.ts'
-import { look } from './look.ts'
+import { make } from './make.ts'
 import { artifactOf, prepare } from './prepare.ts'
 import { identityOf } from './run.ts'
 import type { StepContext } from './step-context.ts'
-import { diagnosed } from './trouble.ts'
 
 /** How names look of things whose type has none of its own. */
 export const plainNaming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
@@ -26,12 +25,9 @@ export async function create(resource: Resource, context: StepContext): Promise<
     call: 'create',
     resource: intent,
   })
-  const made = await make(
-    intent,
-    { ...identityOf(intent, deps.identity), properties: clear, ...code },
-    context,
-  )
-  const done: ResourceState = { ...intent, ...made, status: 'ready' }
+  const input = { ...identityOf(intent, deps.identity), properties: clear, ...code }
+  const { resource: own, made } = await make(intent, input, context)
+  const done: ResourceState = { ...own, ...made, status: 'ready' }
   await ledger.write({ kind: 'done', resource: done })
   return done
 }
@@ -71,27 +67,4 @@ function secretName(logicalId: string): FnxError {
 
 function nameIn(properties: Properties, { nameProperty }: ResourceType): string | undefined {
   return nameProperty === undefined ? undefined : text(member(properties, nameProperty))
-}
-
-/**
- * Sends the creating call. When its end is unclear, or the name turns out to be taken, looks for what it made: that is
- * completed, and only where there is nothing the call is sent again.
- */
-async function make(intent: ResourceState, input: Input, context: StepContext): Promise<Created> {
-  const { deps, type, ledger } = context
-  for (let tries = 1; ; tries++) {
-    try {
-      return await type.create(deps.client, input)
-    } catch (error) {
-      const { trouble } = diagnosed(error, deps.diagnose)
-      if (trouble !== 'transport' && trouble !== 'exists') throw error
-      const end = deps.now().getTime() + deps.settles * 1000
-      const physicalId = await look({ resource: intent, type, end }, deps)
-      if (physicalId !== undefined) {
-        await ledger.write({ kind: 'intent', call: 'create', resource: { ...intent, physicalId } })
-        return await type.update(deps.client, physicalId, { ...input, before: {} })
-      }
-      if (trouble === 'exists' || tries === 3) throw error
-    }
-  }
 }

@@ -42,7 +42,7 @@ export function openLedger(session: StateSession): Ledger {
       if (current.get(entry.logicalId)?.instance === entry.instance) current.delete(entry.logicalId)
     }
     if (entry.kind === 'intent' && entry.call !== 'delete') changed.add(entry.resource.logicalId)
-    if (entry.kind !== 'intent' && entry.kind !== 'done') return
+    if (entry.kind !== 'intent' && entry.kind !== 'done' && entry.kind !== 'found') return
     const { instance, logicalId } = entry.resource
     const replaced = instances.has(instance) && current.get(logicalId)?.instance !== instance
     instances.set(instance, entry.resource)

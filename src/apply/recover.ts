@@ -2,6 +2,7 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { ResourceType } from '../model/provider.ts'
 import type { ResourceState } from '../model/state.ts'
+import { settleAnnounced } from './announced.ts'
 import { each } from './each.ts'
 import { look } from './look.ts'
 import { typeOf } from './prepare.ts'
@@ -11,7 +12,7 @@ import { diagnosed } from './trouble.ts'
 /**
  * Clears up after a run that did not end, before anything is planned: what an unfinished create left is found and put
  * on record, what was never made is struck off, and a resource whose replacement came to nothing takes its place again.
- * Something foreign under the name is reported and left alone. Throws what hinders the search itself.
+ * What runs announced that may not have ended is looked for as well. Something foreign under the name is reported and left alone. Throws what hinders the search itself.
  */
 export async function recover(deps: RunDeps): Promise<void> {
   const types = new Map(deps.types.map(type => [type.type, type]))
@@ -20,13 +21,16 @@ export async function recover(deps: RunDeps): Promise<void> {
     ({ status, physicalId }) => status === 'creating' && physicalId === undefined,
   )
   const troubles: Diagnostic[] = []
-  await each(unfinished, deps, async resource => {
-    try {
-      await settle(resource, typeOf(resource.type, types), deps)
-    } catch (error) {
-      troubles.push(diagnosed(error, deps.diagnose).diagnostic)
-    }
-  })
+  const all = (resources: readonly ResourceState[], work: typeof settle) =>
+    each(resources, deps, async resource => {
+      try {
+        await work(resource, typeOf(resource.type, types), deps)
+      } catch (error) {
+        troubles.push(diagnosed(error, deps.diagnose).diagnostic)
+      }
+    })
+  await all(unfinished, settle)
+  await all(deps.session.state.announced ?? [], settleAnnounced)
   if (troubles.length > 0) throw new FnxError(troubles, deps.signal.aborted ? 130 : 1)
   await restore(deps)
 }

@@ -46,9 +46,9 @@ export async function deployedStack(context: Context, typed: Typed): Promise<Dep
   return { folder, key, state }
 }
 
-/** Tells whether a state holds nothing, not even what is still to be deleted. */
-export function isEmpty({ resources, deposed }: State): boolean {
-  return Object.keys(resources).length === 0 && deposed.length === 0
+/** Tells whether a state holds nothing, not even what is still to be deleted or may still turn up. */
+export function isEmpty({ resources, deposed, announced = [] }: State): boolean {
+  return Object.keys(resources).length + deposed.length + announced.length === 0
 }
 
 /** Finds the one stack with a state, deployed or not, that a command line means. */

@@ -22,13 +22,14 @@ export async function loadTypes(
 interface Holder {
   readonly resources: Readonly<Record<string, { readonly type: string }>>
   readonly deposed?: readonly { readonly type: string }[]
+  readonly announced?: readonly { readonly type: string }[]
 }
 
 /** Names the resource types of stacks and states, each once. */
 export function typesIn(...holders: readonly (Holder | undefined)[]): ReadonlySet<string> {
   return new Set(
-    holders.flatMap(({ resources = {}, deposed = [] }: Partial<Holder> = {}) =>
-      [...Object.values(resources), ...deposed].map(({ type }) => type),
+    holders.flatMap(({ resources = {}, deposed = [], announced = [] }: Partial<Holder> = {}) =>
+      [...Object.values(resources), ...deposed, ...announced].map(({ type }) => type),
     ),
   )
 }

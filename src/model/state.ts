@@ -45,6 +45,11 @@ export interface State extends StateOwner {
   readonly resources: Readonly<Record<string, ResourceState>>
   /** Replaced resources that are still to be deleted. */
   readonly deposed: readonly ResourceState[]
+  /**
+   * Creations that a run announced which may not have ended when its lock was taken over: what they make may still turn
+   * up. Absent where there are none.
+   */
+  readonly announced?: readonly ResourceState[]
   readonly outputs: Readonly<Record<string, Value>>
   /** What other stacks may import, by the name of the export; a secret one is masked. */
   readonly exports: Readonly<Record<string, Value>>
@@ -67,6 +72,10 @@ export type JournalRecord =
   | { readonly kind: 'done'; readonly resource: ResourceState }
   /** After a delete, or after recovery found that nothing was made. */
   | { readonly kind: 'gone'; readonly logicalId: string; readonly instance: string }
+  /** What an announced creation made has turned up: it takes the place that is its own, or is deposed where that is taken. */
+  | { readonly kind: 'found'; readonly resource: ResourceState }
+  /** An announced creation is not waited for any longer. */
+  | { readonly kind: 'waived'; readonly instance: string }
   | { readonly kind: 'outputs'; readonly outputs: Readonly<Record<string, Value>> }
   | { readonly kind: 'exports'; readonly exports: Readonly<Record<string, Value>> }
   | { readonly kind: 'imports'; readonly imports: readonly string[] }
@@ -106,16 +115,19 @@ export function applied(state: State, ...entries: readonly JournalRecord[]): Sta
     imports: state.imports,
     resources: new Map(Object.entries(state.resources)),
     deposed: new Map(state.deposed.map(old => [old.instance, old])),
+    announced: new Map(state.announced?.map(one => [one.instance, one])),
   }
   for (const entry of entries) apply(draft, entry)
+  const { announced: _announced, ...rest } = state
   return {
-    ...state,
+    ...rest,
     serial: draft.serial,
     outputs: draft.outputs,
     exports: draft.exports,
     imports: draft.imports,
     resources: Object.fromEntries(draft.resources),
     deposed: [...draft.deposed.values()],
+    ...(draft.announced.size > 0 ? { announced: [...draft.announced.values()] } : {}),
   }
 }
 
@@ -128,10 +140,12 @@ interface Draft {
   readonly resources: Map<string, ResourceState>
   /** By instance. */
   readonly deposed: Map<string, ResourceState>
+  /** By instance. */
+  readonly announced: Map<string, ResourceState>
 }
 
 function apply(draft: Draft, entry: JournalRecord): void {
-  const { resources, deposed } = draft
+  const { resources, deposed, announced } = draft
   switch (entry.kind) {
     case 'begin':
       draft.serial = entry.serial
@@ -149,6 +163,14 @@ function apply(draft: Draft, entry: JournalRecord): void {
     case 'done':
       if (deposed.has(entry.resource.instance)) deposed.set(entry.resource.instance, entry.resource)
       else resources.set(entry.resource.logicalId, entry.resource)
+      break
+    case 'found':
+      announced.delete(entry.resource.instance)
+      if (resources.has(entry.resource.logicalId)) deposed.set(entry.resource.instance, entry.resource)
+      else resources.set(entry.resource.logicalId, entry.resource)
+      break
+    case 'waived':
+      announced.delete(entry.instance)
       break
     case 'depose':
       move(resources, entry.logicalId, old => deposed.set(old.instance, old))

@@ -29,6 +29,8 @@ const kinds: ReadonlySet<string> = new Set<JournalRecord['kind']>([
   'restore',
   'done',
   'gone',
+  'found',
+  'waived',
   'outputs',
   'exports',
   'imports',
@@ -127,7 +129,7 @@ function recordOf(file: string, line: Properties, number: number): JournalRecord
   if (typeof kind !== 'string') throw damaged(file, number)
   if (!kinds.has(kind)) throw newer(file)
   const { resource } = line
-  if ((kind === 'intent' || kind === 'done') && !isResource(resource)) throw damaged(file, number)
+  if (['intent', 'done', 'found'].includes(kind) && !isResource(resource)) throw damaged(file, number)
   return line as unknown as JournalRecord // the kind is known and fnx wrote the rest beside it
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, promises as fs } from 'node:fs'
+import { promises as fs, lstatSync } from 'node:fs'
 import { FnxError } from '../model/diagnostic.ts'
 import type { LockInfo } from '../model/state.ts'
 import { isRecord } from '../model/value.ts'
@@ -9,6 +9,10 @@ export interface LockFile extends LockInfo {
   readonly machine: string
   readonly started: string
   readonly released?: boolean
+  /** It was taken from its holder, who may not know yet. */
+  readonly taken?: boolean
+  /** Runs before this one may not have ended, and what they announced is not on record as such yet. */
+  readonly survivors?: boolean
 }
 
 /** The lock of a folder: the highest epoch and what its file says; epoch 0 before the first. */
@@ -106,6 +110,8 @@ export function infoOf({
   machine: _machine,
   started: _started,
   released: _released,
+  taken: _taken,
+  survivors: _survivors,
   ...info
 }: LockFile): LockInfo {
   return info

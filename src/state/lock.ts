@@ -32,7 +32,10 @@ export interface Held {
   holds(): boolean
   /** Tells that someone has taken the lock over. */
   taken(): boolean
-  release(): Promise<void>
+  /** Runs that had the lock before may not have ended: they were not seen to, and no longer hold it. */
+  readonly survivors: boolean
+  /** Gives it back; `survivors` tells the next holder that those are not on record yet. */
+  release(survivors?: boolean): Promise<void>
 }
 
 /**
@@ -46,7 +49,7 @@ export async function acquire(request: LockRequest): Promise<Held> {
   for (let tries = 1; ; tries++) {
     const found = await onDisk(request.dir, () => highest(request.dir))
     const free = isFree(found, request)
-    const held = free ? await claim(request, found.epoch + 1) : undefined
+    const held = free ? await claim(request, found) : undefined
     if (held !== undefined) return held
     const holder = found.file?.holder ?? 'someone'
     if (request.signal?.aborted) throw interrupted(request.stack, holder)
@@ -65,11 +68,11 @@ export async function readLock(dir: string): Promise<LockInfo | undefined> {
   return file === undefined || file.released ? undefined : infoOf(file)
 }
 
-/** Takes the lock from whoever holds it, whom it gives; the former holder stops at its next write. */
+/** Takes the lock from whoever holds it, whom it gives; the former holder stops at its next call or write. */
 export async function unlock(dir: string): Promise<LockInfo | undefined> {
   const { epoch, file } = await highest(dir)
   if (file === undefined || file.released) return undefined
-  await publish(dir, epoch + 1, { ...file, released: true })
+  await publish(dir, epoch + 1, { ...file, released: true, taken: true })
   await sweep(dir, epoch + 1)
   return infoOf(file)
 }
@@ -85,7 +88,16 @@ function isFree({ file }: Found, { host, now }: LockRequest): boolean {
   return !(near && file.started !== '') && Date.parse(file.leaseUntil) <= now().getTime()
 }
 
-async function claim(request: LockRequest, epoch: number): Promise<Held | undefined> {
+/** Tells whether runs before this one may still be under way: only a lock given back, or a process seen dead, is proof. */
+function mayLive({ file }: Found, { host }: LockRequest): boolean {
+  if (file?.survivors) return true
+  if (file === undefined || (file.released && !file.taken)) return false
+  return !(file.machine === machine(host) && !isAlive(file.pid, file.started))
+}
+
+async function claim(request: LockRequest, before: Found): Promise<Held | undefined> {
+  const epoch = before.epoch + 1
+  const survivors = mayLive(before, request)
   const { dir, lease, now, pid } = request
   const acquired = now().toISOString()
   const first: LockFile = {
@@ -98,6 +110,7 @@ async function claim(request: LockRequest, epoch: number): Promise<Held | undefi
     leaseUntil: new Date(now().getTime() + lease).toISOString(),
     machine: machine(request.host),
     started: startOf(pid),
+    ...(survivors ? { survivors } : {}),
   }
   if (!(await publish(dir, epoch, first))) return undefined
   await sweep(dir, epoch)
@@ -110,9 +123,10 @@ async function claim(request: LockRequest, epoch: number): Promise<Held | undefi
     info: infoOf(first),
     holds: () => !life.over() && !taken(),
     taken,
-    async release() {
+    survivors,
+    async release(unseen = false) {
       await heart.stop()
-      if (!taken()) await rewrite(dir, epoch, { ...first, released: true })
+      if (!taken()) await rewrite(dir, epoch, { ...first, survivors: unseen, released: true })
     },
   }
 }

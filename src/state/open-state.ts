@@ -25,10 +25,11 @@ export async function openState(options: OpenOptions): Promise<StateSession> {
   try {
     const stored = await readStored(options.dir, options)
     if (stored === undefined) throw lostState(options.dir, remainsIn(options.dir))
-    if (stored.journalled) await settle(options.dir, stored.state)
-    return session(options, stored.state, lock)
+    const state = lock.survivors ? withAnnounced(stored.state) : stored.state
+    if (stored.journalled || state !== stored.state) await settle(options.dir, state)
+    return session(options, state, lock)
   } catch (error) {
-    await lock.release()
+    await lock.release(lock.survivors)
     throw error
   }
 }
@@ -47,6 +48,17 @@ async function begin(options: OpenOptions): Promise<void> {
 async function settle(dir: string, state: State): Promise<void> {
   await writeDurably(dir, files.snapshot, formatSnapshot(state))
   await onDisk(`${dir}/${files.journal}`, () => fs.rm(`${dir}/${files.journal}`, { force: true }))
+}
+
+/** Keeps in mind what a run announced that may not have ended: recovery may look before its call has come through. */
+function withAnnounced(state: State): State {
+  const { resources, deposed, announced = [] } = state
+  const known = new Set(announced.map(({ instance }) => instance))
+  const more = [...Object.values(resources), ...deposed].filter(
+    ({ status, physicalId, instance }) =>
+      status === 'creating' && physicalId === undefined && !known.has(instance),
+  )
+  return more.length === 0 ? state : { ...state, announced: [...announced, ...more] }
 }
 
 function session(options: OpenOptions, opened: State, lock: Held): StateSession {
@@ -82,6 +94,8 @@ function session(options: OpenOptions, opened: State, lock: Held): StateSession 
     },
     check,
     async record(...records) {
+      // Looked at before, too: a run that wakes must not begin a journal in the way of the one that has the stack.
+      check()
       pending.push(...records)
       journal ??= start()
       await (await journal).append(records)

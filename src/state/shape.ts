@@ -63,6 +63,7 @@ const state: Readonly<Record<keyof State, Check>> = {
   provider: isName,
   resources: value => isRecord(value) && Object.values(value).every(isResource),
   deposed: listOf(isResource),
+  announced: optional(listOf(isResource)),
   outputs: isRecord,
   exports: isRecord,
   imports: listOf(isText),

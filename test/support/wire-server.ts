@@ -16,6 +16,8 @@ export interface WireServer {
   /** Breaks the line after the effect of the n-th mutating call from now; nothing comes through until `mend`. */
   cutAfter(mutations: number): void
   mend(): void
+  /** Answers the next mutating call by this instead, which has its effect or not. */
+  answerNext(reply: WireReply, options: { readonly effect: boolean }): void
 }
 
 export interface WireServerOptions {
@@ -31,6 +33,7 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
   let done = 0
   let left: number | undefined
   let url = ''
+  let instead: { readonly reply: WireReply; readonly effect: boolean } | undefined
 
   async function answer(request: WireRequest): Promise<WireReply | undefined> {
     const recognised = wire.recognise(request)
@@ -38,6 +41,9 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
     calls.push(recognised)
     const trouble = wire.verify(request, id => (id === 'local' ? 'local' : undefined))
     if (trouble !== undefined) return wire.refuse(request, recognised, trouble)
+    const odd = recognised.mutates ? instead : undefined
+    if (odd !== undefined) instead = undefined
+    if (odd?.effect === false) return odd.reply
     const operation = wire.operations.find(
       ({ service, name }) => service === recognised.service && name === recognised.operation,
     )
@@ -54,6 +60,7 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
       logs: () => options.logs ?? [],
     })
     if (recognised.mutates) done++
+    if (odd !== undefined) return odd.reply
     if (left === undefined || !recognised.mutates) return reply
     left--
     return left > 0 ? reply : undefined
@@ -89,6 +96,9 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
     },
     mend: () => {
       left = undefined
+    },
+    answerNext: (reply, { effect }) => {
+      instead = { reply, effect }
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Pace } from '../../model/provider.ts'
+import { clear, refusePages, type Watched } from './clear-answer.ts'
 import type { Answer, CallName, ServiceName } from './clients.ts'
 import { services } from './services.ts'
 
@@ -45,7 +46,9 @@ export function createSend(pace: Pace, options: ClientOptions): Send {
     const { client, commands } = await senderOf(service)
     const Command = commands[name]
     if (Command === undefined) throw new Error(`${service} has no call ${name}`)
-    return pace.attempt(() => client.send(new Command(input)), { repeatable: !once.test(name) })
+    return pace.attempt(async () => clear(name, await client.send(new Command(input))), {
+      repeatable: !once.test(name),
+    })
   }
   return send as Send // the table pairs each command with its answer, which a look-up by name cannot show
 }
@@ -60,5 +63,6 @@ async function connectService(service: ServiceName, options: ClientOptions): Pro
   const own =
     service === 's3' ? { forcePathStyle: options.endpoint !== undefined, useArnRegion: false } : undefined
   const client = new Client({ ...options, ...own })
+  refusePages(client as unknown as Watched) // each client has a stack of its own type, and all take this
   return { client, commands } as unknown as Sender // each client is paired with its own commands
 }

@@ -1,0 +1,57 @@
+/**
+ * Calls that make something and say what: PutRule answers the ARN of the rule, PutObject the ETag of the object. Of
+ * CreateLogGroup its page says that it "sends back an HTTP 200 response with an empty HTTP body".
+ */
+const creating = /^(?!CreateLogGroup$)(Create|Add|Publish|Import|PutRule$|PutObject$)/
+
+interface Response {
+  readonly statusCode?: number
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What the SDK calls with each request on its way to the socket. */
+type Handler = (args: { readonly request?: unknown }) => Promise<{ readonly response?: unknown }>
+
+/** The part of an SDK client that takes a look at raw answers. */
+export interface Watched {
+  readonly middlewareStack: {
+    add(
+      middleware: (next: Handler) => Handler,
+      options: { readonly step: 'deserialize'; readonly priority: 'low'; readonly name: string },
+    ): void
+  }
+}
+
+/**
+ * Lets a client take a page for no answer: AWS answers in JSON or XML, while proxies, sign-in pages and other servers at
+ * the address answer any call with HTML and 200.
+ */
+export function refusePages({ middlewareStack }: Watched): void {
+  middlewareStack.add(
+    next => async args => {
+      const result = await next(args)
+      if (isPage(result.response)) throw unclear('a page came')
+      return result
+    },
+    { step: 'deserialize', priority: 'low', name: 'refusePages' },
+  )
+}
+
+/** Gives the answer of a call, or throws when it is one that makes something and the answer says nothing of it. */
+export function clear<T>(call: string, answer: T): T {
+  if (!creating.test(call)) return answer
+  const { $metadata: _, ...members } = Object(answer)
+  if (Object.values(members).some(value => value !== undefined)) return answer
+  throw unclear(`it says nothing of what ${call} made`)
+}
+
+function isPage(response: unknown): boolean {
+  const { statusCode = 0, headers = {} }: Response = Object(response)
+  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1]
+  return statusCode < 300 && /^text\/html\b/i.test(type ?? '')
+}
+
+/** `diagnose` takes a syntax error for no clear answer. */
+function unclear(why: string): SyntaxError {
+  return new SyntaxError(why)
+}

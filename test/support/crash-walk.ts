@@ -50,7 +50,8 @@ export interface Print {
   readonly state: string
 }
 
-const preload = ['--import', join(import.meta.dirname, 'crash.mjs')]
+/** What counts the boundaries of a run. */
+export const preload = ['--import', join(import.meta.dirname, 'crash.mjs')]
 
 /** Opens a copy of a project. */
 export async function stand(project: string): Promise<Stand> {
@@ -231,7 +232,7 @@ export function difference(found: string, wanted: string): string {
 }
 
 /** Removes the stack and gives what is left of it. */
-async function leftBy(place: Stand): Promise<string | undefined> {
+export async function leftBy(place: Stand): Promise<string | undefined> {
   const removed = await place.run(['remove', '--local', '--yes', '--stack-name', 'crash'])
   if (removed.code !== 0) return `the removal ended with ${removed.code}:\n${removed.stdout}${removed.stderr}`
   const { cloud, state } = await place.print()

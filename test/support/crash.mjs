@@ -1,11 +1,13 @@
 // Preloaded into a run of fnx: counts the boundaries at which a run can die (before and after each durable write and each
-// call that may change something), and kills the process at the one that FNX_CRASH_AT names.
-import { appendFileSync, promises } from 'node:fs'
+// call that may change something), and kills the process at the one that FNX_CRASH_AT names, or stops it at the one that
+// FNX_STOP_AT names, after it has made the file FNX_STOP_MARK.
+import { appendFileSync, promises, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const at = Number(process.env.FNX_CRASH_AT ?? 0)
+const stopAt = Number(process.env.FNX_STOP_AT ?? 0)
 const log = process.env.FNX_CRASH_LOG
 let passed = 0
 
@@ -13,6 +15,10 @@ function boundary(name) {
   passed++
   if (log) appendFileSync(log, `${passed} ${name}\n`)
   if (passed === at) process.kill(process.pid, 'SIGKILL')
+  if (passed === stopAt) {
+    writeFileSync(process.env.FNX_STOP_MARK, '')
+    process.kill(process.pid, 'SIGSTOP')
+  }
 }
 
 function around(object, method, relevant) {

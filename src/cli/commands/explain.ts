@@ -1,22 +1,49 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Command } from '../command.ts'
-import { writeText } from '../views/write.ts'
+import type { Command, Context } from '../command.ts'
+import { outputOption, wantsJson } from '../options.ts'
+import { writeJson, writeText } from '../views/write.ts'
 
 export const explain: Command = {
   name: 'explain',
-  summary: 'say what a code means',
-  arguments: [{ name: '<code>', description: 'a code such as E3002' }],
-  options: [],
-  examples: [['fnx explain E3002', 'what an unknown reference is']],
-  async run({ stdout }, { args: [code = ''] }) {
-    const { entryOf } = await import('../titles.ts')
-    const entry = await entryOf(code)
-    if (entry === undefined)
-      throw new FnxError(
-        { code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' },
-        2,
-      )
-    writeText(stdout, `${code.toUpperCase()}  ${entry.title}\n${entry.why}\n`)
+  summary: 'say what a code means, or what fnx does with a resource type',
+  arguments: [{ name: '<code>', description: 'a code such as E3002, or a type such as AWS::S3::Bucket' }],
+  options: [outputOption],
+  examples: [
+    ['fnx explain E3002', 'what an unknown reference is'],
+    ['fnx explain AWS::S3::Bucket', 'which properties are deployed, which replace, where drift is seen'],
+  ],
+  async run(context, typed) {
+    const {
+      args: [subject = ''],
+    } = typed
+    const said = subject.includes('::') ? await ofType(context, subject) : await ofCode(subject)
+    if (wantsJson(typed)) writeJson(context.stdout, said.facts)
+    else writeText(context.stdout, said.text)
     return 0
   },
+}
+
+interface Said {
+  readonly text: string
+  readonly facts: object
+}
+
+async function ofCode(code: string): Promise<Said> {
+  const { entryOf } = await import('../titles.ts')
+  const entry = await entryOf(code)
+  if (entry === undefined)
+    throw new FnxError(
+      { code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' },
+      2,
+    )
+  const { title, why } = entry
+  const name = code.toUpperCase()
+  return { text: `${name}  ${title}\n${why}\n`, facts: { code: name, title, why } }
+}
+
+async function ofType({ root }: Context, name: string): Promise<Said> {
+  const { typeFacts } = await import('../type-facts.ts')
+  const { renderType } = await import('../views/type.ts')
+  const facts = await typeFacts(name, root)
+  return { text: renderType(facts), facts }
 }

@@ -69,7 +69,7 @@ export const commands: readonly Entry[] = [
   },
   {
     name: 'explain',
-    summary: 'say what a code means',
+    summary: 'say what a code means, or what fnx does with a resource type',
     load: async () => (await import('./explain.ts')).explain,
   },
   {

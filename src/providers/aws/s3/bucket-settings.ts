@@ -161,10 +161,14 @@ function notification(value: Properties): Record<string, unknown> {
         ...(rules === undefined ? {} : { Filter: { Key: { FilterRules: rules } } }),
       }
     })
+  // In the API the member stands or does not; the template may say that it does not.
+  const { EventBridgeConfiguration: bridge } = value
   return {
     LambdaFunctionConfigurations: each(value.LambdaConfigurations, 'Function', 'LambdaFunctionArn'),
     QueueConfigurations: each(value.QueueConfigurations, 'Queue', 'QueueArn'),
     TopicConfigurations: each(value.TopicConfigurations, 'Topic', 'TopicArn'),
-    ...(isRecord(value.EventBridgeConfiguration) ? { EventBridgeConfiguration: {} } : {}),
+    ...(isRecord(bridge) && String(bridge.EventBridgeEnabled) !== 'false'
+      ? { EventBridgeConfiguration: {} }
+      : {}),
   }
 }

@@ -1,0 +1,122 @@
+import type { Properties } from '../../src/model/value.ts'
+
+/** What a resource of a type needs before anything else can be said of it. */
+export interface Base {
+  readonly name?: string
+  /** With `{ use: [index, attribute] }` for what an earlier need gave. */
+  readonly properties: Properties
+  /** By property, what must stand beside it for it to mean anything. */
+  readonly beside?: Readonly<Record<string, Properties>>
+  /** By path, the value of a leaf that the SDK takes no other text for. */
+  readonly values?: Readonly<Record<string, string>>
+  /** Types with their names and bases, in order. */
+  readonly needs?: readonly (readonly [type: string, name: string, properties: Properties])[]
+}
+
+const use = (index: number, attribute: string): Properties => ({ use: [index, attribute] })
+const code = { 'Fnx::Artifact': 'a'.repeat(64) }
+const policy = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*' }],
+}
+const trust = {
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com'] }, Action: ['sts:AssumeRole'] },
+  ],
+}
+const awsRole = ['AWS::IAM::Role', 'runs', { AssumeRolePolicyDocument: trust }] as const
+const ramPolicy = { Version: '1', Statement: [{ Effect: 'Allow', Action: ['oss:GetObject'], Resource: '*' }] }
+const ramTrust = {
+  Version: '1',
+  Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ['fc.aliyuncs.com'] } }],
+}
+const awsFn: Properties = { Code: code, Handler: 'index.handler', Runtime: 'nodejs22.x', Role: use(0, 'Arn') }
+const awsFunction = ['AWS::Lambda::Function', 'hello', awsFn] as const
+const body = {
+  openapi: '3.0.1',
+  info: { title: 'api', version: '1' },
+  paths: { '/': { get: { 'x-amazon-apigateway-integration': { type: 'mock' } } } },
+}
+const restApi = ['AWS::ApiGateway::RestApi', 'api', { Name: 'api', Body: body }] as const
+const restDeployment = ['AWS::ApiGateway::Deployment', '', { RestApiId: use(0, 'Ref') }] as const
+const httpApi = ['AWS::ApiGatewayV2::Api', 'api', { Name: 'api', ProtocolType: 'HTTP' }] as const
+const fcFn: Properties = { Code: code, Handler: 'index.handler', Runtime: 'nodejs20' }
+const fcFunction = ['ALIYUN::FC3::Function', 'hello', fcFn] as const
+const ramRole = ['ALIYUN::RAM::Role', 'runs', { AssumeRolePolicyDocument: ramTrust }] as const
+const scfFn: Properties = { Code: code, Handler: 'index.main_handler', Runtime: 'Nodejs18.15' }
+const scfFunction = ['TencentCloud::SCF::Function', 'hello', scfFn] as const
+
+/** Every deployable type that has published properties. */
+export const bases: Readonly<Record<string, Base>> = {
+  'AWS::ApiGateway::Deployment': { properties: { RestApiId: use(0, 'Ref') }, needs: [restApi] },
+  'AWS::ApiGateway::RestApi': {
+    properties: { Name: 'api' },
+    beside: { FailOnWarnings: { Body: body }, Mode: { Body: body }, Parameters: { Body: body } },
+  },
+  'AWS::ApiGateway::Stage': {
+    properties: { RestApiId: use(0, 'Ref'), DeploymentId: use(1, 'DeploymentId') },
+    needs: [restApi, restDeployment],
+  },
+  'AWS::ApiGatewayV2::Api': {
+    properties: { Name: 'api', ProtocolType: 'HTTP' },
+    beside: { BasePath: { Body: body }, FailOnWarnings: { Body: body } },
+  },
+  'AWS::ApiGatewayV2::Integration': {
+    properties: { ApiId: use(0, 'Ref'), IntegrationType: 'AWS_PROXY' },
+    needs: [httpApi],
+  },
+  'AWS::ApiGatewayV2::Route': { properties: { ApiId: use(0, 'Ref'), RouteKey: 'GET /' }, needs: [httpApi] },
+  'AWS::ApiGatewayV2::Stage': { properties: { ApiId: use(0, 'Ref'), StageName: 'thing' }, needs: [httpApi] },
+  'AWS::Events::Rule': { properties: { ScheduleExpression: 'rate(5 minutes)' } },
+  'AWS::IAM::ManagedPolicy': { properties: { PolicyDocument: policy } },
+  'AWS::IAM::Policy': {
+    properties: { PolicyName: 'thing', PolicyDocument: policy, Roles: [use(0, 'Ref')] },
+    needs: [awsRole],
+  },
+  'AWS::IAM::Role': { properties: { AssumeRolePolicyDocument: trust } },
+  'AWS::Lambda::Alias': {
+    properties: { FunctionName: use(1, 'Ref'), FunctionVersion: '$LATEST', Name: 'thing' },
+    needs: [awsRole, awsFunction],
+  },
+  'AWS::Lambda::Function': { properties: awsFn, needs: [awsRole] },
+  'AWS::Lambda::Permission': {
+    properties: {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: use(1, 'Ref'),
+      Principal: 'events.amazonaws.com',
+    },
+    needs: [awsRole, awsFunction],
+  },
+  'AWS::Lambda::Url': {
+    properties: { AuthType: 'NONE', TargetFunctionArn: use(1, 'Arn') },
+    needs: [awsRole, awsFunction],
+  },
+  'AWS::Lambda::Version': { properties: { FunctionName: use(1, 'Ref') }, needs: [awsRole, awsFunction] },
+  'AWS::Logs::LogGroup': { properties: {} },
+  'AWS::S3::Bucket': { properties: {} },
+  'AWS::S3::BucketPolicy': {
+    properties: { Bucket: use(0, 'Ref'), PolicyDocument: policy },
+    needs: [['AWS::S3::Bucket', 'photos', {}]],
+  },
+  'ALIYUN::FC3::Function': { properties: fcFn },
+  'ALIYUN::FC3::Trigger': {
+    properties: { FunctionName: 'hello', TriggerType: 'http', TriggerConfig: { authType: 'anonymous' } },
+    needs: [fcFunction],
+  },
+  'ALIYUN::OSS::Bucket': { properties: {}, values: { 'VersioningConfiguration.Status': 'Suspended' } },
+  'ALIYUN::RAM::AttachPolicyToRole': {
+    properties: { PolicyName: 'AliyunOSSReadOnlyAccess', PolicyType: 'System', RoleName: 'runs' },
+    needs: [ramRole],
+  },
+  'ALIYUN::RAM::ManagedPolicy': { properties: { PolicyDocument: ramPolicy } },
+  'ALIYUN::RAM::Role': { properties: { AssumeRolePolicyDocument: ramTrust } },
+  'TencentCloud::CAM::Role': { properties: {} },
+  'TencentCloud::COS::Bucket': { properties: {} },
+  'TencentCloud::SCF::Function': { properties: scfFn },
+  'TencentCloud::SCF::Namespace': { properties: {} },
+  'TencentCloud::SCF::Trigger': {
+    properties: { FunctionName: 'hello', Type: 'timer', TriggerDesc: '0 */5 * * * * *' },
+    needs: [scfFunction],
+  },
+}

@@ -4,7 +4,7 @@ import { phases } from '../model/plan.ts'
 import { exportsOf } from '../model/stack.ts'
 import type { JournalRecord } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
-import { equal, holdsCall, isSecret } from '../model/value.ts'
+import { equal, holdsCall, isSecret, own } from '../model/value.ts'
 import type { Ledger } from './ledger.ts'
 import { openLedger } from './ledger.ts'
 import type { ApplyDeps } from './run.ts'
@@ -88,7 +88,9 @@ async function reported(
   if (step === undefined) return 'unchanged'
   const { logicalId, call, instance } = step
   const type =
-    instance === undefined ? shared.stack.resources[logicalId]?.type : shared.ledger.instance(instance)?.type
+    instance === undefined
+      ? own(shared.stack.resources, logicalId)?.type
+      : shared.ledger.instance(instance)?.type
   const named = { logicalId, call, resourceType: type ?? '' }
   const start = now().getTime()
   emit({ type: 'step-started', ...named })
@@ -127,7 +129,7 @@ async function noteRestored({ changes }: Plan, ledger: Ledger): Promise<void> {
 async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promise<void> {
   const records = changes.flatMap(({ logicalId, action }): readonly JournalRecord[] => {
     const known = ledger.current(logicalId)
-    const declared = stack.resources[logicalId]
+    const declared = own(stack.resources, logicalId)
     if (known === undefined || declared === undefined) return []
     const { deletionPolicy } = declared
     const dependsOn = action === 'keep' ? declared.dependsOn : known.dependsOn

@@ -1,6 +1,7 @@
 import type { Step } from '../model/plan.ts'
 import type { Circumstances } from '../model/provider.ts'
 import type { Stack } from '../model/stack.ts'
+import { own } from '../model/value.ts'
 import type { Ledger } from './ledger.ts'
 import type { ApplyDeps } from './run.ts'
 
@@ -27,9 +28,9 @@ export function circumstancesOf(step: Step, { deps, ledger, stack }: Around): Ci
 
 /** Lists what a resource needs, directly or not, and what else hangs on that: the policies of its role, say. */
 function neighboursOf(logicalId: string, { resources }: Stack): readonly string[] {
-  const needed = new Set(resources[logicalId]?.dependsOn)
+  const needed = new Set(own(resources, logicalId)?.dependsOn)
   // A set that grows while it is gone through is gone through to its new end.
-  for (const id of needed) for (const next of resources[id]?.dependsOn ?? []) needed.add(next)
+  for (const id of needed) for (const next of own(resources, id)?.dependsOn ?? []) needed.add(next)
   const hanging = Object.values(resources).filter(({ dependsOn }) => dependsOn.some(id => needed.has(id)))
   return [...needed, ...hanging.map(resource => resource.logicalId)].filter(id => id !== logicalId)
 }

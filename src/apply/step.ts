@@ -1,5 +1,6 @@
 import type { Plan, Step } from '../model/plan.ts'
 import type { ResourceType } from '../model/provider.ts'
+import { own } from '../model/value.ts'
 import { circumstancesOf } from './circumstances.ts'
 import { create } from './create.ts'
 import { remove } from './delete.ts'
@@ -33,7 +34,7 @@ async function carryOut(step: Step, { deps, ledger, stack, types }: Shared): Pro
     await remove(known, { deps, ledger, step, type: typeOf(known.type, types) })
     return physicalIdOf(known)
   }
-  const resource = stack.resources[step.logicalId]
+  const resource = own(stack.resources, step.logicalId)
   if (resource === undefined) throw gone(step.logicalId)
   const context: StepContext = { deps, ledger, step, type: typeOf(resource.type, types) }
   if (step.call === 'create') return physicalIdOf(await create(resource, context))

@@ -1,7 +1,7 @@
 import { type Artifact, artifactKey, codeKey } from '../model/artifact.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec, Resource, Stack } from '../model/stack.ts'
-import { record, references, type Value, withAt } from '../model/value.ts'
+import { own, record, references, type Value, withAt } from '../model/value.ts'
 
 /** The logical ID of the bucket that large code is uploaded to. */
 export const codeBucket = 'FnxCode'
@@ -20,7 +20,7 @@ export function placeCode(
   const marks = new Map(functions.flatMap(({ id, code }) => markOf(artifacts.get(id), code?.late, id)))
   for (const { id, code } of functions) {
     const artifact = artifacts.get(id)
-    const resource = resources[id]
+    const resource = own(resources, id)
     if (code === undefined || artifact === undefined || resource === undefined) continue
     const small = artifact.size <= storage.inlineLimit
     const placed = small

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
-import { isRecord } from '../model/value.ts'
+import { isRecord, own } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
 import { readNamed } from './files.ts'
 import { textOf } from './options.ts'
@@ -43,8 +43,8 @@ async function textIn(file: string): Promise<string | undefined> {
 }
 
 function sectionsOf(config: Section, environment: string): (command: string) => Section {
-  const all = map(config[environment])
-  return command => map(map(all[command]).parameters)
+  const all = map(own(config, environment))
+  return command => map(map(own(all, command)).parameters)
 }
 
 function map(value: unknown): Section {

@@ -1,7 +1,7 @@
 import type { Exchange } from '../apply/run.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { State } from '../model/state.ts'
-import { equal, type Properties } from '../model/value.ts'
+import { equal, own, type Properties } from '../model/value.ts'
 import { type ExchangeInput, unexchangeable, withdrawn } from '../plan/exchange.ts'
 import { readState } from '../state/read-state.ts'
 import { type StackKey, stackKeys, stateFolder } from './stacks.ts'
@@ -45,7 +45,9 @@ export function exchangeOf(beside: Beside, given: Properties): Exchange {
       if (taken.length + names.length === 0) return
       await checkExchange(beside)
       const others = await neighbours(folder, key)
-      const lost = names.filter(name => !others.some(({ exports }) => equal(exports[name], given[name])))
+      const lost = names.filter(
+        name => !others.some(({ exports }) => equal(own(exports, name), own(given, name))),
+      )
       if (lost.length > 0) throw new FnxError(lost.map(goneExport))
     },
   }

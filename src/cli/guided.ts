@@ -1,5 +1,5 @@
 import { relative } from 'node:path'
-import { isRecord, member, record, text } from '../model/value.ts'
+import { isRecord, member, own, record, text } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
 import { saveConfig } from './config.ts'
 import { defaultStackName } from './files.ts'
@@ -47,7 +47,7 @@ async function parametersOf(
   const given = pairsOf(typed, 'parameterOverrides')
   const answers: Record<string, string> = {}
   for (const [name, declared] of Object.entries(record(loaded.template.document.Parameters))) {
-    const proposed = given[name] ?? text(member(record(declared), 'Default')) ?? ''
+    const proposed = own(given, name) ?? text(member(record(declared), 'Default')) ?? ''
     const secret = isSecret(declared)
     answers[name] = await request(context, `Parameter ${name}`, {
       proposed,

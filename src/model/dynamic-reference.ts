@@ -1,4 +1,4 @@
-import { isList, isRecord, isSecret, type Value } from './value.ts'
+import { isList, isRecord, isSecret, own, type Value } from './value.ts'
 
 /** A reference that the cloud fills in at the call: `{{resolve:ssm:name}}`; one with a hole in it is not whole yet. */
 const reference = /\{\{resolve:[^{}]*\}\}/g
@@ -29,5 +29,5 @@ function collect(value: Value, found: Set<string>): void {
 /** Gives a text with its dynamic references filled in, or nothing while one of them has no answer. */
 export function withReferences(text: string, answers: Readonly<Record<string, string>>): string | undefined {
   if (referencesIn(text).some(found => !Object.hasOwn(answers, found))) return undefined
-  return text.replace(reference, found => answers[found] ?? found)
+  return text.replace(reference, found => own(answers, found) ?? found)
 }

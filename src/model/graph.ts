@@ -1,3 +1,4 @@
+import { own } from './value.ts'
 /** What each node depends on; names that are no node are passed over. */
 export type Edges = Readonly<Record<string, readonly string[]>>
 
@@ -40,7 +41,7 @@ export function reverse(edges: Edges, counts?: Map<string, number>): ReadonlyMap
 }
 
 function known(edges: Edges, name: string): readonly string[] {
-  const named = edges[name] ?? []
+  const named = own(edges, name) ?? []
   const once = named.length < 2 ? named : [...new Set(named)]
   return once.filter(dependency => Object.hasOwn(edges, dependency))
 }

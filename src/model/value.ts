@@ -39,6 +39,11 @@ export function member(map: Properties, key: string): Value | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined
 }
 
+/** Looks a word up in a table: what every object inherits, such as `constructor`, is no entry of it. */
+export function own<T>(table: { readonly [key: string]: T }, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined
+}
+
 /** Writes an own property, whatever its name: written plainly, `__proto__` would change what the map is instead. */
 export function put<T>(map: { [key: string]: T }, key: string, value: T): void {
   if (key === '__proto__')

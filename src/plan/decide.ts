@@ -6,7 +6,7 @@ import type { Known, Resolver } from '../model/resolver.ts'
 import type { Resource } from '../model/stack.ts'
 import type { ResourceState, State } from '../model/state.ts'
 import type { Properties, Value } from '../model/value.ts'
-import { isCall, isList, isRecord, member, record, text } from '../model/value.ts'
+import { isCall, isList, isRecord, member, own, record, text } from '../model/value.ts'
 import { diff, fits, same } from './diff.ts'
 import type { GoesFirst } from './first.ts'
 import { identityKeys } from './identity.ts'
@@ -49,7 +49,7 @@ export function decide(resource: Resource, around: Surroundings): Decision {
   const type = around.types.get(resource.type)
   const inKind = inKinds(around.abilitiesOf(resource.type))
   const desired = inKind(record(around.resolver.masked(resource.properties, around.known)))
-  const current = around.state.resources[resource.logicalId]
+  const current = own(around.state.resources, resource.logicalId)
   const base = { resource, keys: keysFor(type, desired), deleteFirst: false, unsure: false }
   const create = (reason?: string): Decision => ({
     ...base,

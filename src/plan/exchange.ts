@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts'
 import type { Known, Resolver } from '../model/resolver.ts'
 import { exportsOf } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
-import { isCall, type Properties, text } from '../model/value.ts'
+import { isCall, own, type Properties, text } from '../model/value.ts'
 import { same } from './diff.ts'
 
 /** A plan and the stacks beside its own, with which it exchanges values. */
@@ -35,15 +35,17 @@ export function unexchangeable({ plan, state, others, resolver }: ExchangeInput)
 export function withdrawn({ plan, state, resolver }: Omit<ExchangeInput, 'others'>): readonly string[] {
   const known = knownAfter(plan, state)
   const exports = exportsOf(plan.stack, value => resolver.masked(value, known))
-  return Object.entries(state.exports).flatMap(([name, value]) => (same(value, exports[name]) ? [] : [name]))
+  return Object.entries(state.exports).flatMap(([name, value]) =>
+    same(value, own(exports, name)) ? [] : [name],
+  )
 }
 
 /** Lists which exports of a stack others were deployed with and what would change for them; nothing may. */
 function inUse(exports: Properties, state: State, others: readonly State[]): readonly Diagnostic[] {
   return Object.entries(state.exports).flatMap(([name, value]) => {
     const users = others.filter(({ imports }) => imports.includes(name))
-    if (users.length === 0 || same(value, exports[name])) return []
-    const what = exports[name] === undefined ? 'would go or be made anew' : 'would change'
+    if (users.length === 0 || same(value, own(exports, name))) return []
+    const what = own(exports, name) === undefined ? 'would go or be made anew' : 'would change'
     return [
       {
         code: 'E5009',
@@ -62,7 +64,7 @@ function knownAfter({ changes }: Plan, { resources }: State): Known {
       .map(({ logicalId }) => logicalId),
   )
   return logicalId => {
-    const current = resources[logicalId]
+    const current = own(resources, logicalId)
     if (current?.physicalId === undefined || !stays.has(logicalId)) return undefined
     return { Ref: current.physicalId, ...current.attributes }
   }

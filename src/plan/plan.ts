@@ -8,6 +8,7 @@ import type { Stack } from '../model/stack.ts'
 import type { ResourceState, State } from '../model/state.ts'
 import type { PlaceOf } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
+import { own } from '../model/value.ts'
 import type { Decision } from './decide.ts'
 import { decide } from './decide.ts'
 import { type GoesFirst, goingFirst, keysOf } from './first.ts'
@@ -111,7 +112,7 @@ function decideOnce(input: PlanInput, { types, sorted, first }: Round): readonly
     return stays ? attributesOf(decision.current) : undefined
   }
   for (const logicalId of sorted) {
-    const resource = stack.resources[logicalId]
+    const resource = own(stack.resources, logicalId)
     if (resource === undefined) continue
     decisions.set(
       logicalId,

@@ -1,6 +1,6 @@
 import { holdsReference, withReferences } from '../model/dynamic-reference.ts'
 import type { Finding } from '../model/template.ts'
-import { callOf, isList, isRecord, isSecret, type Path, put, type Value } from '../model/value.ts'
+import { callOf, isList, isRecord, isSecret, own, type Path, put, type Value } from '../model/value.ts'
 import { intrinsics, ruleIntrinsics } from './intrinsics/index.ts'
 import type { Evaluation, Intrinsic } from './intrinsics/intrinsic.ts'
 import type { Scope } from './scope.ts'
@@ -52,7 +52,7 @@ function reduce(value: Value, reduction: Reduction): Value | undefined {
   if (call === undefined) return reduceMap(value, reduction)
   const { run, table } = reduction
   const { name, argument } = call
-  const intrinsic = table[name]
+  const intrinsic = own(table, name)
   run.path.push(name)
   const result = intrinsic === undefined ? { [name]: run.reduce(argument) ?? null } : intrinsic(argument, run)
   run.path.pop()

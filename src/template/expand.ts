@@ -3,6 +3,7 @@ import type { Expansion, World } from '../model/dialect.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { Finding } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
+import { own } from '../model/value.ts'
 import type { Opened } from './open.ts'
 
 /** Where a template is expanded for. */
@@ -43,6 +44,6 @@ export function expand(
 
 /** Gives the place that a template is expanded for: it always has one, the first of the partition where none is named. */
 export function settled(cloud: Cloud, { region, partition }: Partial<Place>): Place {
-  const own = region ?? cloud.partitions[partition ?? ''] ?? cloud.defaultRegion
-  return { region: own, partition: partition ?? cloud.partitionOf(own) }
+  const chosen = region ?? own(cloud.partitions, partition ?? '') ?? cloud.defaultRegion
+  return { region: chosen, partition: partition ?? cloud.partitionOf(chosen) }
 }

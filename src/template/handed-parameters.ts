@@ -1,5 +1,5 @@
 import { type Answers, noAnswers } from '../model/answers.ts'
-import { member, type Properties, record, text, type Value } from '../model/value.ts'
+import { member, own, type Properties, record, text, type Value } from '../model/value.ts'
 import { isSecretDefinition, storedType } from './parameters.ts'
 
 /** Where the values of parameters come from. */
@@ -26,7 +26,7 @@ export function handedParameters(
     const definition = record(member(definitions, name))
     if (isSecretDefinition(definition)) return []
     if (storedType(text(member(definition, 'Type')) ?? '') === undefined) return [[name, value]]
-    const stored = answers.parameters[name]
+    const stored = own(answers.parameters, name)
     return stored === undefined ? [] : [[name, stored]]
   })
   return Object.fromEntries(handed)

@@ -4,7 +4,7 @@ import type { Dialect, Expansion, World, WrittenResource } from '../model/dialec
 import type { Cloud } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
-import { member, type Properties, record } from '../model/value.ts'
+import { member, own, type Properties, record } from '../model/value.ts'
 import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { evaluate, evaluation } from './evaluate.ts'
@@ -173,7 +173,11 @@ function checkCalls(document: Properties, scope: Scope): readonly Finding[] {
   for (const section of ['Conditions', 'Resources', 'Outputs'])
     for (const [name, value] of Object.entries(record(document[section]))) {
       const condition = member(record(value), 'Condition')
-      if (section !== 'Conditions' && typeof condition === 'string' && scope.conditions[condition] === false)
+      if (
+        section !== 'Conditions' &&
+        typeof condition === 'string' &&
+        own(scope.conditions, condition) === false
+      )
         continue
       evaluate(value, evaluation(scope, { report, path: [section, name] }))
     }

@@ -6,6 +6,7 @@ import {
   isList,
   isRecord,
   member,
+  own,
   type Path,
   type Properties,
   record,
@@ -60,7 +61,7 @@ function isMacro(key: string): boolean {
 /** A resource whose condition is not known yet is kept. */
 function stays(body: Properties, conditions: Scope['conditions']): boolean {
   const condition = text(member(body, 'Condition'))
-  return condition === undefined || conditions[condition] !== false
+  return condition === undefined || own(conditions, condition) !== false
 }
 
 interface Surroundings {
@@ -72,7 +73,7 @@ interface Surroundings {
 }
 
 function resourceOf(logicalId: string, body: Properties, { input, names, left }: Surroundings): Resource {
-  const origin = input.expansion.origins[logicalId] ?? ['Resources', logicalId]
+  const origin = own(input.expansion.origins, logicalId) ?? ['Resources', logicalId]
   const run = evaluation(input.scope)
   const properties = record(evaluate(member(body, 'Properties') ?? {}, run))
   const mentioned = namesIn(properties)

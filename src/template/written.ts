@@ -1,6 +1,6 @@
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Template } from '../model/template.ts'
-import { at, isRecord, type Path, record, type Value } from '../model/value.ts'
+import { at, isRecord, own, type Path, record, type Value } from '../model/value.ts'
 
 /** Finds where a function or the globals write a value; gives the function's place when neither does. */
 export function writtenAt(
@@ -8,7 +8,7 @@ export function writtenAt(
   written: string,
   { stack, template }: { readonly stack: Stack | undefined; readonly template: Template },
 ): Path {
-  const origin = stack?.resources[id]?.origin ?? ['Resources', id]
+  const origin = own(stack?.resources ?? {}, id)?.origin ?? ['Resources', id]
   for (const path of [[...origin, 'Properties'], origin, ['Globals', 'Function']]) {
     const map = at(template.document, path)
     const key = isRecord(map) ? Object.keys(map).find(name => map[name] === written) : undefined

@@ -1,4 +1,5 @@
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
+import { own } from '../../model/value.ts'
 import type { Context } from '../command.ts'
 import { printableLines } from './printable.ts'
 import { writeJson, writeText } from './write.ts'
@@ -55,7 +56,7 @@ const diskTroubles: Readonly<Record<string, string>> = {
 /** Says a file system's error in words; wherever it comes from, it is no bug of ours. */
 function diskTrouble(error: unknown): Diagnostic | undefined {
   const { code = '', path } = error instanceof Error ? (error as NodeJS.ErrnoException) : {} // errno errors carry both
-  const words = diskTroubles[code]
+  const words = own(diskTroubles, code)
   if (words === undefined || (code === 'ENOENT' && path === undefined)) return undefined
   return {
     code: 'E0007',

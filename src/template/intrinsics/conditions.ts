@@ -1,4 +1,14 @@
-import { canonical, holdsCall, isList, isRecord, list, member, text, type Value } from '../../model/value.ts'
+import {
+  canonical,
+  holdsCall,
+  isList,
+  isRecord,
+  list,
+  member,
+  own,
+  text,
+  type Value,
+} from '../../model/value.ts'
 import { type Evaluation, type Intrinsic, malformed, reduceAt } from './intrinsic.ts'
 
 /** `Fn::If`: one of two values; both stay while the condition is unknown. */
@@ -6,7 +16,7 @@ export const choose: Intrinsic = (argument, evaluation) => {
   const [condition, yes, no] = isList(argument) ? argument : []
   if (typeof condition !== 'string' || yes === undefined || no === undefined || list(argument).length !== 3)
     return malformed('Fn::If', argument, 'a condition and two values', evaluation)
-  const holds = evaluation.scope.conditions[condition]
+  const holds = own(evaluation.scope.conditions, condition)
   if (holds === undefined)
     return { 'Fn::If': [condition, outcome(1, yes, evaluation), outcome(2, no, evaluation)] }
   return holds ? reduceAt(1, yes, evaluation) : reduceAt(2, no, evaluation)
@@ -68,7 +78,7 @@ export function truth(condition: Value, evaluation: Evaluation): boolean | undef
 
 function reduced(condition: Value, { scope, reduce }: Evaluation): Value {
   const name = isRecord(condition) ? member(condition, 'Condition') : undefined
-  if (typeof name === 'string') return scope.conditions[name] ?? condition
+  if (typeof name === 'string') return own(scope.conditions, name) ?? condition
   return reduce(condition) ?? null
 }
 

@@ -1,4 +1,4 @@
-import { member, text, type Value } from '../../model/value.ts'
+import { member, own, text, type Value } from '../../model/value.ts'
 import type { Scope } from '../scope.ts'
 import { type Intrinsic, isStructure, malformed } from './intrinsic.ts'
 
@@ -8,7 +8,7 @@ export const getAzs: Intrinsic = (argument, evaluation) => {
   if (isStructure(region)) return malformed('Fn::GetAZs', argument, 'the name of a region', evaluation)
   const { scope } = evaluation
   const name = region === '' ? ownRegion(scope) : text(region)
-  const zones = name === undefined ? undefined : scope.answers.zones[name]
+  const zones = name === undefined ? undefined : own(scope.answers.zones, name)
   return zones ?? { 'Fn::GetAZs': region }
 }
 

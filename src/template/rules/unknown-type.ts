@@ -39,7 +39,6 @@ export const unknownType: SharedRule = {
 function unknownTypes({ resources, types, dialect }: SharedInput): SharedInput['resources'] {
   const unknown = resources.filter(
     ({ type }) =>
-      type.includes('::') &&
       !type.endsWith('::MODULE') &&
       types.typeOf(type) === undefined &&
       dialect.schemaOf(type) === undefined &&
@@ -47,11 +46,12 @@ function unknownTypes({ resources, types, dialect }: SharedInput): SharedInput['
   )
   // Most templates have none: the names are not read for nothing.
   const owners = new Set(unknown.length === 0 ? [] : types.names().map(ownerOf))
-  return unknown.filter(({ type }) => owners.has(ownerOf(type)))
+  // A type without an owner is nobody's.
+  return unknown.filter(({ type }) => owners.has(ownerOf(type)) || (owners.size > 0 && !type.includes('::')))
 }
 
 function ownerOf(type: string): string {
-  return type.slice(0, type.indexOf('::'))
+  return type.split('::', 1)[0] ?? ''
 }
 
 /** The transform's own types have a rule of their own. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../../model/dialect.ts'
+import { own } from '../../../model/value.ts'
 import { expand, generated } from './expand.ts'
 import { kindOf } from './kind.ts'
 import { rules } from './rules/index.ts'
@@ -30,7 +31,7 @@ export const dialect: Dialect = {
   name: 'aliyun',
   schema: 'aliyun/template.json',
   schemaOf(type) {
-    const name = schemas[kindOf(type) ?? type]
+    const name = own(schemas, kindOf(type) ?? type)
     return name === undefined ? undefined : `aliyun/${name}.json`
   },
   resources: document => written(document),

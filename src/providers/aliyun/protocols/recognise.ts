@@ -1,4 +1,5 @@
 import type { Recognised, WireRequest } from '../../../model/operation.ts'
+import { own } from '../../../model/value.ts'
 import { placeOf } from './oss-place.ts'
 import { isChange, parametersOf } from './reply.ts'
 
@@ -65,7 +66,7 @@ function ossCall(request: WireRequest): Recognised {
   const ask = [...query.keys()].find(name => asks.test(name)) ?? ''
   const call = `${request.method} ${ask}`
   const table = key === '' ? bucketCalls : objectCalls
-  const operation = bucket === '' ? 'ListBuckets' : (table[call] ?? `${request.method}?${ask}`)
+  const operation = bucket === '' ? 'ListBuckets' : (own(table, call) ?? `${request.method}?${ask}`)
   return { service: 'oss', operation, mutates: request.method !== 'GET' && request.method !== 'HEAD' }
 }
 

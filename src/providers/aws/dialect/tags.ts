@@ -1,4 +1,4 @@
-import { isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isRecord, own, type Properties, type Value } from '../../../model/value.ts'
 import { given, tagList } from './calls.ts'
 import { refuse } from './refusal.ts'
 import type { Made } from './work.ts'
@@ -20,7 +20,7 @@ export function markedTags(
 export function propagated(made: readonly Made[], { Tags, PropagateTags }: Properties): readonly Made[] {
   if (!given(PropagateTags) || !given(Tags)) return made
   return made.map(item => {
-    const form = forms[item.type]
+    const form = own(forms, item.type)
     if (form === undefined) return item
     return { ...item, properties: { ...item.properties, Tags: form === 'map' ? Tags : tagList(Tags) } }
   })

@@ -1,6 +1,6 @@
 import type { ExpandInput, Expansion } from '../../../model/dialect.ts'
 import type { Finding } from '../../../model/template.ts'
-import { isRecord, isWithin, type Path, put, record } from '../../../model/value.ts'
+import { isRecord, isWithin, own, type Path, put, record } from '../../../model/value.ts'
 import { stageBareApis } from './api/bare-api.ts'
 import { boundNames } from './api/bound-names.ts'
 import { noUsagePlans } from './api/usage-plan.ts'
@@ -67,7 +67,7 @@ function whereWritten(finding: Finding, origins: Results['origins'], { template 
   const [section, id] = finding.path
   if (section !== 'Resources' || typeof id !== 'string' || !Object.hasOwn(origins, id)) return finding
   const written = Object.hasOwn(record(template.document.Resources), id)
-  return { ...finding, path: written ? finding.path : (origins[id] ?? finding.path) }
+  return { ...finding, path: written ? finding.path : (own(origins, id) ?? finding.path) }
 }
 
 function reportAll(error: unknown, { report }: ExpandInput): void {

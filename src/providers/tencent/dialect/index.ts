@@ -1,4 +1,5 @@
 import type { Dialect } from '../../../model/dialect.ts'
+import { own } from '../../../model/value.ts'
 import { expand } from './expand.ts'
 import { ownsRole, triggersOf } from './function.ts'
 import { rules } from './rules/index.ts'
@@ -9,7 +10,7 @@ import { propertiesOf, writtenFunctions, writtenResources } from './written.ts'
 export const dialect: Dialect = {
   name: 'TCSAM',
   schema: 'tencent/template.json',
-  schemaOf: type => schemas[type],
+  schemaOf: type => own(schemas, type),
   resources: writtenResources,
   pseudo: ({ account, region, stackName, stage }) => ({
     'TencentCloud::AccountId': account,

@@ -1,4 +1,4 @@
-import { isRecord, type Properties, put, type Value } from '../../../../model/value.ts'
+import { isRecord, own, type Properties, put, type Value } from '../../../../model/value.ts'
 import { given, isIntrinsic } from '../calls.ts'
 import { type DraftMap, draftOf, mapAt } from '../draft.ts'
 import { printed } from '../printed.ts'
@@ -46,7 +46,7 @@ function isAbsent(value: Value | undefined): boolean {
 
 function parametersOf(id: string, parameters: Properties): Properties {
   const found = Object.entries(prefixes).flatMap(([group, prefix]) => {
-    const values: Value = parameters[group] ?? {}
+    const values: Value = own(parameters, group) ?? {}
     if (!isRecord(values))
       return refuse(id, `${group} of ResponseParameters must be a map.`, ['Properties', 'GatewayResponses'])
     return Object.entries(values).map(([name, value]) => [`gatewayresponse.${prefix}.${name}`, value])

@@ -6,6 +6,7 @@ import {
   isList,
   isRecord,
   list,
+  own,
   type Path,
   record,
   text,
@@ -99,8 +100,8 @@ function kindOf(name: string, { deployed, types }: RuleInput): string | undefine
   const dot = name.indexOf('.')
   const id = name.slice(0, dot)
   if (dot < 0 || !Object.hasOwn(deployed, id)) return undefined
-  const kind = types.typeOf(deployed[id] ?? '')?.attributes?.[name.slice(dot + 1)]
-  return kind === undefined ? undefined : kinds[kind]
+  const kind = own(types.typeOf(deployed[id] ?? '')?.attributes ?? {}, name.slice(dot + 1))
+  return kind === undefined ? undefined : own(kinds, kind)
 }
 
 const kinds: Readonly<Record<string, string>> = {

@@ -124,7 +124,7 @@ function modeOf({ mode }: Stats): number {
 function readTexts(folder: string, prefix: string): readonly IgnoreText[] {
   return ignoreFiles.flatMap(name => {
     try {
-      return [{ prefix, text: readFileSync(join(folder, name), 'utf8') }]
+      return [{ prefix, file: join(folder, name), text: readFileSync(join(folder, name), 'utf8') }]
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return []
       throw unreadable(join(folder, name), error)

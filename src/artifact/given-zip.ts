@@ -31,6 +31,7 @@ export async function packageZip(file: string, { spec, out, limits }: GivenZip):
     Promise.reject(named(error, file)),
   )
   const entries = read.filter(({ kind }) => kind !== 'folder')
+  if (entries.length === 0) throw empty(spec, file)
   const trouble = overLimit({ spec, entries, zipped: bytes.length }, limits)
   if (trouble !== undefined) throw new FnxError(trouble)
   const hash = hashEntries(entries, file)
@@ -44,6 +45,15 @@ export async function packageZip(file: string, { spec, out, limits }: GivenZip):
   keepZip(sink.file, { folder: resolve(out), hash })
   const unzipped = entries.reduce((sum, { size }) => sum + size, 0)
   return artifactOf(out, { hash, size: bytes.length, unzipped })
+}
+
+/** Lambda answers "Uploaded file must be a non-empty zip" (CreateFunction, InvalidParameterValueException). */
+function empty({ id }: FunctionSpec, file: string): FnxError {
+  return new FnxError({
+    code: 'E8001',
+    message: `The code of ${id} is ${file}, a zip that holds no file.`,
+    hint: 'Make the zip anew from the folder of the code.',
+  })
 }
 
 function hashEntries(entries: readonly ReadEntry[], file: string): string {

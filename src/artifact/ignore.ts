@@ -1,10 +1,13 @@
 import ignore from 'ignore'
+import { FnxError } from '../model/diagnostic.ts'
 
 /** A text of ignore patterns and the folder that it speaks of, as a path from which the code is seen. */
 export interface IgnoreText {
   /** Path from the text's folder to the code's: '' where they are the same, `src/hello` where the text lies above. */
   readonly prefix: string
   readonly text: string
+  /** The file that it was read from, for findings. */
+  readonly file?: string
 }
 
 /** Tells whether a path below the code's folder is left out; a folder that is left out is not entered. */
@@ -33,6 +36,7 @@ const builtIn: ReadonlySet<string> = new Set([
  * The last that speaks of a path decides, so `!.vscode` in a text brings back what is built in.
  */
 export function ignoring(texts: readonly IgnoreText[]): Ignored {
+  for (const text of texts) refuseLong(text)
   const judges = texts.map(({ prefix, text }) => ({
     prefix: prefix === '' ? '' : `${prefix}/`,
     matcher: ignore().add(text),
@@ -46,6 +50,23 @@ export function ignoring(texts: readonly IgnoreText[]): Ignored {
     }
     return left
   }
+}
+
+/** The longest path that systems take, in bytes: a pattern beyond it fits none, and becomes no regular expression. */
+const longest = 4096
+
+function refuseLong({ text, file = '.fnxignore' }: IgnoreText): void {
+  const lines = text.split(/\r?\n/)
+  const index = lines.findIndex(({ length }) => length > longest)
+  if (index < 0) return
+  const length = lines[index]?.length ?? 0
+  const [start, end] = [1, length + 1].map(column => ({ line: index + 1, column }))
+  throw new FnxError({
+    code: 'E8010',
+    message: `Line ${index + 1} of ${file} is a pattern of ${length} characters, and no path has more than ${longest}.`,
+    hint: 'Write one pattern a line.',
+    ...(start === undefined || end === undefined ? {} : { location: { file, start, end } }),
+  })
 }
 
 /** Not patterns but names, as this is asked of every file of large trees. */

@@ -32,8 +32,8 @@ export function openSink(folder: string): Sink {
     }
   }
   const handle = guard(() => {
-    mkdirSync(folder, { recursive: true })
-    return openSync(file, 'wx', 0o644)
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    return openSync(file, 'wx', 0o600)
   })
   return sinkOn(handle, file, guard)
 }

@@ -64,7 +64,8 @@ function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 
   try {
     const stats = statSync(place)
     if (stats.isDirectory()) return 'folder'
-    if (stats.isFile()) return isZip(place) ? 'zip' : 'file'
+    // What is called a zip is to be one: wrapped in another, it would deploy and never start.
+    if (stats.isFile()) return /\.(zip|jar)$/i.test(place) || isZip(place) ? 'zip' : 'file'
   } catch (error) {
     if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw unreadable(place, error)
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
-import { isRecord, member, type Properties, record, text } from '../model/value.ts'
+import { isList, isRecord, member, type Properties, record, text, type Value } from '../model/value.ts'
 import type { Context, Typed } from './command.ts'
 import { readNamed } from './files.ts'
 import { textOf } from './options.ts'
@@ -16,9 +16,24 @@ export async function environmentOf(
   const named = textOf(typed, 'envVars')
   if (named === undefined) return () => ({})
   const map = jsonMap(Buffer.from(await readNamed(resolve(cwd, named), named)).toString(), named)
+  if (holdsNull(map))
+    throw new FnxError(
+      {
+        code: 'E0014',
+        message: `${named} holds a NUL character, which no environment variable can have.`,
+        hint: 'Leave it out, or encode the value, such as in Base64.',
+      },
+      2,
+    )
   const flat = Object.values(map).every(value => !isRecord(value))
   return ({ id, name }) =>
     strings(flat ? map : { ...part(map, 'Parameters'), ...part(map, name), ...part(map, id) })
+}
+
+function holdsNull(value: Value): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  const inner = isList(value) ? value : Object.entries(record(value)).flat()
+  return inner.some(holdsNull)
 }
 
 function part(map: Properties, key: string): Properties {

@@ -112,7 +112,7 @@ export async function localOptions(
   { root, environment }: Context,
   dataDir: string,
 ): Promise<Omit<LocalCloudOptions, 'apiPort' | 'gatewayPort'>> {
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   return {
     clouds,
     dataDir,

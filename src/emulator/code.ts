@@ -42,7 +42,7 @@ async function unpackOnce(
   const folder = join(options.folder, hash)
   if (existsSync(folder)) return folder
   const temporary = `${folder}.${process.pid}.${Date.now()}`
-  mkdirSync(temporary, { recursive: true })
+  mkdirSync(temporary, { recursive: true, mode: 0o700 })
   try {
     await fill(temporary)
     if (!existsSync(folder)) renameSync(temporary, folder)

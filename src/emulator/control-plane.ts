@@ -31,6 +31,14 @@ export interface ControlPlaneOptions {
 /** Bytes of a request's body: code comes in one piece. */
 const bodyLimit = 320 * 1024 * 1024
 
+/** Bytes of a body that nobody signed: enough for rules of faults and for tokens, and not for filling the memory. */
+const unsignedLimit = 1024 * 1024
+
+/** Tells whether a request carries a signature, in a header or in the query of its address. */
+function isSigned({ headers, url = '' }: IncomingMessage): boolean {
+  return headers.authorization !== undefined || /[?&][^=&]*signature[^=&]*=/i.test(url)
+}
+
 /** A request on its way to the operation that answers it. */
 interface Call {
   readonly wire: Wire
@@ -55,14 +63,25 @@ async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (!isLocalOrigin(incoming.headers.origin)) {
+  if (!isLocalOrigin(incoming.headers.origin) || incoming.headers['sec-fetch-site'] === 'cross-site') {
     send(response, said(403, 'Pages of other sites may not call the local cloud.'))
     return
   }
-  const body = await readBody(incoming, bodyLimit)
+  if (!URL.canParse(incoming.url ?? '/', 'http://local')) {
+    send(response, said(400, 'The address is none.'))
+    return
+  }
+  const limit = isSigned(incoming) ? bodyLimit : unsignedLimit
+  const body = await readBody(incoming, limit)
   if (body === 'gone') return
   if (body === 'too-large') {
-    send(response, said(413, `A request may have ${bodyLimit} bytes.`))
+    send(
+      response,
+      said(
+        413,
+        `${limit === bodyLimit ? 'A request' : 'A request without a signature'} may have ${limit} bytes.`,
+      ),
+    )
     return
   }
   const request = wireRequest(incoming, body)

@@ -367,6 +367,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Zip is damaged or unsafe',
     why: 'Unpacking it could fail half way, fill the disk or write outside its folder.',
   },
+  E8010: { title: 'Pattern is too long', why: 'A pattern longer than any path leaves nothing out.' },
   W8001: {
     title: 'Binary for another system',
     why: 'The function would fail when it loads it; the clouds run Linux.',

@@ -44,12 +44,15 @@ export function diagnose(error: unknown): Diagnosis {
   const read = readError(error)
   const trouble = troubleOf(error, read)
   const request = read.requestId === undefined ? '' : ` (request ${read.requestId})`
-  const hint = hintsByCode.find(([pattern]) => pattern.test(read.code))?.[1] ?? hints[trouble]
+  const plain = /EPROTO|wrong version number/i.test(`${read.code} ${read.message}`) ? plainPort : undefined
+  const hint = plain ?? hintsByCode.find(([pattern]) => pattern.test(read.code))?.[1] ?? hints[trouble]
   return {
     trouble,
     diagnostic: { code: codeOfTrouble[trouble], message: `${said(error, read, trouble)}${request}`, hint },
   }
 }
+
+const plainPort = 'What listens there speaks no TLS: write its address with http://, or name another port.'
 
 function said(error: unknown, { code, message }: CloudError, trouble: Trouble): string {
   if (error instanceof SyntaxError)

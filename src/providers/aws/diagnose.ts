@@ -14,7 +14,7 @@ export function diagnose(error: unknown): Diagnosis {
   const face = faceOf(error)
   const trouble = troubleOf(face)
   const message = `AWS: ${sentence(face)}`
-  const hint = hints[trouble]
+  const hint = /EPROTO|wrong version number/i.test(message) ? plainPort : hints[trouble]
   return {
     trouble,
     diagnostic: { code: codeOfTrouble[trouble], message, ...(hint === undefined ? {} : { hint }) },
@@ -30,6 +30,8 @@ const hints: Readonly<Partial<Record<Trouble, string>>> = {
   propagating: 'Check that the role trusts the service that is to use it, then run the command again.',
   transport: 'Check the network, the region and AWS_ENDPOINT_URL, then run the command again.',
 }
+
+const plainPort = 'What listens there speaks no TLS: write its address with http://, or name another port.'
 
 function ofFnx(error: FnxError): Diagnosis {
   const diagnostic = error.diagnostics[0] ?? { code: 'E6009', message: error.message }
@@ -62,7 +64,7 @@ function sentence({ name, message, status }: Face): string {
 const names: readonly (readonly [Trouble, RegExp])[] = [
   [
     'transport',
-    /^(ECONN|EPIPE|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|SyntaxError|AggregateError|NetworkingError|InternalServerError|InternalFailure|InternalError|ServiceException|ServiceFailure|ServiceUnavailable)/,
+    /^(ECONN|EPIPE|EPROTO|ERR_SSL|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|SyntaxError|AggregateError|NetworkingError|InternalServerError|InternalFailure|InternalError|ServiceException|ServiceFailure|ServiceUnavailable)/,
   ],
   ['throttled', /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|RequestThrottled/],
   [

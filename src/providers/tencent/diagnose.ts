@@ -98,7 +98,7 @@ function troubleOf({ code, message = '', name, httpCode, statusCode }: Thrown): 
 
 /** Messages of failures that carry no code: nothing came back, or nothing that could be read. */
 const unclear =
-  /network timeout|request to \S+ failed|socket hang up|invalid json|Unexpected token|Cannot read propert|ECONN|ETIMEDOUT|ENOTFOUND|statusCode error|aborted|Premature close/i
+  /network timeout|request to \S+ failed|socket hang up|invalid json|Unexpected token|Cannot read propert|ECONN|EPROTO|wrong version number|ETIMEDOUT|ENOTFOUND|statusCode error|aborted|Premature close/i
 
 function hintOf({ code, message = '' }: Thrown): string | undefined {
   if (code === 'BucketNotEmpty') return 'Empty the bucket first, or give --empty-buckets.'
@@ -108,6 +108,8 @@ function hintOf({ code, message = '' }: Thrown): string | undefined {
     return 'The key id is not known: check TENCENTCLOUD_SECRET_ID or the profile.'
   if (code === 'AuthFailure.SignatureFailure' || code === 'SignatureDoesNotMatch')
     return 'The secret does not fit the key id: check TENCENTCLOUD_SECRET_KEY or the profile.'
+  if (/EPROTO|wrong version number/i.test(`${code} ${message}`))
+    return 'What listens there speaks no TLS: write its address with http://, or name another port.'
   if (/ECONNREFUSED/.test(`${code} ${message}`))
     return 'Nothing listens there: check the endpoint, or start the local cloud with "fnx local start".'
   return undefined

@@ -2,6 +2,7 @@ import { conditionReference } from './condition-reference.ts'
 import { dependencyCycle } from './dependency-cycle.ts'
 import { missingCode } from './missing-code.ts'
 import { missingHandlerFile } from './missing-handler-file.ts'
+import { nullInEnvironment } from './null-in-environment.ts'
 import type { SharedRule } from './rule.ts'
 import { unknownAttribute } from './unknown-attribute.ts'
 import { unknownCondition } from './unknown-condition.ts'
@@ -18,6 +19,7 @@ export const rules: readonly SharedRule[] = [
   missingCode,
   missingHandlerFile,
   misspeltType,
+  nullInEnvironment,
   unknownAttribute,
   unknownCondition,
   unknownDependency,

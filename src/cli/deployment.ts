@@ -3,6 +3,7 @@ import type { Outcome } from '../apply/apply.ts'
 import { findArtifact } from '../artifact/artifact.ts'
 import type { Artifact } from '../model/artifact.ts'
 import { FnxError, failed } from '../model/diagnostic.ts'
+import type { Place } from '../model/event.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
@@ -21,10 +22,12 @@ import { checkExchange, exchangeOf } from './exchange.ts'
 import { latePacking } from './late-code.ts'
 import { agreed, has, textOf } from './options.ts'
 import { exitCodeOf, isStopped, tellOutcome } from './outcome.ts'
+import { placeOf } from './place.ts'
 import type { Project } from './project.ts'
 import { isEmpty } from './stacks.ts'
 import { checkUnknown } from './unknown-things.ts'
 import { confirm } from './views/ask.ts'
+import { placeInWords } from './views/place.ts'
 import type { Reporter } from './views/reporter.ts'
 
 const nothing: Wanted = { stack: undefined, artifacts: new Map() }
@@ -69,8 +72,13 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   const { project, reporter, engine, wanted } = work
   const began = context.now().getTime()
   const planned = await planFor(work, wanted.stack)
-  reporter.emit({ type: 'plan', changes: planned.changes })
-  if (planned.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Carry this out?')))
+  const place = placeOf(typed, project)
+  reporter.emit({ type: 'plan', place, changes: planned.changes })
+  if (
+    planned.steps.length > 0 &&
+    !agreed(typed) &&
+    !(await confirm(context, `Carry this out on ${placeInWords(place)}?`))
+  )
     return declined(reporter)
   const fromNothing = isEmpty(engine.state())
   let outcome = await engine.run(planned, runInput(work, { planned, wanted }))
@@ -79,7 +87,9 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   const good = well ? wanted : await lastGood(project).catch(() => nothing) // damaged: the failure is told first
   const ended = well || outcome.interrupted || isStopped(outcome)
   const mayGoBack = !ended && (fromNothing || good.stack !== undefined)
-  if (mayGoBack && textOf(typed, 'onFailure') === 'ROLLBACK') outcome = await goBack(work, { good, outcome })
+  if (!ended && textOf(typed, 'onFailure') === 'ROLLBACK')
+    if (mayGoBack) outcome = await goBack(work, { place, good, outcome })
+    else reporter.say(nowhereBack(project))
   return tellOutcome(reporter, {
     key: project.key,
     outcome,
@@ -192,18 +202,25 @@ async function rememberGood({ stateDir, key }: Project, { stack, artifacts }: Wa
 /** Undoes a failed run; what failed stays told, and what was done counts where it could not be undone. */
 async function goBack(
   work: Work,
-  { good, outcome }: { readonly good: Wanted; readonly outcome: Outcome },
+  { place, good, outcome }: { readonly place: Place; readonly good: Wanted; readonly outcome: Outcome },
 ): Promise<Outcome> {
   const { reporter, engine } = work
   await engine.recover()
   const back = await planFor(work, good.stack)
-  reporter.emit({ type: 'phase', name: 'Going back to the last good deployment' })
-  reporter.emit({ type: 'plan', changes: back.changes })
+  reporter.emit({ type: 'phase', name: good.stack === undefined ? 'Deleting what this run made' : goingBack })
+  reporter.emit({ type: 'plan', place, changes: back.changes })
   const undone = await engine.run(back, runInput(work, { planned: back, wanted: good }))
   const whole = undone.failed.length + undone.skipped.length === 0
   if (whole) reporter.say('What this run did was undone.')
   return { ...undone, done: whole ? [] : outcome.done, failed: [...outcome.failed, ...undone.failed] }
 }
+
+/** What an earlier run made is not this one's to delete. */
+function nowhereBack({ key }: Project): string {
+  return `No deployment of ${key.stack} has succeeded that could be gone back to; what was made stays.`
+}
+
+const goingBack = 'Going back to the last good deployment'
 
 function nextCommands(typed: Typed, good: Wanted): readonly string[] {
   const deploy = again('deploy', typed)

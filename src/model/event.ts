@@ -3,10 +3,23 @@ import type { Change } from './plan.ts'
 import type { StepCall } from './state.ts'
 import type { Value } from './value.ts'
 
+/** Whose resources a plan is about. */
+export interface Place {
+  readonly stack: string
+  readonly stage: string
+  /** `local`, or `<region>.<account>`. */
+  readonly target: string
+  readonly provider: string
+  readonly account: string
+  readonly region: string
+  /** The profile that the command line names. */
+  readonly profile?: string
+}
+
 /** What a run tells the terminal, as it happens. `at` is an ISO time, added by the one who emits. */
 export type RunEvent =
   | { readonly type: 'phase'; readonly name: string }
-  | { readonly type: 'plan'; readonly changes: readonly Change[] }
+  | { readonly type: 'plan'; readonly place: Place; readonly changes: readonly Change[] }
   | {
       readonly type: 'step-started'
       readonly logicalId: string

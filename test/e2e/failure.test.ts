@@ -68,6 +68,37 @@ describe('a deploy that fails', () => {
     expect(Object.keys(await tables(things))).toEqual([])
   })
 
+  it('is undone when the name of something new is taken, with nothing deleted before', async () => {
+    const named = template.replace(
+      'Properties:\n      Inline',
+      'Properties:\n      FunctionName: app-taken\n      Inline',
+    )
+    const renewed = named.replaceAll('Hello:\n    Type', 'New:\n    Type').split('  Notes:')[0] ?? ''
+    const { run, ok, tables } = await running({ ...files, 'taken.yaml': named, 'renewed.yaml': renewed })
+    await ok('deploy', 'taken.yaml', '--local', '--yes', '--stack-name', 'other')
+    await ok(...deploy)
+    const before = Object.keys(await tables(things))
+    const left = await run('deploy', 'renewed.yaml', ...deploy.slice(1))
+    expect(left.stderr).toContain('E6004')
+    expect(Object.keys(await tables(things))).toEqual(expect.arrayContaining(before))
+    const ended = await run('deploy', 'renewed.yaml', ...deploy.slice(1), '--on-failure', 'ROLLBACK')
+    expect(ended.stdout).toContain('What this run did was undone.')
+    expect(Object.keys(await tables(things))).toEqual(before)
+    const first = [...deploy.slice(1, -1), 'fresh', '--on-failure', 'ROLLBACK']
+    expect((await run('deploy', 'renewed.yaml', ...first)).stdout).toContain('Deleting what this run made')
+    expect(Object.keys(await tables(things))).toEqual(before)
+  })
+
+  it('says that nothing can be gone back to where no deployment has succeeded', async () => {
+    const { run, fault, tables } = await running(files)
+    await fault({ ...refused, times: 40 })
+    await run(...deploy)
+    const before = Object.keys(await tables(things))
+    const ended = await run(...deploy, '--on-failure', 'ROLLBACK')
+    expect(ended.stdout).toContain('No deployment of app has succeeded that could be gone back to')
+    expect(Object.keys(await tables(things))).toEqual(before)
+  })
+
   it('is undone at once with --on-failure ROLLBACK, a later one to the last good', async () => {
     const { run, ok, fault, tables } = await running(files)
     await ok(...deploy)

@@ -7,6 +7,7 @@ import type { Command, Context, Typed } from '../command.ts'
 import { planOf } from '../deployment.ts'
 import { cloudDeps } from '../engine.ts'
 import { has, outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
+import { placeOf } from '../place.ts'
 import { openProject, type Project } from '../project.ts'
 import { checkUnknown } from '../unknown-things.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
@@ -51,7 +52,7 @@ async function showPlan(
   const deps = cloudDeps(context, { provider, target, key, reporter: out })
   const live = await refresh(state, { ...deps, types })
   const planned = await planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
-  out.emit({ type: 'plan', changes: planned.changes })
+  out.emit({ type: 'plan', place: placeOf(typed, project), changes: planned.changes })
   const exitCode = planned.steps.length > 0 && has(typed, 'detailedExitcode') ? 4 : 0
   out.result({ exitCode, changes: planned.steps.length })
   return exitCode

@@ -16,8 +16,10 @@ import {
   yesOptions,
 } from '../options.ts'
 import { tellOutcome } from '../outcome.ts'
+import { placeOf } from '../place.ts'
 import { stateFolder } from '../stacks.ts'
 import { confirm } from '../views/ask.ts'
+import { placeInWords } from '../views/place.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
 
 export const remove: Command = {
@@ -78,8 +80,13 @@ async function carryOut(
   const literal = { masked: asIs, clear: asIs }
   const beside = { plan, state: engine.state(), resolver: literal, folder: work.folder, key }
   await checkExchange(beside)
-  out.emit({ type: 'plan', changes: plan.changes })
-  if (plan.steps.length > 0 && !agreed(typed) && !(await confirm(context, 'Delete these?'))) {
+  const place = placeOf(typed, work)
+  out.emit({ type: 'plan', place, changes: plan.changes })
+  if (
+    plan.steps.length > 0 &&
+    !agreed(typed) &&
+    !(await confirm(context, `Delete these of ${placeInWords(place)}?`))
+  ) {
     out.say('Nothing was changed.')
     out.result({ exitCode: 1, declined: true })
     return 1

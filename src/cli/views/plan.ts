@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import type { Action, Change, PropertyChange } from '../../model/plan.ts'
-import { isSecret, type Value } from '../../model/value.ts'
+import { holdsCall, isSecret, type Value } from '../../model/value.ts'
+import { tree } from './tree.ts'
 
 const signs: Readonly<Record<Action, string>> = {
   create: '+',
@@ -44,15 +45,28 @@ function painter(style: ChalkInstance): Paint {
 function block({ logicalId, type, action, properties, reason }: Change, paint: Paint): readonly string[] {
   const head = `${paint(action, `${signs[action]} ${action.padEnd(7)}`)} ${logicalId}  ${type}`
   const why = reason === undefined ? '' : `  (${reason})`
-  return [head + why, ...(action === 'create' || action === 'delete' ? [] : properties.map(line))]
+  if (action === 'delete') return [head + why]
+  return [head + why, ...properties.flatMap(action === 'create' ? made : line)]
 }
 
-function line({ path, before, after, replaces, drift }: PropertyChange): string {
-  const notes = [replaces ? 'forces replacement' : '', drift ? 'changed outside fnx' : ''].filter(
-    note => note !== '',
-  )
+/** A new resource is shown whole: whoever agrees to it sees what its policies allow. */
+function made({ path, after = null }: PropertyChange): readonly string[] {
+  return tree({ [path]: after }).map(text => `    ${text}`)
+}
+
+/** What does not fit on a line is shown whole, as it is and as it shall be. */
+function line({ path, before, after, replaces, drift }: PropertyChange): readonly string[] {
+  const differs = holdsCall(after) ? 'replaced only if it differs' : 'forces replacement'
+  const notes = [...(replaces ? [differs] : []), ...(drift ? ['changed outside fnx'] : [])]
   const note = notes.length > 0 ? `  (${notes.join(', ')})` : ''
-  return `    ${path}: ${shown(before)} -> ${shown(after)}${note}`
+  if (![before, after].some(isLong)) return [`    ${path}: ${shown(before)} -> ${shown(after)}${note}`]
+  const side = (sign: string, value: Value | undefined) =>
+    value === undefined ? [] : tree(value).map(text => `      ${sign} ${text}`)
+  return [`    ${path}:${note}`, ...side('-', before), ...side('+', after)]
+}
+
+function isLong(value: Value | undefined): boolean {
+  return typeof value === 'object' && shown(value).endsWith('...')
 }
 
 /** A value on one line: secrets as such, what is not known yet in words, long text cut. */

@@ -4,6 +4,7 @@ import type { Properties } from '../../model/value.ts'
 import type { Context } from '../command.ts'
 import { titlesOf } from '../titles.ts'
 import { renderText } from './diagnostics.ts'
+import { placeInWords } from './place.ts'
 import { renderPlan } from './plan.ts'
 import { printable } from './printable.ts'
 import { progress } from './progress.ts'
@@ -35,7 +36,13 @@ function textReporter(context: Context): Reporter {
   return {
     emit: event => {
       const shown = made(printable, event)
-      if (shown.type === 'plan') writeText(stdout, `${renderPlan(shown.changes, styleOf(context))}\n`)
+      if (shown.type === 'plan')
+        writeText(
+          stdout,
+          `Plan for ${placeInWords(shown.place)}
+${renderPlan(shown.changes, styleOf(context))}
+`,
+        )
       view.event(shown)
     },
     diagnostics: async (found, texts = new Map()) => {

@@ -58,7 +58,12 @@ describe('progress() without a terminal', () => {
     const { context, stdout } = world()
     const view = progress(context)
     const type = 'AWS::S3::Bucket'
-    view.event({ type: 'plan', changes: [{ logicalId: 'Hello', type, action: 'forget', properties: [] }] })
+    const place = { stack: 's', stage: 'dev', target: 'local', provider: 'aws', account: '0', region: 'r' }
+    view.event({
+      type: 'plan',
+      place,
+      changes: [{ logicalId: 'Hello', type, action: 'forget', properties: [] }],
+    })
     view.event({ ...done, call: 'delete' })
     view.close()
     expect(stdout()).toContain('let go Hello')

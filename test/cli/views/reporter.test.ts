@@ -24,14 +24,26 @@ it('reporter() writes one JSON object with a time per line, the last a result', 
   expect(stderr()).toBe('')
 })
 
+const place = {
+  stack: 'shop',
+  stage: 'dev',
+  target: 'eu-west-1.123456789012',
+  provider: 'aws',
+  account: '123456789012',
+  region: 'eu-west-1',
+  profile: 'prod',
+}
+
 it('reporter() writes text for people, findings to the error stream', async () => {
   const { context, stdout, stderr } = world()
   const out = reporter(context, false)
-  out.emit({ type: 'plan', changes: [] })
+  out.emit({ type: 'plan', place, changes: [] })
   out.say('for people')
   await out.diagnostics([{ code: 'E0001', message: 'Wrong.', hint: 'Mend it.' }])
   out.result({ exitCode: 2 })
   out.close()
-  expect(stdout()).toBe('Plan: nothing.\nfor people\n')
+  expect(stdout()).toBe(
+    'Plan for stack shop (dev) on aws, account 123456789012, region eu-west-1, profile prod\nPlan: nothing.\nfor people\n',
+  )
   expect(stderr()).toBe('error E0001  Wrong usage\n  Wrong.\n  hint: Mend it.\n')
 })

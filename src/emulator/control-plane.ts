@@ -144,6 +144,7 @@ async function answer(options: ControlPlaneOptions, call: Call, response: Server
 const faultTroubles: Partial<Record<FaultRule['fault'], WireTrouble>> = {
   throttle: 'throttled',
   'error-500': 'internal',
+  denied: 'denied',
   'role-not-assumable': 'role-not-assumable',
 }
 

@@ -5,6 +5,7 @@ import { isRecord, type Properties } from '../model/value.ts'
 export const faultKinds = [
   'throttle',
   'error-500',
+  'denied',
   'slow',
   'reset-before',
   'reset-after',

@@ -33,6 +33,7 @@ export type WireTrouble =
   | 'not-emulated' // 501: fnx does not answer this call
   | 'throttled'
   | 'internal'
+  | 'denied'
   | 'role-not-assumable'
   | 'bad-signature'
   | 'unknown-key'

@@ -1,5 +1,5 @@
 import type { ResourceState } from '../model/state.ts'
-import { holdsCall, member, references } from '../model/value.ts'
+import { member, references } from '../model/value.ts'
 import type { Decision } from './decide.ts'
 import { names } from './identity.ts'
 import { deleteId, type Wish, type Work, writeId } from './work.ts'
@@ -27,7 +27,8 @@ export function writesOfGrants({ decisions, types }: Pick<Work, 'decisions' | 't
     const opened = openedBy(grant, types.get(resource.type)?.grants ?? '')
     const using = closure(opened, id => users.get(id) ?? [])
     const sources = resource.dependsOn.filter(id => using.has(id) && !opened.includes(id))
-    const free = new Set(isKnown(grant) ? sources.filter(id => stands(byId.get(id))) : [])
+    const open = unknownIn(grant)
+    const free = new Set(sources.filter(id => stands(byId.get(id)) && !open.has(id)))
     loose.set(change.logicalId, free)
     const before = closure(
       resource.dependsOn.filter(id => !free.has(id)),
@@ -69,9 +70,10 @@ function openedBy({ resource }: Decision, grants: string): readonly string[] {
   return resource.dependsOn.filter(id => mentioned.has(id))
 }
 
-/** Nothing that it says waits for another step. */
-function isKnown({ change }: Decision): boolean {
-  return !change.properties.some(({ after }) => holdsCall(after))
+/** Names what a resource cannot be made without, for what it says of that is known only then. */
+function unknownIn({ change }: Decision): ReadonlySet<string> {
+  const values = change.properties.map(({ after }) => after ?? null)
+  return new Set(references(values).map(({ logicalId }) => logicalId))
 }
 
 function stands(decision: Decision | undefined): boolean {

@@ -290,6 +290,12 @@ describe('plan() grants before it uses', () => {
     ])
   })
 
+  test('also when what it opens is only made now', () => {
+    const wanted = fakeStack({ ...before, F: { ...named('other') } })
+    const ids = planned(wanted, deployedState(fakeStack(before))).steps.map(({ id }) => id)
+    expect(ids.slice(0, 3)).toEqual(['create F', 'create FMay', 'update Api'])
+  })
+
   test('and before what makes a new API answer', () => {
     const stage: Draft = { type: 'Fake::Queue', properties: { Api: { Ref: 'Api' } } }
     const found = planned(fakeStack({ ...before, AStage: stage }), nothing)

@@ -36,6 +36,7 @@ export interface Walked {
 export interface Stand {
   readonly folder: string
   readonly apiUrl: string
+  readonly gatewayUrl: string
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Ended>
   /** What the cloud holds and the state says, with what is random or of the clock masked. */
   print(): Promise<Print>
@@ -73,6 +74,7 @@ export async function stand(project: string): Promise<Stand> {
   return {
     folder,
     apiUrl: local.apiUrl,
+    gatewayUrl: local.gatewayUrl,
     run: (args, env = {}) => fnx(args, { cwd: folder, env, node: preload, limit: 120_000 }),
     print: async () => printOf(await cloudOf(local.apiUrl), await stateOf(folder)),
     stop: () => local.close(),
@@ -83,7 +85,8 @@ export async function stand(project: string): Promise<Stand> {
   }
 }
 
-type Tables = Readonly<Record<string, Properties>>
+/** What the local cloud holds, by table and key. */
+export type Tables = Readonly<Record<string, Properties>>
 
 /** What a stack can leave behind; logs and invocations are not of it. */
 async function cloudOf(apiUrl: string): Promise<readonly Value[]> {

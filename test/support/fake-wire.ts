@@ -14,6 +14,7 @@ const statuses: Readonly<Record<WireTrouble, number>> = {
   'not-emulated': 501,
   throttled: 429,
   internal: 500,
+  denied: 403,
   'role-not-assumable': 400,
   'bad-signature': 403,
   'unknown-key': 403,

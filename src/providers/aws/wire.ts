@@ -104,6 +104,14 @@ function faultFor({ service, operation, wire }: Asked, trouble: WireTrouble): Fa
         : { status: 429, code: wire?.throttled ?? 'ThrottlingException', message: 'Rate exceeded' }
     case 'internal':
       return { status: 500, code: 'InternalFailure', message: 'An internal error occurred.' }
+    // Query and REST XML services say AccessDenied, JSON services AccessDeniedException:
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+    case 'denied':
+      return {
+        status: 403,
+        code: service === 's3' || wire?.forms ? 'AccessDenied' : 'AccessDeniedException',
+        message: `The local cloud was told to deny ${operation}.`,
+      }
     case 'role-not-assumable':
       return {
         status: 400,

@@ -93,6 +93,8 @@ const apiTroubles: Readonly<Record<WireTrouble, readonly [code: string, message:
   'not-emulated': ['InvalidAction', 'The local cloud does not answer this call'],
   throttled: ['RequestLimitExceeded', 'Too many calls'],
   internal: ['InternalError', 'The local cloud was told to fail'],
+  // https://www.tencentcloud.com/document/product/583/17240 (common error codes)
+  denied: ['UnauthorizedOperation', 'The local cloud was told to deny this call'],
   'role-not-assumable': ['UnauthorizedOperation.Role', 'The role cannot be assumed by scf.qcloud.com yet'],
   'bad-signature': ['AuthFailure.SignatureFailure', 'The signature does not fit the request'],
   'unknown-key': ['AuthFailure.SecretIdNotFound', 'The SecretId is not known; the local cloud knows "local"'],
@@ -102,6 +104,7 @@ const cosTroubles: Readonly<Record<WireTrouble, string>> = {
   'not-emulated': 'NotImplemented',
   throttled: 'SlowDown',
   internal: 'InternalError',
+  denied: 'AccessDenied',
   'role-not-assumable': 'AccessDenied',
   'bad-signature': 'SignatureDoesNotMatch',
   'unknown-key': 'InvalidAccessKeyId',

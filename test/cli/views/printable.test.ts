@@ -104,9 +104,15 @@ describe('a run over hostile names', () => {
     const { context, stdout, stderr } = world()
     const out = reporter(context, false)
     const change = { path: hostile, before: hostile, after: acting.join(''), replaces: true, drift: true }
+    const place = { stack: hostile, stage: hostile, target: 'local', provider: 'aws', account: '0', region: '' }
+    const whole = { ...change, after: { [hostile]: [hostile, { [acting.join('')]: hostile }] } }
     out.emit({
       type: 'plan',
-      changes: [{ logicalId: hostile, type, action: 'update', properties: [change], reason: hostile }],
+      place,
+      changes: [
+        { logicalId: hostile, type, action: 'update', properties: [change], reason: hostile },
+        { logicalId: hostile, type, action: 'create', properties: [whole] },
+      ],
     })
     out.emit({ type: 'step-done', ...step, duration: 1 })
     out.emit({ type: 'step-failed', ...step, diagnostic })

@@ -6,6 +6,7 @@ const words: Readonly<Record<WireTrouble, readonly [number, string, string]>> = 
   'not-emulated': [501, 'NotImplemented', 'The local cloud does not answer this call.'],
   throttled: [429, 'Throttling.User', 'Request was denied due to user flow control.'],
   internal: [500, 'InternalServerError', 'An internal error has occurred. Please retry.'],
+  denied: [403, 'AccessDenied', 'The local cloud was told to deny this call.'],
   'role-not-assumable': [403, 'AccessDenied', 'The role cannot be assumed by fc.aliyuncs.com.'],
   'bad-signature': [403, 'SignatureNotMatch', 'The request signature does not match.'],
   'unknown-key': [
@@ -19,6 +20,8 @@ const words: Readonly<Record<WireTrouble, readonly [number, string, string]>> = 
 const own: Readonly<Record<string, Partial<Readonly<Record<WireTrouble, readonly [number, string]>>>>> = {
   fc: { throttled: [503, 'ResourceThrottled'] },
   ram: {
+    // https://www.alibabacloud.com/help/en/ram/developer-reference/api-ram-2015-05-01-errorcodes
+    denied: [403, 'NoPermission'],
     'bad-signature': [400, 'SignatureDoesNotMatch'],
     'unknown-key': [404, 'InvalidAccessKeyId.NotFound'],
     internal: [500, 'InternalError'],

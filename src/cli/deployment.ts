@@ -128,6 +128,7 @@ async function planFor({ project, engine, ...work }: Work, stack: Stack | undefi
     live,
     stack,
     resolver: resolverOf({ project, engine, ...work }),
+    reporter: work.reporter,
   })
 }
 
@@ -138,10 +139,11 @@ export interface PlanSource {
   readonly live: ReadonlyMap<string, Live | undefined>
   readonly stack: Stack
   readonly resolver: Resolver
+  readonly reporter: Reporter
 }
 
 /** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
-export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
+export async function planOf({ project, reporter, ...input }: PlanSource): Promise<Plan> {
   const { opened, abilitiesFor } = project
   const types = await loadTypes(opened.provider, typesIn(input.state, input.stack))
   const { value, diagnostics } = plan({
@@ -153,6 +155,7 @@ export async function planOf({ project, ...input }: PlanSource): Promise<Plan> {
     placeOf: input.stack === project.stack ? placesIn(opened.loaded.template) : undefined,
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  if (diagnostics.length > 0) await reporter.diagnostics(diagnostics)
   const { folder } = project.opened
   await checkExchange({ plan: value, ...input, folder, key: project.key })
   return value

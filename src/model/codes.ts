@@ -243,6 +243,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Property that a plan will refuse',
     why: 'The cloud has it and fnx does not pass it on: fnx plan and fnx deploy stop at it.',
   },
+  W5018: {
+    title: 'Setting that stays in the cloud',
+    why: 'No call resets it: without the property the resource keeps the value that it had.',
+  },
   // 6 provider and apply
   E6001: {
     title: 'The cloud refused the input',

@@ -1,5 +1,5 @@
 import type { AbilitiesOf } from '../model/abilities.ts'
-import type { Checked, Diagnostic } from '../model/diagnostic.ts'
+import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
 import { sort } from '../model/graph.ts'
 import type { Change, Plan } from '../model/plan.ts'
 import type { Live, ResourceType } from '../model/provider.ts'
@@ -14,6 +14,7 @@ import { decide } from './decide.ts'
 import { type GoesFirst, goingFirst, keysOf } from './first.ts'
 import { order } from './order.ts'
 import { unplannable } from './refuse.ts'
+import { stayingIn } from './stays.ts'
 import type { Removal } from './work.ts'
 
 /** What a plan is made from. */
@@ -56,13 +57,14 @@ export function plan(input: PlanInput): Checked<Plan> {
   const going = goingOf(state, decisions)
   const removals = going.map(gone => ({ ...gone, first: first.has(gone.resource.instance) }))
   found.push(...decisions.filter(decision => keepsOld(decision, types)).map(({ change }) => retained(change)))
+  found.push(...stayingIn(decisions, input))
   const changes = [
     ...decisions.map(({ change }) => change),
     ...removals.filter(({ because }) => because !== 'replaced').map(changeOf),
   ]
   const steps = order({ decisions, removals, recorded: recordedOf(state), types })
   const value: Plan = { stack, serial: state.serial, changes, steps }
-  return found.length > 0 ? { diagnostics: found } : { value, diagnostics: found }
+  return failed(found) ? { diagnostics: found } : { value, diagnostics: found }
 }
 
 /** Decides what a removal does: everything on record goes, what its deletion policy keeps is forgotten. */

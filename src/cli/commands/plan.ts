@@ -51,7 +51,14 @@ async function showPlan(
   const types = await loadTypes(provider, typesIn(state))
   const deps = cloudDeps(context, { provider, target, key, reporter: out })
   const live = await refresh(state, { ...deps, types })
-  const planned = await planOf({ project, state, live, stack, resolver: resolver(loaded.scope, state.key) })
+  const planned = await planOf({
+    project,
+    state,
+    live,
+    stack,
+    resolver: resolver(loaded.scope, state.key),
+    reporter: out,
+  })
   out.emit({ type: 'plan', place: placeOf(typed, project), changes: planned.changes })
   const exitCode = planned.steps.length > 0 && has(typed, 'detailedExitcode') ? 4 : 0
   out.result({ exitCode, changes: planned.steps.length })

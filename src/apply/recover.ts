@@ -57,6 +57,6 @@ async function restore({ session }: RunDeps): Promise<void> {
   const { resources, deposed } = session.state
   const newest = new Map(deposed.map(old => [old.logicalId, old]))
   for (const { logicalId, instance, status } of newest.values())
-    if (resources[logicalId] === undefined && status !== 'deleting')
+    if (!Object.hasOwn(resources, logicalId) && status !== 'deleting')
       await session.record({ kind: 'restore', logicalId, instance })
 }

@@ -8,6 +8,7 @@ import type { Context, Typed } from './command.ts'
 import { inWords } from './in-words.ts'
 import { type LocalTarget, openLocalCloud } from './local-cloud.ts'
 import { has, textOf } from './options.ts'
+import { followProxy } from './proxy.ts'
 import { localTarget } from './stacks.ts'
 
 /** Where a command works: a cloud's account and region, or the local cloud. */
@@ -62,6 +63,7 @@ async function connect(
   typed: Typed,
   { provider, pace, folder }: { readonly provider: Provider; readonly pace: Pace; readonly folder: string },
 ): Promise<Connection<unknown>> {
+  followProxy(environment)
   const region = textOf(typed, 'region')
   const profile = textOf(typed, 'profile')
   const endpoint = endpointOf(textOf(typed, 'endpointUrl'))

@@ -10,7 +10,8 @@ export async function described<Client extends CloudClient, A extends string>(
   live?: Properties,
 ): Promise<Created> {
   const { client, id } = session
-  const found = recipe.answered ? (live ?? (await shownNow(recipe, session))) : {}
+  const known = recipe.answered === 'shown' ? undefined : live
+  const found = recipe.answered ? (known ?? (await shownNow(recipe, session))) : {}
   const attributes = recipe.attributes?.({ client, id, live: found })
   return { physicalId: id, attributes: { Ref: id, ...attributes } }
 }

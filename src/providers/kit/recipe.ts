@@ -111,8 +111,8 @@ export interface Recipe<Client extends CloudClient = CloudClient, A extends stri
   readonly unseen?: readonly string[]
   /** Attributes beside `Ref`, which is the physical ID where it is not among them. */
   attributes?(of: Described<Client>): Properties
-  /** Attributes are answered by the cloud, so that an update asks for them. */
-  readonly answered?: boolean
+  /** Attributes are answered by the cloud, so that an update asks for them; `shown` where the creating call does not say them. */
+  readonly answered?: boolean | 'shown'
   /** How whose a thing is stands in its description, where it has no tags. */
   readonly mark?: Mark
   /** Finds by itself what an unfinished create left: where no name tells. Gives a physical ID. */
@@ -127,16 +127,22 @@ export interface Recipe<Client extends CloudClient = CloudClient, A extends stri
   readonly delete: Deletion<Client, A>
 }
 
+/** What a deletion is told beside the thing. */
+export interface DeletionOptions {
+  readonly empty: boolean
+  /** Whose the thing is, for what hangs on it and may be left when it is gone. */
+  readonly instance: string
+}
+
 /** How a thing is deleted. */
 export interface Deletion<Client, A extends string> {
   readonly call: A
-  readonly members?: Members
+  /** Members beside the key; asked for where only the thing itself tells. */
+  readonly members?:
+    | Members
+    | ((session: Session<Client, A>, known: readonly Properties[]) => Promise<Members>)
   /** Takes off what keeps the thing from going; `known` are all properties that it may have, after updates that were cut off. */
-  before?(
-    session: Session<Client, A>,
-    known: readonly Properties[],
-    options: { readonly empty: boolean },
-  ): Promise<void>
+  before?(session: Session<Client, A>, known: readonly Properties[], options: DeletionOptions): Promise<void>
   /** Waits until it is gone. */
   after?(session: Session<Client, A>): Promise<void>
 }

@@ -1,12 +1,13 @@
 import type { Properties } from '../../model/value.ts'
 import type { CloudClient } from './call.ts'
+import type { DeletionOptions } from './recipe.ts'
 import { type BoundRecipe, sessionOf } from './session.ts'
 
 /** What is deleted, with all properties that it may have. */
 export interface Removal {
   readonly id: string
   readonly known: readonly Properties[]
-  readonly options: { readonly empty: boolean }
+  readonly options: DeletionOptions
 }
 
 /** Deletes a thing and what keeps it from going; gone already is well. */
@@ -18,7 +19,9 @@ export async function remove<Client extends CloudClient, A extends string>(
   const { delete: deletion } = bound.recipe
   const session = sessionOf(bound, client, id)
   await deletion.before?.(session, known, options)
-  const members = { ...session.key, ...deletion.members }
+  const more =
+    typeof deletion.members === 'function' ? await deletion.members(session, known) : deletion.members
+  const members = { ...session.key, ...more }
   await session.send({ action: deletion.call, members, forgiving: true })
   await deletion.after?.(session)
 }

@@ -23,7 +23,7 @@ export function recipesOf<Client extends CloudClient>(cloud: Cloud<Client>) {
         remove(bound, client, {
           id: known.physicalId ?? '',
           known: [known.properties, ...(known.earlier ?? [])],
-          options,
+          options: { ...options, instance: known.instance },
         }),
     }
   }

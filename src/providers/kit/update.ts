@@ -3,6 +3,7 @@ import type { CloudClient } from './call.ts'
 import { settle, writeParts, writeTagChanges } from './changes.ts'
 import { create } from './create.ts'
 import { described } from './described.ts'
+import { instanceTag } from './ownership.ts'
 import { remove } from './remove.ts'
 import { type BoundRecipe, sessionOf } from './session.ts'
 
@@ -43,6 +44,10 @@ async function remake<Client extends CloudClient, A extends string>(
   bound: BoundRecipe<Client, A>,
   { client, id, input }: Update<Client>,
 ): Promise<Created> {
-  await remove(bound, client, { id, known: [input.properties], options: { empty: false } })
+  await remove(bound, client, {
+    id,
+    known: [input.properties],
+    options: { empty: false, instance: input.tags[instanceTag] ?? '' },
+  })
   return create(bound, client, input)
 }

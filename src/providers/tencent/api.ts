@@ -1,9 +1,9 @@
 import { Agent } from 'node:http'
 import type { Pace } from '../../model/provider.ts'
 import { isRecord, type Properties } from '../../model/value.ts'
-import type { ApiCall, TencentClient } from './client.ts'
-import type { Credentials } from './credentials.ts'
 import { rolesInMaking } from './cam/roles-in-making.ts'
+import type { Service, TencentClient } from './client.ts'
+import type { Credentials } from './credentials.ts'
 
 /** Where calls go, and whose they are. */
 export interface Target {
@@ -13,19 +13,19 @@ export interface Target {
 }
 
 /** Makes the caller of the APIs that are signed with TC3; the SDK of a service is loaded at its first call. */
-export function apiCaller(target: Target, pace: Pace): TencentClient['api'] {
+export function apiCaller(target: Target, pace: Pace): TencentClient['call'] {
   const clients = new Map<string, Promise<Requester>>()
   const spreading = rolesInMaking()
-  return async call => {
-    const { service, action, input, repeatable } = call
-    spreading.note(call)
+  return async (service, action, input) => {
+    const repeatable = !/^(Create|Invoke)/.test(action)
+    spreading.note(service, input)
     const limit = action === 'Invoke' ? 910 : 60
     const key = `${service} ${limit}`
     const client = clients.get(key) ?? open(service, target, limit)
     clients.set(key, client)
     const requester = await client
     const send = async () => answer(await requester.request(action, input))
-    return await pace.attempt(() => send().catch(error => spreading.refuse(error, call)), { repeatable })
+    return await pace.attempt(() => send().catch(error => spreading.refuse(error, input)), { repeatable })
   }
 }
 
@@ -36,7 +36,7 @@ interface Requester {
 
 /** Opens the SDK's client of a service; `limit` is the longest that an answer may take, in seconds. */
 export async function open(
-  service: ApiCall['service'],
+  service: Service,
   { region, keys, endpoint }: Target,
   limit: number,
 ): Promise<Requester> {

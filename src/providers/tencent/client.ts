@@ -1,14 +1,8 @@
 import type { Pace } from '../../model/provider.ts'
 import type { Properties } from '../../model/value.ts'
 
-/** A call of an API that is signed with TC3. */
-export interface ApiCall {
-  readonly service: 'scf' | 'cam' | 'cls' | 'sts' | 'tag'
-  readonly action: string
-  readonly input: Properties
-  /** Whether sending it twice does no more than sending it once. */
-  readonly repeatable: boolean
-}
+/** A service whose API is signed with TC3. */
+export type Service = 'scf' | 'cam' | 'cls' | 'sts' | 'tag'
 
 /** A call of COS. */
 export interface CosCall {
@@ -32,7 +26,8 @@ export interface TencentClient {
   readonly pace: Pace
   /** Set for the local cloud. */
   readonly endpoint?: string
-  api(call: ApiCall): Promise<Properties>
+  /** Makes a call of an API that is signed with TC3; one that creates or invokes is sent once. */
+  call(service: Service, action: string, input: Properties): Promise<Properties>
   /** Gives the XML of the answer as a map. */
   cos(call: CosCall): Promise<Properties>
   /** The number at the end of bucket names. */

@@ -15,8 +15,8 @@ export async function connect(settings: Settings): Promise<Connection<TencentCli
     const found = await findCredentials(settings)
     const keys = 'role' in found ? await assume(found, settings) : found
     const target = { region, keys, ...endpointOf(settings) }
-    const api = apiCaller(target, settings.pace)
-    const identity = await api({ service: 'sts', action: 'GetCallerIdentity', input: {}, repeatable: true })
+    const call = apiCaller(target, settings.pace)
+    const identity = await call('sts', 'GetCallerIdentity', {})
     const account = text(identity.AccountId) ?? ''
     let appId: Promise<string> | undefined
     const client: TencentClient = {
@@ -24,10 +24,10 @@ export async function connect(settings: Settings): Promise<Connection<TencentCli
       account,
       pace: settings.pace,
       ...endpointOf(settings),
-      api,
+      call,
       cos: cosCaller(target, settings.pace),
       appId: () => {
-        appId ??= askAppId(api).catch(error => {
+        appId ??= askAppId(call).catch(error => {
           appId = undefined // asked again next time
           throw error
         })
@@ -40,8 +40,8 @@ export async function connect(settings: Settings): Promise<Connection<TencentCli
   }
 }
 
-async function askAppId(api: TencentClient['api']): Promise<string> {
-  const { AppId } = await api({ service: 'cam', action: 'GetUserAppId', input: {}, repeatable: true })
+async function askAppId(call: TencentClient['call']): Promise<string> {
+  const { AppId } = await call('cam', 'GetUserAppId', {})
   return text(AppId) ?? ''
 }
 

@@ -1,6 +1,7 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Diagnosis } from '../../model/provider.ts'
-import { codeOfTrouble, type Trouble } from '../../model/trouble.ts'
+import { codeOfTrouble, type Trouble, troubleOfCode } from '../../model/trouble.ts'
+import { missingWays } from '../kit/or-missing.ts'
 
 /** What the SDKs of Tencent throw: code and request id from the cloud, `httpCode` or `statusCode` from HTTP. */
 interface Thrown {
@@ -15,8 +16,8 @@ interface Thrown {
 
 /** Sorts what an SDK of Tencent threw into kinds of trouble, in fnx's words and with the cloud's own beside them. */
 export function diagnose(error: unknown): Diagnosis {
-  if (error instanceof FnxError && error.diagnostics[0] !== undefined)
-    return { trouble: 'invalid', diagnostic: error.diagnostics[0] }
+  const [own] = error instanceof FnxError ? error.diagnostics : []
+  if (own !== undefined) return { trouble: troubleOfCode(own.code), diagnostic: own }
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
   const trouble = troubleOf(thrown)
   const hint = hintOf(thrown) ?? hints[trouble]
@@ -33,17 +34,8 @@ export function diagnose(error: unknown): Diagnosis {
   }
 }
 
-/** Tells whether an error says that the thing is not there. */
-export function isMissing(error: unknown): boolean {
-  return diagnose(error).trouble === 'missing'
-}
-
-/** Makes the error for a thing of the wanted name that this stack did not make. */
-export function foreign(what: string): Error {
-  return Object.assign(new Error(`${what} exists and was not made by this stack`), { code: foreignCode })
-}
-
-const foreignCode = 'ResourceInUse.Foreign'
+/** Gives nothing for what is not there. */
+export const { orMissing: unlessMissing } = missingWays(error => diagnose(error).trouble)
 
 const hints: Readonly<Partial<Record<Trouble, string>>> = {
   denied: 'Check the keys in use and the CAM policies of their owner.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Trouble } from '../../../src/model/trouble.ts'
-import { diagnose, foreign } from '../../../src/providers/tencent/diagnose.ts'
+import { foreign } from '../../../src/providers/kit/ownership.ts'
+import { diagnose } from '../../../src/providers/tencent/diagnose.ts'
 
 describe('diagnose()', () => {
   const table: readonly (readonly [Trouble, unknown])[] = [
@@ -13,7 +14,7 @@ describe('diagnose()', () => {
     ['exists', { code: 'InvalidParameter.RoleNameInUse', message: 'there' }],
     ['exists', { code: 'FailedOperation.PolicyNameInUse', message: 'there' }],
     ['exists', { code: 'BucketAlreadyExists', statusCode: 409, message: 'there' }],
-    ['exists', foreign('Role shop')],
+    ['exists', foreign('TencentCloud::CAM::Role', 'shop')],
     ['busy', { code: 'FailedOperation.FunctionStatusError', message: 'updating' }],
     ['busy', { code: 'FailedOperation.OperationConflict', message: 'updating' }],
     ['throttled', { code: 'RequestLimitExceeded', message: 'slow' }],

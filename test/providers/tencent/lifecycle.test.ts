@@ -34,6 +34,15 @@ const policy = (action: string): Properties => ({
   statement: [{ effect: 'allow', action: [action], resource: ['*'] }],
 })
 
+const mount = {
+  UserId: '10000',
+  UserGroupId: '10000',
+  CfsId: 'cfs-1',
+  MountInsId: 'cfs-1',
+  LocalMountDir: '/mnt/cfs',
+  RemoteMountDir: '/',
+}
+
 const cases: readonly Case[] = [
   {
     type: 'TencentCloud::SCF::Namespace',
@@ -53,6 +62,16 @@ const cases: readonly Case[] = [
       Environment: { Variables: { PORT: 80, NAME: 'x' } },
       VpcConfig: { VpcId: 'vpc-1', SubnetId: 'subnet-1' },
       Tags: [{ Key: 'team', Value: 'a' }],
+      Layers: [{ LayerName: 'base', LayerVersion: 3 }],
+      PublicNetConfig: { PublicNetStatus: 'ENABLE', EipConfig: { EipStatus: 'ENABLE' } },
+      CfsConfig: { CfsInsList: [mount] },
+      DnsCache: true,
+      IntranetConfig: { IpFixed: 'ENABLE' },
+      AsyncRunEnable: true,
+      TraceEnable: 'TRUE',
+      ClsLogsetId: 'logset',
+      ClsTopicId: 'topic',
+      DeadLetterConfig: { Type: 'CMQ-TOPIC', Name: 'dead', FilterType: '' },
     },
     second: {
       Tags: [{ Key: 'cost', Value: 'b' }],
@@ -61,7 +80,24 @@ const cases: readonly Case[] = [
       Namespace: 'default',
       Code: code('two'),
       Timeout: 10,
+      AsyncRunEnable: true,
+      TraceEnable: 'TRUE',
+      CfsConfig: { CfsInsList: [{ ...mount, LocalMountDir: '/mnt/other' }] },
     },
+  },
+  {
+    type: 'TencentCloud::SCF::Function',
+    name: 'web',
+    first: {
+      Code: code('one'),
+      Handler: '',
+      Runtime: 'Nodejs18.15',
+      Type: 'HTTP',
+      ProtocolType: 'WS',
+      ProtocolParams: { WSParams: { IdleTimeOut: 60 } },
+      InstanceConcurrencyConfig: { DynamicEnabled: 'FALSE', MaxConcurrency: 2 },
+    },
+    second: { Code: code('one'), Handler: '', Runtime: 'Nodejs18.15', Type: 'HTTP', ProtocolType: 'WS' },
   },
   {
     type: 'TencentCloud::SCF::Trigger',
@@ -244,7 +280,7 @@ describe('a resource type', () => {
       const state = stateOf(one.type, physicalId, given(one, one.second))
       const live = await type.read(client, state)
       if (live === undefined) await type.create(client, given(one, one.second))
-      else await type.update(client, physicalId, given(one, one.second, {}))
+      else await type.update(client, physicalId, given(one, one.second, one.first))
       expect(await drift(client, one, physicalId, one.second)).toEqual([])
       if (whole) return
     }

@@ -13,7 +13,7 @@ export async function ownedRoles(client: TencentClient, { stack, stage }: Whose)
   const found: Owned[] = []
   for (let Page = 1; ; Page++) {
     const input = { Page, Rp: size, Tags }
-    const answer = await client.api({ service: 'cam', action: 'DescribeRoleList', input, repeatable: true })
+    const answer = await client.call('cam', 'DescribeRoleList', input)
     const roles = list(answer.List).map(record)
     found.push(...roles.flatMap(role => ofStack(role, { stack, stage })))
     if (roles.length < size) return found

@@ -1,9 +1,10 @@
-import type { Identity } from '../../../model/provider.ts'
 import { equal, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import type { Call } from '../../kit/call.ts'
+import { parsed } from '../../kit/form.ts'
+import { instanceTag, isOurs, type Owner } from '../../kit/ownership.ts'
+import { allTags, readTags, writeTags } from '../../kit/tags.ts'
 import type { TencentClient } from '../client.ts'
-import { faithful, parsed } from '../kit/faithful.ts'
-import { allTags, ours } from '../kit/ownership.ts'
-import { unlessMissing } from '../scf/scf.ts'
+import { unlessMissing } from '../diagnose.ts'
 
 /** A policy that a role wants: one that exists, by its name, or a document that becomes a policy of the role's own. */
 interface Wanted {
@@ -12,45 +13,44 @@ interface Wanted {
 }
 
 /** Whose policies are at work on. */
-interface Owner extends Pick<Identity, 'tags'> {
+export interface PolicyOwner extends Owner {
   readonly role: string
 }
 
-/** Makes the policies of a role as the template has them. `before` names those that the template had. */
-export async function convergePolicies(
+/** Gives the calls that make the policies of a role those of the template. `before` names those that the template had. */
+export async function policyCalls(
   client: TencentClient,
-  owner: Owner,
+  owner: PolicyOwner,
   { before, after }: { readonly before: Value | undefined; readonly after: Value | undefined },
-): Promise<void> {
+): Promise<readonly Call[]> {
   const wanted = wantedPolicies(owner.role, after)
   const own = await ownPolicies(client, owner)
   const attached = await attachedPolicies(client, owner.role)
-  for (const policy of wanted) {
-    if (policy.document !== undefined) await writePolicy(client, owner, policy, own)
-    if (!attached.has(policy.name)) await attach(client, owner.role, policy.name)
-  }
+  const writes = await Promise.all(wanted.map(policy => written(client, owner, { policy, own })))
+  const added = wanted.map(({ name }) => (attached.has(name) ? [] : [attach(owner.role, name)]))
   const kept = new Set(wanted.map(({ name }) => name))
-  const had = wantedPolicies(owner.role, before).map(({ name }) => name)
-  for (const name of new Set([...had, ...own.keys()]))
-    if (!kept.has(name) && attached.has(name)) await detach(client, owner.role, name)
-  await erase(
-    client,
-    [...own].flatMap(([name, id]) => (kept.has(name) ? [] : [id])),
-  )
+  const had = [...wantedPolicies(owner.role, before).map(({ name }) => name), ...own.keys()]
+  const gone = [...new Set(had)].filter(name => !kept.has(name))
+  return [
+    ...writes.flatMap((calls, index) => [...calls, ...(added[index] ?? [])]),
+    ...gone.filter(name => attached.has(name)).map(name => detach(owner.role, name)),
+    ...erase(gone.flatMap(name => own.get(name) ?? [])),
+  ]
 }
 
-/** Takes all policies off a role and deletes its own, attached or not. */
-export async function removePolicies(client: TencentClient, owner: Owner): Promise<void> {
-  for (const name of await attachedPolicies(client, owner.role)) await detach(client, owner.role, name)
-  await erase(client, [...(await ownPolicies(client, owner)).values()])
+/** Gives the calls that take all policies off a role and delete its own, attached or not. */
+export async function removalCalls(client: TencentClient, owner: PolicyOwner): Promise<readonly Call[]> {
+  const attached = await attachedPolicies(client, owner.role)
+  const own = await ownPolicies(client, owner)
+  return [...[...attached].map(name => detach(owner.role, name)), ...erase([...own.values()])]
 }
 
 /** Gives the policies of a live role in the template's words: those that it speaks of, as they are. */
 export async function livePolicies(
   client: TencentClient,
-  owner: Owner,
+  owner: PolicyOwner,
   known: Value | undefined,
-): Promise<Value> {
+): Promise<readonly Value[]> {
   const attached = await attachedPolicies(client, owner.role)
   const own = await ownPolicies(client, owner)
   const found: Value[] = []
@@ -58,16 +58,15 @@ export async function livePolicies(
     const { name, document } = wantedPolicy(owner.role, entry, index)
     if (!attached.has(name)) continue
     const id = own.get(name)
-    if (document === undefined || id === undefined) found.push(entry)
-    else found.push(asWritten(entry, await policyDocument(client, id)))
+    const live = document === undefined || id === undefined ? undefined : await policyDocument(client, id)
+    found.push(live === undefined ? entry : asWritten(entry, live))
   }
   return found
 }
 
 function asWritten(entry: Value, live: Value): Value {
-  const known = record(entry)
-  if (known.PolicyDocument === undefined) return faithful(entry, live)
-  return { ...known, PolicyDocument: faithful(known.PolicyDocument, live) }
+  const { PolicyDocument, ...rest } = record(entry)
+  return PolicyDocument === undefined ? live : { ...rest, PolicyDocument: live }
 }
 
 function wantedPolicies(role: string, policies: Value | undefined): readonly Wanted[] {
@@ -80,77 +79,72 @@ function wantedPolicy(role: string, entry: Value, index: number): Wanted {
   return { name, document: isRecord(entry.PolicyDocument) ? entry.PolicyDocument : entry }
 }
 
-async function writePolicy(
+async function written(
   client: TencentClient,
-  owner: Owner,
-  { name, document }: Wanted,
-  own: ReadonlyMap<string, number>,
-): Promise<void> {
-  const id = own.get(name)
+  owner: PolicyOwner,
+  { policy, own }: { readonly policy: Wanted; readonly own: ReadonlyMap<string, number> },
+): Promise<readonly Call[]> {
+  const { name, document } = policy
+  if (document === undefined) return []
   const PolicyDocument = JSON.stringify(document)
-  if (id === undefined) {
-    const input = { PolicyName: name, PolicyDocument, Tags: allTags(undefined, owner) }
-    await client.api({ service: 'cam', action: 'CreatePolicy', input, repeatable: false })
-  } else if (!equal(await policyDocument(client, id), document))
-    await client.api({
-      service: 'cam',
-      action: 'UpdatePolicy',
-      input: { PolicyId: id, PolicyDocument },
-      repeatable: true,
-    })
+  const PolicyId = own.get(name)
+  if (PolicyId !== undefined)
+    return equal(await policyDocument(client, PolicyId), document)
+      ? []
+      : [{ action: 'UpdatePolicy', members: { PolicyId, PolicyDocument } }]
+  const Tags = writeTags(allTags(undefined, owner))
+  return [{ action: 'CreatePolicy', members: { PolicyName: name, PolicyDocument, Tags } }]
 }
 
 async function policyDocument(client: TencentClient, PolicyId: number): Promise<Value> {
-  const policy = await client.api({
-    service: 'cam',
-    action: 'GetPolicy',
-    input: { PolicyId },
-    repeatable: true,
-  })
-  return parsed(policy.PolicyDocument)
+  return parsed(text((await client.call('cam', 'GetPolicy', { PolicyId })).PolicyDocument) ?? '')
 }
 
 /** Finds the policies that carry the role's instance, by name. */
-async function ownPolicies(client: TencentClient, owner: Owner): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, number>()
-  const prefix = `${owner.role}-`
-  for (let Page = 1; ; Page++) {
-    const input = { Scope: 'Local', Keyword: prefix, Page, Rp: 200 }
-    const page = await client.api({ service: 'cam', action: 'ListPolicies', input, repeatable: true })
-    const policies = list(page.List).map(record)
-    for (const { PolicyName, PolicyId, Tags } of policies)
-      if (text(PolicyName)?.startsWith(prefix) && ours(Tags, owner))
-        found.set(text(PolicyName) ?? '', Number(PolicyId))
-    if (policies.length < 200) return found
-  }
+async function ownPolicies(
+  client: TencentClient,
+  { role, tags }: PolicyOwner,
+): Promise<ReadonlyMap<string, number>> {
+  const prefix = `${role}-`
+  const all = await pages(client, 'ListPolicies', { Scope: 'Local', Keyword: prefix })
+  const own = all.filter(
+    ({ PolicyName, Tags }) => text(PolicyName)?.startsWith(prefix) && isOurs(readTags(Tags), { tags }),
+  )
+  return new Map(own.map(({ PolicyName, PolicyId }) => [text(PolicyName) ?? '', Number(PolicyId)]))
 }
 
 async function attachedPolicies(client: TencentClient, RoleName: string): Promise<ReadonlySet<string>> {
-  const found = new Set<string>()
+  const all = await pages(client, 'ListAttachedRolePolicies', { RoleName })
+  return new Set(all.map(({ PolicyName }) => text(PolicyName) ?? ''))
+}
+
+async function pages(
+  client: TencentClient,
+  action: string,
+  members: Properties,
+): Promise<readonly Properties[]> {
+  const found: Properties[] = []
   for (let Page = 1; ; Page++) {
-    const input = { RoleName, Page, Rp: 200 }
-    const page = await unlessMissing(
-      client.api({ service: 'cam', action: 'ListAttachedRolePolicies', input, repeatable: true }),
-    )
-    const policies = list(page?.List).map(record)
-    for (const { PolicyName } of policies) found.add(text(PolicyName) ?? '')
-    if (policies.length < 200) return found
+    const page = await unlessMissing(client.call('cam', action, { ...members, Page, Rp: 200 }))
+    const entries = list(page?.List).map(record)
+    found.push(...entries)
+    if (entries.length < 200) return found
   }
 }
 
-async function attach(client: TencentClient, AttachRoleName: string, PolicyName: string): Promise<void> {
-  const input = { AttachRoleName, PolicyName }
-  await client.api({ service: 'cam', action: 'AttachRolePolicy', input, repeatable: true })
+function attach(AttachRoleName: string, PolicyName: string): Call {
+  return { action: 'AttachRolePolicy', members: { AttachRoleName, PolicyName } }
 }
 
-async function detach(client: TencentClient, DetachRoleName: string, PolicyName: string): Promise<void> {
-  const input = { DetachRoleName, PolicyName }
-  await unlessMissing(client.api({ service: 'cam', action: 'DetachRolePolicy', input, repeatable: true }))
+function detach(DetachRoleName: string, PolicyName: string): Call {
+  return { action: 'DetachRolePolicy', members: { DetachRoleName, PolicyName }, forgiving: true }
 }
 
-async function erase(client: TencentClient, PolicyId: readonly number[]): Promise<void> {
-  if (PolicyId.length === 0) return
-  await unlessMissing(
-    client.api({ service: 'cam', action: 'DeletePolicy', input: { PolicyId }, repeatable: true }),
-  )
+function erase(PolicyId: readonly number[]): readonly Call[] {
+  return PolicyId.length === 0 ? [] : [{ action: 'DeletePolicy', members: { PolicyId }, forgiving: true }]
+}
+
+/** Tells whose the policies of a live role are. */
+export function ownerOf(role: string, tags: Value | undefined): PolicyOwner {
+  return { role, tags: { [instanceTag]: readTags(tags)[instanceTag] ?? '' } }
 }

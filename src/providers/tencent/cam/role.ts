@@ -1,79 +1,14 @@
-import type { Created, Input, ResourceType } from '../../../model/provider.ts'
-import { equal, isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { type Properties, record, text, type Value } from '../../../model/value.ts'
+import { type Codec, jsonText } from '../../kit/form.ts'
+import { byName } from '../../kit/identifier.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
+import { instanceTag } from '../../kit/ownership.ts'
+import { type Part, setting } from '../../kit/parts.ts'
+import { tagCalls } from '../../kit/tagging.ts'
+import { readTags } from '../../kit/tags.ts'
 import type { TencentClient } from '../client.ts'
-import { foreign } from '../diagnose.ts'
-import { faithful, parsed } from '../kit/faithful.ts'
-import { allTags, instanceTag, ours, templateTags } from '../kit/ownership.ts'
-import { unlessMissing } from '../scf/scf.ts'
-import { convergePolicies, livePolicies, removePolicies } from './policies.ts'
-
-/** A role of CAM with its policies; documents among them become policies that live and die with it. */
-export const role: ResourceType<TencentClient> = {
-  type: 'TencentCloud::CAM::Role',
-  naming: { max: 100, allowed: /[\w+=,.@-]/ },
-  nameProperty: 'RoleName',
-  takes: [
-    'AssumeRolePolicyDocument',
-    'Description',
-    'Policies',
-    'PolicyDocument',
-    'RoleName',
-    'SessionDuration',
-    'Tags',
-  ],
-  reads: ['AssumeRolePolicyDocument', 'Description', 'Policies', 'PolicyDocument', 'RoleName', 'Tags'],
-  replaceOn: ['RoleName'],
-  tagging: { property: 'Tags', form: 'list' },
-  async create(client, input) {
-    const { Description, Tags, SessionDuration } = input.properties
-    const request = {
-      RoleName: input.name,
-      PolicyDocument: JSON.stringify(trustOf(input.properties)),
-      Description: text(Description) ?? '',
-      ...(SessionDuration === undefined ? {} : { SessionDuration }),
-      Tags: allTags(Tags, input),
-    }
-    await client.api({ service: 'cam', action: 'CreateRole', input: request, repeatable: false })
-    const policies = { before: undefined, after: input.properties.Policies }
-    await convergePolicies(client, { role: input.name, tags: input.tags }, policies)
-    return created(input.name, await get(client, input.name))
-  },
-  async find(client, sought) {
-    const found = await get(client, sought.name)
-    if (found === undefined) return undefined
-    if (!ours(found.Tags, sought)) throw foreign(`Role ${sought.name}`)
-    return sought.name
-  },
-  async read(client, known) {
-    const name = known.physicalId ?? ''
-    const live = await get(client, name)
-    if (live === undefined) return undefined
-    const owner = { role: name, tags: { [instanceTag]: known.instance } }
-    const Policies = await livePolicies(client, owner, known.properties.Policies)
-    return {
-      properties: {
-        ...comparable(live, known.properties),
-        ...(known.properties.Policies === undefined ? {} : { Policies }),
-      },
-      attributes: created(name, live).attributes,
-    }
-  },
-  async update(client, physicalId, input) {
-    const live = (await get(client, physicalId)) ?? {}
-    await updateTrust(client, physicalId, input, live)
-    await updateTags(client, physicalId, input, live)
-    const policies = { before: input.before?.Policies, after: input.properties.Policies }
-    await convergePolicies(client, { role: physicalId, tags: input.tags }, policies)
-    return created(physicalId, live)
-  },
-  async delete(client, { physicalId, instance }) {
-    const RoleName = physicalId ?? ''
-    await removePolicies(client, { role: RoleName, tags: { [instanceTag]: instance } })
-    await unlessMissing(
-      client.api({ service: 'cam', action: 'DeleteRole', input: { RoleName }, repeatable: true }),
-    )
-  },
-}
+import { made } from '../kit/recipe.ts'
+import { livePolicies, ownerOf, policyCalls, removalCalls } from './policies.ts'
 
 /** Who may assume a role that says nothing of it: SCF. */
 const scfTrust: Properties = {
@@ -81,84 +16,77 @@ const scfTrust: Properties = {
   statement: [{ action: 'name/sts:AssumeRole', effect: 'allow', principal: { service: ['scf.qcloud.com'] } }],
 }
 
-function trustOf({ AssumeRolePolicyDocument, PolicyDocument }: Properties): Value {
-  return parsed(AssumeRolePolicyDocument ?? PolicyDocument ?? scfTrust)
+const trust: Part = {
+  takes: ['AssumeRolePolicyDocument', 'PolicyDocument'],
+  calls: ({ key, now }) => [
+    { action: 'UpdateAssumeRolePolicy', members: { ...key, PolicyDocument: trustOf(now) } },
+  ],
 }
 
-async function get(client: TencentClient, RoleName: string): Promise<Properties | undefined> {
-  const reply = await unlessMissing(
-    client.api({ service: 'cam', action: 'GetRole', input: { RoleName }, repeatable: true }),
-  )
-  return reply === undefined ? undefined : record(reply.RoleInfo)
+const policies: Part<TencentClient> = {
+  takes: ['Policies'],
+  calls: ({ client, id, now, before, input }) =>
+    policyCalls(client, { role: id, tags: input.tags }, { before: before.Policies, after: now.Policies }),
 }
 
-async function updateTrust(client: TencentClient, RoleName: string, { properties }: Input, live: Properties) {
-  const trust = trustOf(properties)
-  if (!equal(parsed(live.PolicyDocument), trust)) {
-    const input = { RoleName, PolicyDocument: JSON.stringify(trust) }
-    await client.api({ service: 'cam', action: 'UpdateAssumeRolePolicy', input, repeatable: true })
-  }
-  const Description = text(properties.Description) ?? ''
-  if (Description !== (text(live.Description) ?? ''))
-    await client.api({
-      service: 'cam',
-      action: 'UpdateRoleDescription',
-      input: { RoleName, Description },
-      repeatable: true,
-    })
-}
+/** Policies are shown in the template's words already. */
+const asShown: Codec = { write: value => value, read: live => live }
 
-async function updateTags(
-  client: TencentClient,
-  RoleName: string,
-  { properties, tags }: Input,
-  live: Properties,
-) {
-  const wanted = allTags(properties.Tags, { tags })
-  const keys = new Set(wanted.map(({ Key }) => Key))
-  const TagKeys = templateTags(live.Tags).flatMap(({ Key }) =>
-    Key === undefined || keys.has(Key) ? [] : [Key],
-  )
-  if (TagKeys.length > 0)
-    await client.api({ service: 'cam', action: 'UntagRole', input: { RoleName, TagKeys }, repeatable: true })
-  const has = (tag: Properties) =>
-    (Array.isArray(live.Tags) ? live.Tags : []).some(other => equal(other, tag))
-  if (wanted.some(tag => !has(tag)))
-    await client.api({
-      service: 'cam',
-      action: 'TagRole',
-      input: { RoleName, Tags: wanted },
-      repeatable: true,
-    })
-}
-
-function created(name: string, live: Properties | undefined): Created {
-  const { RoleArn, RoleId } = live ?? {}
-  return {
-    physicalId: name,
-    attributes: {
-      Ref: name,
-      RoleName: name,
-      ...(RoleArn ? { Arn: RoleArn } : {}),
-      ...(RoleId ? { RoleId } : {}),
+/** A role of CAM with its policies; documents among them become policies that live and die with it. */
+export const role = made('cam', {
+  type: 'TencentCloud::CAM::Role',
+  naming: { max: 100, allowed: /[\w+=,.@-]/ },
+  nameProperty: 'RoleName',
+  id: byName('RoleName'),
+  form: {
+    names: { AssumeRolePolicyDocument: 'PolicyDocument' },
+    codecs: { AssumeRolePolicyDocument: jsonText, PolicyDocument: jsonText, Policies: asShown },
+  },
+  create: {
+    call: 'CreateRole',
+    takes: ['AssumeRolePolicyDocument', 'PolicyDocument', 'Description', 'SessionDuration'],
+    members: ({ properties }) => ({ PolicyDocument: trustOf(properties) }),
+  },
+  parts: [
+    trust,
+    setting({ property: 'Description', put: 'UpdateRoleDescription', reset: '' }),
+    setting({ property: 'SessionDuration', put: 'UpdateRoleSessionDuration' }),
+    policies,
+  ],
+  stays: { SessionDuration: 'CAM documents no duration that holds where none is named.' },
+  tags: {
+    property: 'Tags',
+    form: 'list',
+    member: 'Tags',
+    calls: tagCalls({ tag: 'TagRole', untag: 'UntagRole', member: 'Tags', keys: 'TagKeys' }),
+  },
+  async show({ client, id, ask }, known) {
+    const answer = await ask('GetRole')
+    if (answer === undefined) return undefined
+    const live = record(answer.RoleInfo)
+    const tags = readTags(live.Tags)
+    if (known.Policies === undefined) return { live, tags }
+    return {
+      live: { ...live, Policies: await livePolicies(client, ownerOf(id, live.Tags), known.Policies) },
+      tags,
+    }
+  },
+  answered: 'shown',
+  attributes: ({ id, live: { RoleArn, RoleId } }) => ({
+    RoleName: id,
+    ...omitUndefined<Value>({ Arn: RoleArn || undefined, RoleId: RoleId || undefined }),
+  }),
+  delete: {
+    call: 'DeleteRole',
+    async before({ client, id, send }, _known, { instance }) {
+      const calls = await removalCalls(client, { role: id, tags: { [instanceTag]: instance } })
+      for (const call of calls) await send(call)
     },
-  }
-}
+  },
+})
 
-function comparable(live: Properties, known: Properties): Properties {
-  const key = known.AssumeRolePolicyDocument === undefined ? 'PolicyDocument' : 'AssumeRolePolicyDocument'
-  const said = known[key]
-  const trust = parsed(live.PolicyDocument)
-  const asSaid = isRecord(said)
-    ? faithful(said, trust)
-    : typeof said === 'string' && equal(parsed(said), trust)
-      ? said
-      : trust
-  const description = text(live.Description) ?? ''
-  return {
-    RoleName: text(live.RoleName) ?? '',
-    ...(said === undefined && equal(trust, scfTrust) ? {} : { [key]: asSaid }),
-    ...(known.Description === undefined && description === '' ? {} : { Description: description }),
-    ...(known.Tags === undefined ? {} : { Tags: faithful(known.Tags, templateTags(live.Tags, known.Tags)) }),
-  }
+/** Gives who may take a role, as the API takes it: JSON text. */
+function trustOf({ AssumeRolePolicyDocument, PolicyDocument }: Properties): string {
+  const document = AssumeRolePolicyDocument ?? PolicyDocument ?? scfTrust
+  return text(document) ?? JSON.stringify(document)
 }

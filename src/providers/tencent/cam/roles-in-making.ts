@@ -1,26 +1,26 @@
 import { FnxError } from '../../../model/diagnostic.ts'
-import { text } from '../../../model/value.ts'
-import type { ApiCall } from '../client.ts'
+import { type Properties, text } from '../../../model/value.ts'
+import type { Service } from '../client.ts'
 import { diagnose } from '../diagnose.ts'
 
 /** Tells roles that this run works on, which SCF may not see yet, from those that it will never see. */
 export interface RolesInMaking {
-  note(call: ApiCall): void
+  note(service: Service, input: Properties): void
   /** Throws an error of a call again; one for a role that nobody makes is not worth to be waited for. */
-  refuse(error: unknown, call: ApiCall): never
+  refuse(error: unknown, input: Properties): never
 }
 
 /** Keeps the names of the roles that calls of CAM were made for. */
 export function rolesInMaking(): RolesInMaking {
   const known = new Set<string>()
   return {
-    note({ service, input }) {
+    note(service, input) {
       const role = text(input.RoleName)
       if (service === 'cam' && role !== undefined) known.add(role)
     },
-    refuse(error, { service, input }) {
+    refuse(error, input) {
       const role = text(input.Role)
-      if (service !== 'scf' || role === undefined || known.has(role)) throw error
+      if (role === undefined || known.has(role)) throw error
       const { trouble, diagnostic } = diagnose(error)
       if (trouble !== 'propagating') throw error
       throw new FnxError({

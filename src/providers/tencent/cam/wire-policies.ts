@@ -1,7 +1,7 @@
 import type { Operation, Store, WireCall } from '../../../model/operation.ts'
 import { isRecord, list, type Properties, type Value } from '../../../model/value.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
-import { parsed } from '../kit/faithful.ts'
+import { parsed } from '../kit/json.ts'
 import { reading, refusal, writing } from '../protocols/api.ts'
 import { all, found, tables, word } from '../scf/wire-names.ts'
 import { missing, numberOf, roleOf } from './wire-roles.ts'

@@ -2,7 +2,7 @@ import type { Operation, Store } from '../../../model/operation.ts'
 import { equal, isRecord, list, type Properties, record, type Value } from '../../../model/value.ts'
 import { localAccount } from '../contract/routes.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
-import { parsed } from '../kit/faithful.ts'
+import { parsed } from '../kit/json.ts'
 import { reading, refusal, writing } from '../protocols/api.ts'
 import { builtInRoles } from '../scf/wire-function-checks.ts'
 import { all, found, tables, word } from '../scf/wire-names.ts'
@@ -49,6 +49,7 @@ export const roles: readonly Operation[] = [
   change('UpdateAssumeRolePolicy', input =>
     isTrust(input.PolicyDocument) ? { PolicyDocument: word(input.PolicyDocument) } : malformed(),
   ),
+  change('UpdateRoleSessionDuration', input => ({ SessionDuration: input.SessionDuration ?? 0 })),
   change('UpdateRoleDescription', input => ({ Description: word(input.Description) })),
   change('TagRole', (input, role) => {
     const keys = list(input.Tags).map(tag => record(tag).Key)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
-import { type Properties, record, text, type Value } from '../../../model/value.ts'
+import { type Properties, record, text } from '../../../model/value.ts'
+import { inTemplateForm } from '../../kit/in-template-form.ts'
+import { foreign, isOurs } from '../../kit/ownership.ts'
+import { allTags, ownTags, readTags, type Tags, writeTags } from '../../kit/tags.ts'
 import type { CosCall, TencentClient } from '../client.ts'
-import { foreign } from '../diagnose.ts'
-import { faithful } from '../kit/faithful.ts'
-import { allTags, ours, templateTags } from '../kit/ownership.ts'
-import { unlessMissing } from '../scf/scf.ts'
+import { unlessMissing } from '../diagnose.ts'
 import { emptyBucket } from './empty-bucket.ts'
 import { many, textOf, xml } from './xml.ts'
 
@@ -27,7 +27,9 @@ export const bucket: ResourceType<TencentClient> = {
       headers: {
         'x-cos-acl': text(input.properties.AccessControl) ?? 'private',
         // tags go in the creating call, so that a crash leaves no bucket that nobody owns
-        'x-cos-tagging': tags.map(({ Key, Value }) => `${part(Key)}=${part(Value)}`).join('&'),
+        'x-cos-tagging': Object.entries(tags)
+          .map(pair => pair.map(encodeURIComponent).join('='))
+          .join('&'),
       },
       repeatable: false,
     })
@@ -37,7 +39,7 @@ export const bucket: ResourceType<TencentClient> = {
   async find(client, sought) {
     const name = await fullName(client, sought.name)
     if (!(await exists(client, name))) return undefined
-    if (!ours(await tagsOf(client, name), sought)) throw foreign(`Bucket ${name}`)
+    if (!isOurs(await tagsOf(client, name), sought)) throw foreign(bucket.type, name)
     return name
   },
   async read(client, { physicalId, properties }) {
@@ -52,7 +54,7 @@ export const bucket: ResourceType<TencentClient> = {
     const { AccessControl, Tags } = input.properties
     const headers = { 'x-cos-acl': text(AccessControl) ?? 'private' }
     await client.cos({ method: 'PUT', bucket: physicalId, action: 'acl', headers, repeatable: true })
-    const Tag = allTags(Tags, input)
+    const Tag = writeTags(allTags(Tags, input))
     await put(client, { bucket: physicalId, action: 'tagging' }, { Tagging: { TagSet: { Tag } } })
     await versioning(client, physicalId, input)
     return created(client, physicalId)
@@ -69,19 +71,15 @@ async function fullName(client: TencentClient, name: string): Promise<string> {
   return name.endsWith(suffix) ? name : name + suffix
 }
 
-function part(value: Value | undefined): string {
-  return encodeURIComponent(text(value) ?? '')
-}
-
 async function exists(client: TencentClient, name: string): Promise<boolean> {
   return (await unlessMissing(client.cos({ method: 'HEAD', bucket: name, repeatable: true }))) !== undefined
 }
 
-async function tagsOf(client: TencentClient, name: string): Promise<readonly Properties[]> {
+async function tagsOf(client: TencentClient, name: string): Promise<Tags> {
   const reply = await unlessMissing(
     client.cos({ method: 'GET', bucket: name, action: 'tagging', repeatable: true }),
   )
-  return many(record(record(reply?.Tagging).TagSet).Tag)
+  return readTags(many(record(record(reply?.Tagging).TagSet).Tag))
 }
 
 async function versioning(client: TencentClient, name: string, { properties, before }: Input): Promise<void> {
@@ -110,16 +108,15 @@ async function comparable(client: TencentClient, name: string, known: Properties
   const acl = await client.cos({ method: 'GET', bucket: name, action: 'acl', repeatable: true })
   const AccessControl = accessOf(acl)
   const short = name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
-  return {
+  const live: Properties = {
     BucketName: known.BucketName === name ? name : short,
     ...(known.AccessControl === undefined && AccessControl === 'private' ? {} : { AccessControl }),
-    ...(known.Tags === undefined
-      ? {}
-      : { Tags: faithful(known.Tags, templateTags(await tagsOf(client, name), known.Tags)) }),
+    ...(known.Tags === undefined ? {} : { Tags: writeTags(ownTags(await tagsOf(client, name))) }),
     ...(known.VersioningConfiguration === undefined
       ? {}
       : { VersioningConfiguration: await versioningOf(client, name) }),
   }
+  return { ...live, ...inTemplateForm(known, live) }
 }
 
 async function versioningOf(client: TencentClient, name: string): Promise<Properties> {

@@ -1,8 +1,8 @@
 import type { ResourceType } from '../../../model/provider.ts'
 import { type Properties, text } from '../../../model/value.ts'
+import { instanceTag } from '../../kit/ownership.ts'
 import type { TencentClient } from '../client.ts'
-import { instanceTag } from '../kit/ownership.ts'
-import { unlessMissing } from '../scf/scf.ts'
+import { unlessMissing } from '../diagnose.ts'
 
 /** A zip in COS that a function is made of. Its key holds the hash of what it holds, so that it never changes. */
 export const codeObject: ResourceType<TencentClient> = {

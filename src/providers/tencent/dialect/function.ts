@@ -62,30 +62,19 @@ function policies({ Policies }: Properties): Value {
   return Array.isArray(Policies) ? Policies : [Policies ?? null]
 }
 
-const copied = [
-  'Description',
-  'MemorySize',
-  'Timeout',
-  'Environment',
-  'VpcConfig',
-  'Type',
-  'Layers',
-  'InitTimeout',
-  'Tags',
-  'PublicNetConfig',
-  'InstallDependency',
-]
+/** What the specification has of its own; all else is called as SCF calls it and goes on as it is. */
+const ofSpecification = ['CodeUri', 'LocalZipFile', 'Policies', 'Events']
 
 function functionProperties(fn: WrittenFunction, written: Properties, role: string | undefined): Properties {
-  const { FunctionName, Handler, Runtime, Role } = written
+  const { FunctionName, Runtime, Role, ...rest } = written
+  const own = Object.entries(rest).filter(([key]) => !ofSpecification.includes(key))
   return present({
     FunctionName: FunctionName ?? fn.name,
     Namespace: namespaceOf(fn),
     Code: codeOf(written),
-    Handler,
     Runtime: typeof Runtime === 'string' ? (runtimeNamed(Runtime) ?? Runtime) : Runtime,
     Role: role === undefined ? Role : { Ref: role },
-    ...Object.fromEntries(copied.map(key => [key, written[key]])),
+    ...Object.fromEntries(own),
   })
 }
 

@@ -15,7 +15,7 @@ export async function invoke(
     LogType: 'Tail',
     ClientContext: Buffer.from(payload).toString('utf8'),
   }
-  const { Result } = await client.api({ service: 'scf', action: 'Invoke', input, repeatable: false })
+  const { Result } = await client.call('scf', 'Invoke', input)
   const { RetMsg, ErrMsg, InvokeResult, FunctionRequestId, Log } = record(Result)
   const failed = Boolean(ErrMsg) || Number(InvokeResult ?? 0) !== 0
   const log = text(Log)

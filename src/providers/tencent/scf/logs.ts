@@ -2,7 +2,7 @@ import { FnxError } from '../../../model/diagnostic.ts'
 import type { LogLine } from '../../../model/provider.ts'
 import { list, type Properties, record, text } from '../../../model/value.ts'
 import type { TencentClient } from '../client.ts'
-import { parsed } from '../kit/faithful.ts'
+import { parsed } from '../kit/json.ts'
 import { functionName, getFunction } from './scf.ts'
 
 /** The most that SearchLog gives at once, and in all by its Context. */
@@ -30,7 +30,7 @@ export async function logs(
   let Context: string | undefined
   while (found.length < limits.all) {
     const input = { ...search, ...(Context === undefined ? {} : { Context }) }
-    const page = await client.api({ service: 'cls', action: 'SearchLog', input, repeatable: true })
+    const page = await client.call('cls', 'SearchLog', input)
     const entries = list(page.Results).map(record)
     found.push(...entries.map(lineOf))
     Context = text(page.Context)

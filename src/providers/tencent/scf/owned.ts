@@ -1,7 +1,7 @@
 import type { Owned, Whose } from '../../../model/provider.ts'
 import { list, type Properties, record, text } from '../../../model/value.ts'
 import type { TencentClient } from '../client.ts'
-import { instanceIn } from '../kit/ownership.ts'
+import { instanceIn } from '../kit/recipe.ts'
 import type { TaggedThing } from '../tag/owned.ts'
 import { namespace } from './namespace.ts'
 
@@ -55,7 +55,7 @@ async function all(
   const found: Properties[] = []
   for (let Offset = 0; ; Offset += limit) {
     const page = { ...input, Offset, Limit: limit }
-    const answer = await client.api({ service: 'scf', action, input: page, repeatable: true })
+    const answer = await client.call('scf', action, page)
     const items = list(answer[member]).map(record)
     found.push(...items)
     if (items.length < limit) return found

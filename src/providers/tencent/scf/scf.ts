@@ -1,10 +1,11 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import { list, type Properties, record, text } from '../../../model/value.ts'
+import type { Rest } from '../../kit/recipe.ts'
 import type { TencentClient } from '../client.ts'
-import { isMissing } from '../diagnose.ts'
+import { unlessMissing } from '../diagnose.ts'
 
 /** A function by namespace and name; its physical ID joins them by `|`. */
-export interface FunctionName {
+export type FunctionName = {
   readonly Namespace: string
   readonly FunctionName: string
 }
@@ -20,48 +21,30 @@ export async function getFunction(
   client: TencentClient,
   name: FunctionName,
 ): Promise<Properties | undefined> {
-  return await unlessMissing(
-    client.api({ service: 'scf', action: 'GetFunction', input: { ...name }, repeatable: true }),
-  )
+  return await unlessMissing(client.call('scf', 'GetFunction', name))
 }
 
-/** Gives nothing for what is not there. */
-export async function unlessMissing<T>(call: Promise<T>): Promise<T | undefined> {
-  try {
-    return await call
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
+/**
+ * When a function takes the next write, for SCF refuses one until then: states by cloud.tencent.com/document/product/583/115197.
+ * One that failed is at rest, too; what failed is told of with SCF's reason.
+ */
+export const rest: Rest<TencentClient, string> = {
+  what: id => `function ${functionName(id).FunctionName} to be active`,
+  look: ({ client, id }) => getFunction(client, functionName(id)),
+  pending: ({ Status }) => !/^Active$|Failed$/.test(text(Status) ?? ''),
+  failure: (live, id) =>
+    text(live.Status)?.endsWith('Failed') ? failure(functionName(id), live) : undefined,
 }
 
-/** Waits until a function takes writes again and gives it; a function that failed throws SCF's reason. */
-export async function active(client: TencentClient, name: FunctionName): Promise<Properties> {
-  return await client.pace.until(
-    async () => {
-      const fn = await getFunction(client, name)
-      const status = text(fn?.Status) ?? 'Creating'
-      if (status.endsWith('Failed')) throw new FnxError(failure(name, status, fn ?? {}))
-      return status === 'Active' ? fn : undefined
-    },
-    { what: `function ${name.FunctionName} to be active` },
-  )
-}
-
-/** Waits until a function is gone. */
-export async function gone(client: TencentClient, name: FunctionName): Promise<void> {
-  await client.pace.until(async () => ((await getFunction(client, name)) === undefined ? true : undefined), {
-    what: `function ${name.FunctionName} to be gone`,
-  })
-}
-
-function failure({ FunctionName }: FunctionName, status: string, fn: Properties) {
-  const reasons = list(fn.StatusReasons).map(reason => text(record(reason).ErrorMessage))
-  const why =
-    reasons.filter(reason => reason !== undefined).join('; ') || text(fn.StatusDesc) || 'no reason was given'
-  return {
+function failure(
+  { FunctionName }: FunctionName,
+  { Status, StatusReasons, StatusDesc }: Properties,
+): FnxError {
+  const reasons = list(StatusReasons).map(reason => text(record(reason).ErrorMessage))
+  const why = reasons.filter(Boolean).join('; ') || text(StatusDesc) || 'no reason was given'
+  return new FnxError({
     code: 'E6401',
-    message: `Function ${FunctionName} is in the state ${status}: ${why}.`,
+    message: `Function ${FunctionName} is in the state ${text(Status)}: ${why}.`,
     hint: 'Mend what SCF names, then deploy again: fnx makes or updates the function anew.',
-  }
+  })
 }

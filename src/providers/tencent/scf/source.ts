@@ -3,7 +3,7 @@ import type { FunctionSpec, Timer } from '../../../model/stack.ts'
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { type FunctionUrl, routesOf } from '../contract/routes.ts'
 import { timerEvent } from '../dialect/events/timer.ts'
-import { parsed } from '../kit/faithful.ts'
+import { parsed } from '../kit/json.ts'
 
 /** Functions of SCF and their triggers: addresses and timers work, web functions and the other triggers do not. */
 export const source: Source = {

@@ -1,49 +1,85 @@
-import type { Created, Input, ResourceType } from '../../../model/provider.ts'
-import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import type { ResourceType } from '../../../model/provider.ts'
+import { isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
+import type { Call, Members } from '../../kit/call.ts'
+import { type Codec, type Form, parsed, toMembers } from '../../kit/form.ts'
+import type { Identifier } from '../../kit/identifier.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
+import { type Part, withResets } from '../../kit/parts.ts'
+import type { Session } from '../../kit/recipe.ts'
 import type { TencentClient } from '../client.ts'
-import { foreign } from '../diagnose.ts'
-import { present } from '../dialect/add.ts'
-import { faithful, parsed, spokenOf } from '../kit/faithful.ts'
-import { instanceIn, isMarked, marked } from '../kit/ownership.ts'
-import { active, type FunctionName, functionName, unlessMissing } from './scf.ts'
+import { unlessMissing } from '../diagnose.ts'
+import { allByOffset, instanceIn, made, mark } from '../kit/recipe.ts'
+import { functionName, rest } from './scf.ts'
 
-/** A trigger of a function: timer, http (a function URL), cos or ckafka. */
-export const trigger: ResourceType<TencentClient> = {
+const identifier: Identifier = {
+  takes: ['FunctionName', 'Namespace', 'Type'],
+  of: ({ name, properties: { Namespace, FunctionName, Type } }) =>
+    [text(Namespace) ?? 'default', text(FunctionName) ?? '', text(Type) ?? '', name].join('|'),
+  key: keyFrom,
+}
+
+/** SCF takes the cron of a timer as it is and answers it within JSON; everything else is JSON both ways. */
+const description: Codec = {
+  write: value => (isRecord(value) ? JSON.stringify(value) : value),
+  read(live, known) {
+    const said = parsed(text(live) ?? '')
+    return record(said).cron ?? (typeof known === 'string' ? live : said)
+  },
+}
+
+const form: Form = {
+  codecs: {
+    TriggerDesc: description,
+    CustomArgument: { write: value => text(value) ?? value, read: live => live },
+    Enable: { write: value => value, read: live => (Number(live) === 1 ? 'OPEN' : 'CLOSE') },
+  },
+}
+
+const changeable = ['TriggerDesc', 'Enable', 'CustomArgument', 'Description']
+
+const changes: Part<TencentClient> = {
+  takes: changeable,
+  async calls({ client, id, key, now, before, input }) {
+    const resets = { Enable: 'OPEN', CustomArgument: '', Description: '' }
+    const { Qualifier } = input.properties
+    const members = { ...key, Qualifier, ...toMembers(withResets(before, now, { resets, id }), form) }
+    if (keyFrom(id).Type !== 'cos') return [{ action: 'UpdateTrigger', members }]
+    return [...removal(key, await liveTrigger(client, id)), { action: 'CreateTrigger', members }]
+  },
+}
+
+const recipe = made('scf', {
   type: 'TencentCloud::SCF::Trigger',
   naming: { max: 100, allowed: /[A-Za-z0-9_-]/ },
   nameProperty: 'TriggerName',
-  takes: [
-    'CustomArgument',
-    'Description',
-    'Enable',
-    'FunctionName',
-    'Namespace',
-    'Qualifier',
-    'TriggerDesc',
-    'TriggerName',
-    'Type',
-  ],
-  reads: ['CustomArgument', 'Enable', 'Qualifier', 'TriggerDesc'],
-  replaceOn: ['FunctionName', 'Namespace', 'Type', 'TriggerName', 'Qualifier'],
   partOf: ['FunctionName', 'Namespace'],
-  async create(client, input) {
-    return await one(client, keyOf(input), async key => {
-      const request = { ...key, ...settings(input) }
-      await client.api({ service: 'scf', action: 'CreateTrigger', input: request, repeatable: false })
-      await active(client, key)
-      return created(key, await get(client, key))
-    })
+  id: identifier,
+  form,
+  create: { call: 'CreateTrigger', takes: [...changeable, 'Qualifier'] },
+  parts: [changes],
+  stays: { TriggerDesc: 'A trigger is nothing without it, and SCF refuses an empty one.' },
+  mark,
+  async show({ client, id }) {
+    const live = await liveTrigger(client, id)
+    return live && { live }
   },
-  async find(client, sought) {
-    const key = keyOf(sought)
-    const found = await get(client, key)
-    if (found === undefined) return undefined
-    if (!isMarked(found.Description, sought))
-      throw foreign(`Trigger ${key.TriggerName} of function ${key.FunctionName}`)
-    return created(key, found).physicalId
+  answered: 'shown',
+  attributes({ id, live }) {
+    const url = text(record(record(parsed(text(live.TriggerDesc) ?? '')).NetConfig).ExtranetUrl)
+    return { Ref: keyFrom(id).TriggerName, ...omitUndefined<Value>({ Url: url }) }
   },
+  // Triggers of one function are written one after the other.
+  exclusive: id => `scf ${id.split('|').slice(0, 2).join('|')}`,
+  rest,
+  delete: { call: 'DeleteTrigger', members: deleting },
+})
+
+/** A trigger of a function: timer, http (a function URL), cos or ckafka. It carries no tags, so that its description says whose it is. */
+export const trigger: ResourceType<TencentClient> = {
+  ...recipe,
   async trace(client, sought) {
-    const named = (await all(client, keyOf(sought))).flatMap(({ Type, TriggerName, Description }) => {
+    const all = (await liveTriggers(client, identifier.of?.(sought) ?? '')) ?? []
+    const named = all.flatMap(({ Type, TriggerName, Description }) => {
       const instance = instanceIn(Description)
       const fits = TriggerName === sought.name || TriggerName === `${sought.name}${instance}`
       const same = fits && Type === sought.properties.Type
@@ -51,121 +87,36 @@ export const trigger: ResourceType<TencentClient> = {
     })
     return named.length === 1 ? named[0] : undefined
   },
-  async read(client, { physicalId, properties }) {
-    const key = keyFrom(physicalId ?? '')
-    const live = await get(client, key)
-    if (live === undefined) return undefined
-    return { properties: comparable(live, properties), attributes: created(key, live).attributes }
-  },
-  async update(client, physicalId, input) {
-    return await one(client, keyFrom(physicalId), async key => {
-      // SCF changes a cos trigger in no way but by making it again
-      if (key.Type === 'cos') await remove(client, key)
-      const action = key.Type === 'cos' ? 'CreateTrigger' : 'UpdateTrigger'
-      const repeatable = key.Type !== 'cos'
-      await client.api({ service: 'scf', action, input: { ...key, ...settings(input) }, repeatable })
-      await active(client, key)
-      return created(key, await get(client, key))
-    })
-  },
-  async delete(client, { physicalId }) {
-    await one(client, keyFrom(physicalId ?? ''), async key => await remove(client, key))
-  },
 }
 
-interface TriggerKey extends FunctionName {
-  readonly Type: string
-  readonly TriggerName: string
-}
-
-/** Triggers of one function are written one after the other. */
-async function one<T>(
-  client: TencentClient,
-  key: TriggerKey,
-  work: (key: TriggerKey) => Promise<T>,
-): Promise<T> {
-  return await client.pace.exclusive(`scf ${key.Namespace}|${key.FunctionName}`, () => work(key))
-}
-
-function keyOf({ name, properties }: Pick<Input, 'name' | 'properties'>): TriggerKey {
-  return {
-    Namespace: text(properties.Namespace) ?? 'default',
-    FunctionName: text(properties.FunctionName) ?? '',
-    Type: text(properties.Type) ?? '',
-    TriggerName: name,
-  }
-}
-
-function keyFrom(physicalId: string): TriggerKey {
+function keyFrom(physicalId: string) {
   const [, , Type = '', TriggerName = ''] = physicalId.split('|')
   return { ...functionName(physicalId), Type, TriggerName }
 }
 
-function settings(input: Input): Properties {
-  const { TriggerDesc, Enable, CustomArgument, Qualifier, Description } = input.properties
-  return present({
-    TriggerDesc: description(TriggerDesc),
-    Enable: Enable ?? 'OPEN',
-    CustomArgument: text(CustomArgument),
-    Qualifier,
-    Description: marked(Description, input),
-  })
+async function liveTrigger(client: TencentClient, id: string): Promise<Properties | undefined> {
+  const { Type, TriggerName } = keyFrom(id)
+  const all = await liveTriggers(client, id)
+  return all?.find(live => live.Type === Type && live.TriggerName === TriggerName)
 }
 
-/** SCF takes the cron of a timer as it is, and everything else as JSON. */
-function description(value: Value | undefined): string | undefined {
-  return isRecord(value) ? JSON.stringify(value) : text(value)
+async function liveTriggers(client: TencentClient, id: string): Promise<readonly Properties[] | undefined> {
+  const ask = (action: string, input: Properties) => unlessMissing(client.call('scf', action, input))
+  return allByOffset(ask, { action: 'ListTriggers', members: functionName(id), items: 'Triggers' })
+}
+
+/** SCF changes a cos trigger in no way but by making it again (UpdateTrigger). */
+function removal(key: Members, live: Properties | undefined): readonly Call[] {
+  if (live === undefined) return []
+  return [{ action: 'DeleteTrigger', members: { ...key, ...described(live) }, forgiving: true }]
 }
 
 /** SCF wants the description of a cos trigger to delete it; the live one is right even after a crash. */
-async function remove(client: TencentClient, key: TriggerKey): Promise<void> {
-  const live = await get(client, key)
-  if (live === undefined) return
-  const input = { ...key, ...present({ TriggerDesc: live.TriggerDesc, Qualifier: live.Qualifier }) }
-  await unlessMissing(client.api({ service: 'scf', action: 'DeleteTrigger', input, repeatable: true }))
+async function deleting({ client, id }: Session<TencentClient>, [known = {}]: readonly Properties[]) {
+  const live = await liveTrigger(client, id)
+  return live === undefined ? described(toMembers(known, form)) : described(live)
 }
 
-async function get(client: TencentClient, key: TriggerKey): Promise<Properties | undefined> {
-  const triggers = await all(client, key)
-  return triggers.find(({ Type, TriggerName }) => Type === key.Type && TriggerName === key.TriggerName)
-}
-
-async function all(
-  client: TencentClient,
-  { Namespace, FunctionName }: FunctionName,
-): Promise<readonly Properties[]> {
-  const found: Properties[] = []
-  for (let Offset = 0; ; Offset += 100) {
-    const input = { Namespace, FunctionName, Offset, Limit: 100 }
-    const page = await unlessMissing(
-      client.api({ service: 'scf', action: 'ListTriggers', input, repeatable: true }),
-    )
-    const triggers = list(page?.Triggers).map(record)
-    found.push(...triggers)
-    if (triggers.length < 100) return found
-  }
-}
-
-function created(key: TriggerKey, live: Properties | undefined): Created {
-  const { Namespace, FunctionName, Type, TriggerName } = key
-  const url = text(record(record(parsed(live?.TriggerDesc)).NetConfig).ExtranetUrl)
-  return {
-    physicalId: [Namespace, FunctionName, Type, TriggerName].join('|'),
-    attributes: { Ref: TriggerName, ...(url === undefined ? {} : { Url: url }) },
-  }
-}
-
-function comparable(live: Properties, known: Properties): Properties {
-  const desc = parsed(live.TriggerDesc)
-  const cron = record(desc).cron
-  const shown = cron ?? (isRecord(desc) ? spokenOf(known.TriggerDesc, desc) : desc)
-  const { CustomArgument, Qualifier } = live
-  return present({
-    TriggerDesc: faithful(known.TriggerDesc, shown),
-    Enable: Number(live.Enable) === 1 ? 'OPEN' : 'CLOSE',
-    ...(known.CustomArgument === undefined && !CustomArgument
-      ? {}
-      : { CustomArgument: faithful(known.CustomArgument, CustomArgument ?? '') }),
-    ...(known.Qualifier === undefined ? {} : { Qualifier }),
-  })
+function described({ TriggerDesc, Qualifier }: Properties): Properties {
+  return omitUndefined<Value>({ TriggerDesc, Qualifier })
 }

@@ -2,7 +2,7 @@ import type { Store } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
 import { localAccount } from '../contract/routes.ts'
 import { mayBeNew, runtimeNamed } from '../dialect/runtimes.ts'
-import { parsed } from '../kit/faithful.ts'
+import { parsed } from '../kit/json.ts'
 import { refusal } from '../protocols/api.ts'
 import { found, tables, word } from './wire-names.ts'
 

@@ -16,9 +16,12 @@ export const functions: readonly Operation[] = [
   }),
   writing('scf', 'UpdateFunctionCode', (input, call) =>
     change(input, call, () => {
+      const handler = input.Handler === undefined ? {} : { Handler: input.Handler }
+      // the description of the call needs the name alone, so that the handler may change without the code
+      if (input.Handler !== undefined && input.Code === undefined && input.ZipFile === undefined)
+        return handler
       const code = readCode(input, call.store)
-      if ('refused' in code) return code.refused
-      return { ...code, ...(input.Handler === undefined ? {} : { Handler: input.Handler }) }
+      return 'refused' in code ? code.refused : { ...code, ...handler }
     }),
   ),
   writing('scf', 'UpdateFunctionConfiguration', (input, call) =>
@@ -82,8 +85,12 @@ function create(input: Properties, call: WireCall): Properties {
     Environment: { Variables: [] },
     VpcConfig: { VpcId: '', SubnetId: '' },
     Layers: [],
+    InstallDependency: 'FALSE',
+    AsyncRunEnable: 'FALSE',
+    TraceEnable: 'FALSE',
+    DnsCache: 'FALSE',
     ...defaultTopic,
-    ...settings(input),
+    ...settings(input, [...changeable, ...fixed]),
     ...code,
     FunctionName: name,
     Namespace: word(input.Namespace) || 'default',
@@ -114,11 +121,20 @@ const changeable = [
   'InstallDependency',
   'ClsLogsetId',
   'ClsTopicId',
+  'DeadLetterConfig',
+  'CfsConfig',
+  'ProtocolParams',
+  'InstanceConcurrencyConfig',
+  'DnsCache',
+  'IntranetConfig',
 ]
 
+/** What only the creating call takes. */
+const fixed = ['AsyncRunEnable', 'TraceEnable', 'ProtocolType']
+
 /** Takes the settings of a call; the forms that clear one leave it empty. */
-function settings(input: Properties): Properties {
-  const kept = changeable.flatMap(key => (input[key] === undefined ? [] : [[key, input[key]] as const]))
+function settings(input: Properties, names = changeable): Properties {
+  const kept = names.flatMap(key => (input[key] === undefined ? [] : [[key, input[key]] as const]))
   const { Environment, Layers, ...rest }: Properties = Object.fromEntries(kept)
   const variables = list(record(Environment).Variables).filter(variable => word(record(variable).Key) !== '')
   const layers = list(Layers).filter(layer => word(record(layer).LayerName) !== '')

@@ -25,7 +25,7 @@ export async function taggedIds(
   let token = ''
   do {
     const input = { TagFilters, MaxResults: 200, ...(token === '' ? {} : { PaginationToken: token }) }
-    const page = await client.api({ service: 'tag', action: 'GetResources', input, repeatable: true })
+    const page = await client.call('tag', 'GetResources', input)
     found.push(...list(page.ResourceTagMappingList).flatMap(entry => thing(client, record(entry))))
     token = text(page.PaginationToken) ?? ''
   } while (token !== '')

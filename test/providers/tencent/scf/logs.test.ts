@@ -67,14 +67,9 @@ describe('SearchLog', () => {
   ])('finds %s: %i', async (QueryString, count) => {
     const written = ['START RequestId: r1\n', 'it is here\n', 'END RequestId: r1\n']
     const { client } = await withFunction({ logs: written.map(text => line(1000, text)) })
-    const fn = await client.api({
-      service: 'scf',
-      action: 'GetFunction',
-      input: { FunctionName: 'hello' },
-      repeatable: true,
-    })
+    const fn = await client.call('scf', 'GetFunction', { FunctionName: 'hello' })
     const input = { TopicId: fn.ClsTopicId ?? '', From: 0, To: Date.now(), QueryString }
-    const { Results } = await client.api({ service: 'cls', action: 'SearchLog', input, repeatable: true })
+    const { Results } = await client.call('cls', 'SearchLog', input)
     expect(Results).toHaveLength(count)
   })
 
@@ -83,15 +78,8 @@ describe('SearchLog', () => {
     ['ResourceNotFound.TopicNotExist', { TopicId: 'elsewhere' }],
   ])('refuses with %s', async (code, change) => {
     const { client } = await withFunction({})
-    const fn = await client.api({
-      service: 'scf',
-      action: 'GetFunction',
-      input: { FunctionName: 'hello' },
-      repeatable: true,
-    })
+    const fn = await client.call('scf', 'GetFunction', { FunctionName: 'hello' })
     const input = { TopicId: fn.ClsTopicId ?? '', From: 0, To: 1, ...change }
-    await expect(
-      client.api({ service: 'cls', action: 'SearchLog', input, repeatable: true }),
-    ).rejects.toMatchObject({ code })
+    await expect(client.call('cls', 'SearchLog', input)).rejects.toMatchObject({ code })
   })
 })

@@ -16,9 +16,7 @@ async function scf(
   input: Properties,
 ) {
   // the raw answer of the cloud, without the patience of a run
-  return await client
-    .api({ service: 'scf', action, input, repeatable: false })
-    .catch((error: { code?: string }) => error.code)
+  return await client.call('scf', action, input).catch((error: { code?: string }) => error.code)
 }
 
 describe('CreateFunction', () => {
@@ -45,13 +43,12 @@ describe('CreateFunction', () => {
     const { client, calls, store } = await tencentCloud()
     const sent = () => calls.filter(({ operation }) => operation === 'CreateFunction').length
     const input = { ...(await good()), Role: 'typo-role' }
-    await expect(
-      client.api({ service: 'scf', action: 'CreateFunction', input, repeatable: false }),
-    ).rejects.toMatchObject({ diagnostics: [{ code: 'E6404', hint: expect.stringContaining('typo-role') }] })
+    await expect(client.call('scf', 'CreateFunction', input)).rejects.toMatchObject({
+      diagnostics: [{ code: 'E6404', hint: expect.stringContaining('typo-role') }],
+    })
     expect(sent()).toBe(1)
     const role = { RoleName: 'own', PolicyDocument: '{}' }
-    const find = { service: 'cam', action: 'GetRole', input: { RoleName: 'own' }, repeatable: true } as const
-    await client.api(find).catch(() => undefined)
+    await client.call('cam', 'GetRole', { RoleName: 'own' }).catch(() => undefined)
     const creating = scf(client, 'CreateFunction', { ...(await good()), Role: 'own' })
     await client.pace.until(async () => (sent() > 2 ? true : undefined), { what: 'another try' })
     store.put('tencent.roles', 'own', { ...role, PolicyDocument: 'scf.qcloud.com' })

@@ -57,6 +57,30 @@ export const cmqGone: Rule = {
   },
 }
 
+/** Triggers that another service makes, or that no call of SCF makes any more: cloud.tencent.com/document/product/583/9705. */
+const elsewhere = ['CLS', 'MPS', 'CLB', 'TDMQ', 'ApacheKafka', 'MQTT']
+
+/** Refuses events whose triggers SCF has and fnx cannot make. */
+export const eventElsewhere: Rule = {
+  code: 'E4417',
+  title: 'Event that fnx does not deploy',
+  why: 'SCF has such triggers, and CreateTrigger makes none of them: another service does.',
+  *check(input) {
+    for (const { fn } of functionsIn(input))
+      for (const { name, type, path } of eventsOf(fn))
+        if (isElsewhere(type))
+          yield {
+            path: [...path, 'Type'],
+            message: `The event "${name}" of ${fn.logicalId} is of the type "${type}", whose trigger is made in the other service.`,
+            hint: 'Leave the event out, deploy, and make the trigger in the console of that service.',
+          }
+  },
+}
+
+function isElsewhere(type: string): boolean {
+  return elsewhere.some(word => word.toLowerCase() === type.toLowerCase())
+}
+
 /** Refuses events that SCF does not know. */
 export const unknownEvent: Rule = {
   code: 'E4405',
@@ -66,7 +90,7 @@ export const unknownEvent: Rule = {
     const words = eventTypes.flatMap(event => event.words)
     for (const { fn } of functionsIn(input))
       for (const { name, type, path } of eventsOf(fn))
-        if (!words.includes(type))
+        if (!words.includes(type) && !isElsewhere(type))
           yield {
             path: [...path, 'Type'],
             message: `The event "${name}" of ${fn.logicalId} is of the type "${type}".`,

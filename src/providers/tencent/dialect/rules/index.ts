@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { apiGatewayClosed, cmqGone, openUrl, unknownEvent } from './events.ts'
+import { apiGatewayClosed, cmqGone, eventElsewhere, openUrl, unknownEvent } from './events.ts'
 import { functionLimits } from './limits.ts'
 import { missingSettings } from './missing-settings.ts'
 import { strayKey, unknownType } from './namespaces.ts'
@@ -16,6 +16,7 @@ export const rules: readonly Rule[] = [
   openUrl,
   cmqGone,
   unknownEvent,
+  eventElsewhere,
   fiveFieldCron,
   cronFields,
   cronValues,

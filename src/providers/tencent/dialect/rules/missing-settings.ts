@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { functionsIn } from './functions.ts'
+import { functionsIn, isImage } from './functions.ts'
 
 /** Refuses functions that lack what SCF cannot do without, neither of their own nor from Globals. */
 export const missingSettings: Rule = {
@@ -8,6 +8,7 @@ export const missingSettings: Rule = {
   why: 'The cloud refuses a function without handler, runtime or code.',
   *check(input) {
     for (const { fn, properties } of functionsIn(input)) {
+      if (isImage(properties)) continue
       const { Handler, Runtime, CodeUri, LocalZipFile, Type } = properties
       const lacking = [
         ...(Handler === undefined && Type !== 'HTTP' ? ['Handler'] : []),

@@ -1,6 +1,6 @@
 import type { Rule } from '../../../../model/dialect.ts'
 import { mayBeNew, retired, runtimeNamed, suggestedRuntimes } from '../runtimes.ts'
-import { functionsIn } from './functions.ts'
+import { functionsIn, isImage } from './functions.ts'
 
 /** Warns of runtimes whose language gets no fixes any more. */
 export const retiredRuntime: Rule = {
@@ -29,7 +29,8 @@ export const unknownRuntime: Rule = {
   *check(input) {
     for (const { fn, properties, place } of functionsIn(input)) {
       const { Runtime } = properties
-      if (typeof Runtime !== 'string' || runtimeNamed(Runtime) !== undefined || mayBeNew(Runtime)) continue
+      if (isImage(properties) || typeof Runtime !== 'string') continue
+      if (runtimeNamed(Runtime) !== undefined || mayBeNew(Runtime)) continue
       yield {
         path: place('Runtime'),
         message: `${fn.logicalId} asks for the runtime "${Runtime}".`,

@@ -26,6 +26,7 @@ describe('the rules for TCSAM', () => {
     ['W4403', template(good, 'api: { Type: APIGW, Properties: { AuthType: NONE } }')],
     ['W4404', template(good, 'topic: { Type: CMQ, Properties: { Name: q } }')],
     ['E4405', template(good, 'x: { Type: Kinesis, Properties: {} }')],
+    ['E4417', template(good, 'x: { Type: CLS, Properties: { TopicId: x } }')],
     ['W4406', template(good, "x: { Type: Timer, Properties: { CronExpression: '*/5 * * * *' } }")],
     ['E4407', template(good, "x: { Type: Timer, Properties: { CronExpression: '0 */5 * * * *' } }")],
     ['E4408', template(`${good}, MemorySize: 100`)],
@@ -69,6 +70,10 @@ describe('the rules for TCSAM', () => {
       "x: { Type: Timer, Properties: { CronExpression: '0 0-30/5 9,18 ? JAN-MAR MON-FRI 2026' } }",
     ),
     template('Handler: a.b, Runtime: Java8, CodeUri: ./'),
+    template('Runtime: CustomImage, CodeUri: { ImageConfig: { ImageType: personal, ImageUri: a/b/c } }'),
+    template(`${good}, DeadLetterConfig: { Type: CMQ-TOPIC, Name: x, FilterType: '' }, ClsLogsetId: a, ClsTopicId: b,
+        AsyncRunEnable: true, TraceEnable: true, CfsConfig: { CfsInsList: [] },
+        InstanceConcurrencyConfig: { DynamicEnabled: 'FALSE', MaxConcurrency: 2 }`),
   ])('find nothing in %j', async text => {
     expect((await loaded(text)).diagnostics).toEqual([])
   })

@@ -30,6 +30,8 @@ export interface TypeFacts {
    * there is one and no more, as with the policy of a bucket.
    */
   readonly uniqueBy?: readonly string[]
+  /** What no two can have alike where a property has a value: a function has many timers, and one address. */
+  readonly uniqueIf?: { readonly property: string; readonly value: string; readonly by: readonly string[] }
   /** The property that holds what it opens to others: made before they use that, deleted when they no longer do. */
   readonly grants?: string
 }

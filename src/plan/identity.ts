@@ -15,7 +15,7 @@ export interface Identified {
  * of things that it is part of gives a key for each. There is none where one of them is known only after the deploy.
  */
 export function identityKeys(type: ResourceType, { properties, name }: Identified): readonly string[] {
-  const own = type.uniqueBy?.map(property => member(properties, property) ?? null) ?? nameOf(type, name)
+  const own = ownKey(type, { properties, ...(name === undefined ? {} : { name }) })
   if (own === undefined) return []
   const holders = (type.partOf ?? []).map(property => member(properties, property))
   const single = holders.map(holder => (isList(holder) ? null : (holder ?? null)))
@@ -24,6 +24,15 @@ export function identityKeys(type: ResourceType, { properties, name }: Identifie
   const lists = holders.filter(isList)
   if (lists.length === 0) return [key(null)]
   return lists.flatMap(holder => holder.filter(inside => !holdsCall(inside)).map(key))
+}
+
+/** Gives what is unique of a resource within what it is part of, or nothing. */
+function ownKey(type: ResourceType, { properties, name }: Identified): readonly Value[] | undefined {
+  const { uniqueBy, uniqueIf } = type
+  const valuesOf = (names: readonly string[]) => names.map(property => member(properties, property) ?? null)
+  if (uniqueIf !== undefined && member(properties, uniqueIf.property) === uniqueIf.value)
+    return [uniqueIf.value, ...valuesOf(uniqueIf.by)]
+  return uniqueBy === undefined ? nameOf(type, name) : valuesOf(uniqueBy)
 }
 
 function nameOf({ nameProperty }: ResourceType, name: string | undefined): readonly Value[] | undefined {

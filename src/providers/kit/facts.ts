@@ -15,7 +15,7 @@ export function factsOf<Client extends CloudClient, A extends string>(
   isTabled = false,
 ): Facts {
   const { type, naming, nameProperty, tags, omits, stays, replaces, updates, unseen = [] } = recipe
-  const { partOf, uniqueBy, grants } = recipe
+  const { partOf, uniqueBy, uniqueIf, grants } = recipe
   const names = [...(nameProperty === undefined ? [] : [nameProperty]), ...recipe.id.takes]
   const changed = [...changeable(recipe), ...(tags === undefined ? [] : [tags.property])]
   const takes = [...new Set([...names, ...recipe.create.takes, ...changed])].sort()
@@ -34,6 +34,7 @@ export function factsOf<Client extends CloudClient, A extends string>(
       updates,
       partOf,
       uniqueBy,
+      uniqueIf,
       grants,
       tagging,
     }),

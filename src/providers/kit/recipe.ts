@@ -96,7 +96,16 @@ export interface Described<Client> {
 export interface Recipe<Client extends CloudClient = CloudClient, A extends string = string>
   extends Pick<
     TypeFacts,
-    'type' | 'nameProperty' | 'omits' | 'stays' | 'replaces' | 'updates' | 'partOf' | 'uniqueBy' | 'grants'
+    | 'type'
+    | 'nameProperty'
+    | 'omits'
+    | 'stays'
+    | 'replaces'
+    | 'updates'
+    | 'partOf'
+    | 'uniqueBy'
+    | 'uniqueIf'
+    | 'grants'
   > {
   readonly naming?: Naming
   readonly id: Identifier

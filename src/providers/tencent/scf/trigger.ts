@@ -53,6 +53,8 @@ const recipe = made('scf', {
   naming: { max: 100, allowed: /[A-Za-z0-9_-]/ },
   nameProperty: 'TriggerName',
   partOf: ['FunctionName', 'Namespace'],
+  // a function has one URL for each version or alias: cloud.tencent.com/document/product/583/100227
+  uniqueIf: { property: 'Type', value: 'http', by: ['Qualifier'] },
   id: identifier,
   form,
   create: { call: 'CreateTrigger', takes: [...changeable, 'Qualifier'] },

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Created, Input, ResourceType } from '../../../model/provider.ts'
-import { type Properties, record, text } from '../../../model/value.ts'
+import { equal, type Properties, record, text } from '../../../model/value.ts'
 import { inTemplateForm } from '../../kit/in-template-form.ts'
 import { foreign, isOurs } from '../../kit/ownership.ts'
-import { allTags, ownTags, readTags, type Tags, writeTags } from '../../kit/tags.ts'
+import { allTags, ownTags, readTags, type Tags, tagChanges, writeTags } from '../../kit/tags.ts'
 import type { CosCall, TencentClient } from '../client.ts'
 import { unlessMissing } from '../diagnose.ts'
 import { emptyBucket } from './empty-bucket.ts'
@@ -52,10 +52,11 @@ export const bucket: ResourceType<TencentClient> = {
   },
   async update(client, physicalId, input) {
     const { AccessControl, Tags } = input.properties
-    const headers = { 'x-cos-acl': text(AccessControl) ?? 'private' }
-    await client.cos({ method: 'PUT', bucket: physicalId, action: 'acl', headers, repeatable: true })
-    const Tag = writeTags(allTags(Tags, input))
-    await put(client, { bucket: physicalId, action: 'tagging' }, { Tagging: { TagSet: { Tag } } })
+    if (!equal(AccessControl, input.before?.AccessControl)) {
+      const headers = { 'x-cos-acl': text(AccessControl) ?? 'private' }
+      await client.cos({ method: 'PUT', bucket: physicalId, action: 'acl', headers, repeatable: true })
+    }
+    if (!equal(Tags, input.before?.Tags)) await writeAllTags(client, physicalId, input)
     await versioning(client, physicalId, input)
     return created(client, physicalId)
   },
@@ -80,6 +81,15 @@ async function tagsOf(client: TencentClient, name: string): Promise<Tags> {
     client.cos({ method: 'GET', bucket: name, action: 'tagging', repeatable: true }),
   )
   return readTags(many(record(record(reply?.Tagging).TagSet).Tag))
+}
+
+/** COS takes all tags at once: those that somebody else set go along. */
+async function writeAllTags(client: TencentClient, name: string, input: Input): Promise<void> {
+  const wanted = allTags(input.properties.Tags, input)
+  const { dropped } = tagChanges(allTags(input.before?.Tags, input), wanted)
+  const live = Object.entries(await tagsOf(client, name)).filter(([key]) => !dropped.includes(key))
+  const Tag = writeTags({ ...Object.fromEntries(live), ...wanted })
+  await put(client, { bucket: name, action: 'tagging' }, { Tagging: { TagSet: { Tag } } })
 }
 
 async function versioning(client: TencentClient, name: string, { properties, before }: Input): Promise<void> {

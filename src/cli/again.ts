@@ -6,6 +6,7 @@ const places: Readonly<Record<string, string>> = {
   stackName: '--stack-name',
   stage: '--stage',
   region: '--region',
+  account: '--account',
   profile: '--profile',
   endpointUrl: '--endpoint-url',
 }

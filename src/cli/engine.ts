@@ -114,10 +114,11 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   }
 }
 
-function openSession(
+/** Opens the state of a stack under its lock, waiting as long as the command line allows. */
+export function openSession(
   context: Context,
   typed: Typed,
-  { key, stateDir, command, reporter }: EngineInput,
+  { key, stateDir, command, reporter }: Pick<EngineInput, 'key' | 'stateDir' | 'command' | 'reporter'>,
 ): Promise<StateSession> {
   const lockTimeout = milliseconds(textOf(typed, 'lockTimeout') ?? '0s', '--lock-timeout')
   const { host, user, pid, now, signal } = context

@@ -20,6 +20,7 @@ export const targetOptions: readonly Option[] = [
   { flags: '--stack-name <name>', description: "stack (default: the name of the template's folder)" },
   { flags: '--stage <name>', description: 'stage of the stack (default: dev)' },
   { flags: '--region <region>', description: 'region of the cloud' },
+  { flags: '--account <id>', description: 'account of the cloud: refuses credentials of another' },
   { flags: '--profile <profile>', description: "profile of the cloud's own configuration files" },
   { flags: '--endpoint-url <url>', description: 'call this address instead of the cloud' },
   { flags: '--config-env <name>', description: 'section of samconfig.toml', hidden: true },

@@ -38,9 +38,9 @@ export interface Deployed {
   readonly state: State
 }
 
-/** Finds the one deployed stack that a command line means. */
-export async function deployedStack(context: Context, typed: Typed): Promise<Deployed> {
-  const { folder, key } = await foundStack(context, typed)
+/** Reads the state of a stack that was found; throws E0010 where nothing is deployed. */
+export async function deployedAt(typed: Typed, found: Omit<Deployed, 'state'>): Promise<Deployed> {
+  const { folder, key } = found
   const state = await readState(stateFolder(folder, key), key)
   if (state === undefined || isEmpty(state)) throw nothingDeployed(typed, folder)
   return { folder, key, state }
@@ -51,16 +51,42 @@ export function isEmpty({ resources, deposed, announced = [] }: State): boolean 
   return Object.keys(resources).length + deposed.length + announced.length === 0
 }
 
-/** Finds the one stack with a state, deployed or not, that a command line means. */
-export async function foundStack(context: Context, typed: Typed): Promise<Omit<Deployed, 'state'>> {
+/** The stacks with a state that a command line may mean: one, or one in several accounts. */
+export interface Found {
+  readonly folder: string
+  readonly keys: readonly [StackKey, ...StackKey[]]
+}
+
+/** Finds the stack with a state, deployed or not, that a command line means; only accounts may be left to tell. */
+export async function foundStacks(context: Context, typed: Typed): Promise<Found> {
   const folder = await projectFolder(context, typed)
   const keys = (await stackKeys(folder)).filter(key => fits(key, typed))
   const named = keys.filter(({ stack }) => stack === (textOf(typed, 'stackName') ?? defaultStackName(folder)))
-  const chosen = named.length > 0 ? named : keys
-  const [key] = chosen
-  if (key === undefined) throw nothingDeployed(typed, folder)
-  if (chosen.length > 1) throw ambiguous(chosen)
-  return { folder, key }
+  const [first, ...more] = named.length > 0 ? named : keys
+  if (first === undefined) throw nothingDeployed(typed, folder)
+  if (!more.every(key => differsByAccount(key, first))) throw ambiguous([first, ...more])
+  return { folder, keys: [first, ...more] }
+}
+
+function differsByAccount(left: StackKey, right: StackKey): boolean {
+  const there = ({ provider, target, stage, stack }: StackKey) =>
+    [provider, regionAndAccount(target).region, stage, stack].join('/')
+  return there(left) === there(right)
+}
+
+/** Gives region and account of a target; both are absent on the local cloud. */
+export function regionAndAccount(target: string): { readonly region?: string; readonly account?: string } {
+  if (target === localTarget) return {}
+  const dot = target.indexOf('.')
+  return { region: target.slice(0, dot), account: target.slice(dot + 1) }
+}
+
+/** Names a stack for people, with where it is: `app (dev, eu-west-1, account 123)`. */
+export function titleOf({ stack, stage, target }: StackKey): string {
+  const { region, account } = regionAndAccount(target)
+  return region === undefined
+    ? `${stack} (${stage}, ${target})`
+    : `${stack} (${stage}, ${region}, account ${account})`
 }
 
 /** The template's folder where one is named or stands here, else the folder that we are in. */
@@ -93,7 +119,12 @@ function fits({ stack, stage, target }: StackKey, typed: Typed): boolean {
   if (name !== undefined && stack !== name) return false
   if (stage !== (textOf(typed, 'stage') ?? 'dev')) return false
   if (has(typed, 'local') !== (target === localTarget)) return false
-  return region === undefined || target === localTarget || target.startsWith(`${region}.`)
+  if (target === localTarget) return true
+  const place = regionAndAccount(target)
+  const account = textOf(typed, 'account')
+  return (
+    (region === undefined || place.region === region) && (account === undefined || place.account === account)
+  )
 }
 
 function nothingDeployed(typed: Typed, folder: string): FnxError {
@@ -105,17 +136,18 @@ function nothingDeployed(typed: Typed, folder: string): FnxError {
     message: `No stack ${name} of stage ${stage} is known to be deployed ${where}.`,
     hint: has(typed, 'local')
       ? 'Deploy it with: fnx deploy --local'
-      : 'Deploy it with: fnx deploy, or add --local.',
+      : 'Deploy it with: fnx deploy, or add --local. Was it deployed and its state is gone, read it back with: fnx recover',
   })
 }
 
-function ambiguous(keys: readonly StackKey[]): FnxError {
-  const lines = keys.map(({ stack, stage, target }) => `${stack} (${stage}, ${target})`)
+/** The error for a command line that fits several stacks. */
+export function ambiguous(keys: readonly StackKey[]): FnxError {
+  const lines = keys.map(titleOf)
   return new FnxError(
     {
       code: 'E0011',
       message: `Several stacks fit: ${lines.join('; ')}.`,
-      hint: 'Say which with --stack-name, --stage or --region.',
+      hint: 'Say which with --stack-name, --stage, --region, or --account or the --profile of the account.',
     },
     2,
   )

@@ -76,7 +76,14 @@ async function connect(
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
   }
-  return inWords(provider, () => provider.connect(settings))
+  const connection = await inWords(provider, () => provider.connect(settings))
+  const account = textOf(typed, 'account')
+  if (account === undefined || account === connection.account) return connection
+  throw new FnxError({
+    code: 'E0012',
+    message: `These credentials are of account ${connection.account}, and --account names ${account}.`,
+    hint: 'Use the credentials of that account, such as with --profile.',
+  })
 }
 
 function endpointOf(url: string | undefined): string | undefined {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { checkedName, deployedStack, foundStack, stackKeys, stateFolder } from '../../src/cli/stacks.ts'
+import { foundStack } from '../../src/cli/deployed.ts'
+import {
+  checkedName,
+  deployedAt,
+  regionAndAccount,
+  stackKeys,
+  stateFolder,
+  titleOf,
+} from '../../src/cli/stacks.ts'
 import { laid } from '../support/diagnosed.ts'
 import { typed, world } from '../support/world.ts'
 
@@ -8,7 +16,8 @@ function holding(...places: readonly string[]): string {
   return laid(Object.fromEntries(places.map(place => [`.fnx/state/${place}/x`, ''])))
 }
 
-const find = (cwd: string, options = {}) => foundStack(world({ cwd }).context, typed(options))
+const find = (cwd: string, options = {}) =>
+  foundStack(world({ cwd }).context, typed(options), { emit: () => undefined })
 
 describe('foundStack()', () => {
   const places = ['aws.local/dev/app', 'aws.eu-west-1.123/dev/app', 'aws.eu-west-1.123/prod/app']
@@ -41,9 +50,38 @@ describe('foundStack()', () => {
   })
 })
 
-it('deployedStack() takes a folder without a state for nothing deployed', async () => {
-  const { context } = world({ cwd: holding('aws.local/dev/app') })
-  await expect(deployedStack(context, typed({ local: true }))).rejects.toThrow(/E0010/)
+it('deployedAt() takes a folder without a state for nothing deployed', async () => {
+  const folder = holding('aws.local/dev/app')
+  const key = { provider: 'aws', target: 'local', stage: 'dev', stack: 'app' }
+  await expect(deployedAt(typed({ local: true }), { folder, key })).rejects.toThrow(/E0010/)
+})
+
+describe('one stack in two accounts', () => {
+  const two = () => holding('aws.eu-west-1.111/dev/app', 'aws.eu-west-1.222/dev/app')
+
+  it('is told apart by --account', async () => {
+    expect((await find(two(), { account: '222' })).key.target).toBe('eu-west-1.222')
+    await expect(find(two(), { account: '333' })).rejects.toThrow(/E0010/)
+  })
+
+  it('is refused with both accounts named and the ways to choose', async () => {
+    await expect(find(two())).rejects.toMatchObject({
+      diagnostics: [
+        {
+          message: expect.stringMatching(/account 111\).*account 222\)/),
+          hint: expect.stringMatching(/--account.*--profile/),
+        },
+      ],
+    })
+  })
+})
+
+it('regionAndAccount() and titleOf() name region and account', () => {
+  expect(regionAndAccount('cn-hangzhou.123')).toEqual({ region: 'cn-hangzhou', account: '123' })
+  expect(regionAndAccount('local')).toEqual({})
+  const key = { provider: 'aws', stage: 'dev', stack: 'app' }
+  expect(titleOf({ ...key, target: 'eu-west-1.1' })).toBe('app (dev, eu-west-1, account 1)')
+  expect(titleOf({ ...key, target: 'local' })).toBe('app (dev, local)')
 })
 
 it('stackKeys() reads what stateFolder() writes', async () => {

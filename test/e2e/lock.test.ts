@@ -62,7 +62,7 @@ describe('fnx unlock', () => {
     const { cwd, cloud, first } = await holding(1500)
     const unlock = await fnx(['unlock', '--local', '--stack-name', 'app', '--yes'], { cwd })
     expect(unlock, unlock.stderr).toMatchObject({ code: 0 })
-    expect(unlock.stdout).toMatch(/^Released the lock of \S+@\S+\.\n$/)
+    expect(unlock.stdout).toMatch(/^Released the lock of app \(dev, local\), held by \S+@\S+\.\n$/)
     const ended = await first.ended
     expect(ended.code, ended.stdout).not.toBe(0)
     expect(ended.stderr).toContain('E7002')
@@ -74,6 +74,9 @@ describe('fnx unlock', () => {
     const cwd = projectFrom(join(root, 'templates', 'aws-nodejs'))
     expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
     const unlock = await fnx(['unlock', '--local', '--stack-name', 'app', '--output', 'json'], { cwd })
-    expect(unlock).toMatchObject({ code: 0, stdout: '{"released":null}\n' })
+    expect(unlock).toMatchObject({
+      code: 0,
+      stdout: '{"stack":"app","stage":"dev","target":"local","released":null}\n',
+    })
   })
 })

@@ -1,9 +1,10 @@
 import { loadTypes, typesIn } from '../../model/service.ts'
 import { removal } from '../../plan/plan.ts'
+import { readState } from '../../state/read-state.ts'
 import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { type Reached, reachStack } from '../deployed.ts'
-import { type Engine, openEngine } from '../engine.ts'
+import { type Engine, openEngine, openSession } from '../engine.ts'
 import { checkExchange, exchangeOf } from '../exchange.ts'
 import {
   agreed,
@@ -17,7 +18,7 @@ import {
 } from '../options.ts'
 import { tellOutcome } from '../outcome.ts'
 import { placeOf } from '../place.ts'
-import { stateFolder } from '../stacks.ts'
+import { foundStacks, isEmpty, type StackKey, stateFolder, titleOf } from '../stacks.ts'
 import { confirm } from '../views/ask.ts'
 import { placeInWords } from '../views/place.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
@@ -43,6 +44,8 @@ export const remove: Command = {
   ],
   async run(context, typed) {
     const out = reporter(context, wantsJson(typed))
+    const empty = await emptyStack(context, typed)
+    if (empty !== undefined) return removedBefore(context, typed, { ...empty, reporter: out })
     const reached = await reachStack(context, typed, out)
     try {
       return await removeStack(context, typed, { ...reached, reporter: out })
@@ -54,6 +57,43 @@ export const remove: Command = {
 }
 
 type Work = Reached & { readonly reporter: Reporter }
+
+/** Finds a stack of which a state says that nothing is left: it was removed, to the end or nearly so. */
+async function emptyStack(context: Context, typed: Typed): Promise<Place | undefined> {
+  const { folder, keys } = await foundStacks(context, typed)
+  const [key, ...more] = keys
+  if (more.length > 0) return undefined
+  const state = await readState(stateFolder(folder, key), key)
+  // A state that nothing was ever written to says nothing of what may be there.
+  return state !== undefined && state.serial > 0 && isEmpty(state) ? { folder, key } : undefined
+}
+
+interface Place {
+  readonly folder: string
+  readonly key: StackKey
+}
+
+/** Settles what a removal that was killed at its end left in the journal; there is nothing to do in the cloud. */
+async function removedBefore(
+  context: Context,
+  typed: Typed,
+  { folder, key, reporter: out }: Place & { readonly reporter: Reporter },
+): Promise<number> {
+  const work = { key, stateDir: stateFolder(folder, key), command: 'remove', reporter: out }
+  await (await openSession(context, typed, work)).close()
+  out.say(`Nothing to do for ${titleOf(key)}: nothing is deployed.`)
+  out.result({
+    exitCode: 0,
+    stack: key.stack,
+    stage: key.stage,
+    target: key.target,
+    done: [],
+    failed: [],
+    skipped: [],
+  })
+  out.close()
+  return 0
+}
 
 async function removeStack(context: Context, typed: Typed, work: Work): Promise<number> {
   const { folder, key } = work

@@ -1,10 +1,11 @@
 import type { ResourceState } from '../../model/state.ts'
 import type { Command } from '../command.ts'
-import { providerOf } from '../deployed.ts'
+import { foundStack, providerOf } from '../deployed.ts'
 import { type Endpoints, endpointsOf, wake } from '../endpoints.ts'
 import { outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
-import { type Deployed, deployedStack } from '../stacks.ts'
+import { type Deployed, deployedAt, regionAndAccount, titleOf } from '../stacks.ts'
 import { printable } from '../views/printable.ts'
+import { reporter } from '../views/reporter.ts'
 import { table } from '../views/table.ts'
 import { writeJson, writeText } from '../views/write.ts'
 
@@ -12,13 +13,14 @@ export const status: Command = {
   name: 'status',
   summary: 'show what is deployed: resources, outputs, endpoints',
   arguments: [templateArgument],
-  options: [...templateOptions.slice(0, 2), ...targetOptions.slice(0, 4), outputOption],
+  options: [...templateOptions.slice(0, 2), ...targetOptions, outputOption],
   examples: [
     ['fnx status --local', 'what this folder has on the local cloud'],
     ['fnx status --output json', 'for programs'],
   ],
   async run(context, typed) {
-    const deployed = await deployedStack(context, typed)
+    const out = reporter(context, wantsJson(typed))
+    const deployed = await deployedAt(typed, await foundStack(context, typed, out))
     const provider = await providerOf(deployed.key.provider)
     const endpoints = await endpointsOf(provider, deployed)
     if (wantsJson(typed)) writeJson(context.stdout, jsonOf(deployed, endpoints))
@@ -31,7 +33,7 @@ function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
   const resources = Object.values(state.resources)
   const unfinished = [...resources, ...state.deposed].filter(({ status: at }) => at !== 'ready')
   const lines = [
-    `${key.stack} (${key.stage}, ${key.target}), ${resources.length} resources`,
+    `${titleOf(key)}, ${resources.length} resources`,
     ...table(resources.map(row)),
     ...section(
       'Outputs',
@@ -75,5 +77,6 @@ function jsonOf({ key, state }: Deployed, { urls }: Endpoints): object {
     status: at,
   }))
   const { serial, outputs, exports, imports } = state
-  return { ...key, serial, resources, outputs, exports, imports, endpoints: urls }
+  const { region = null, account = null } = regionAndAccount(key.target)
+  return { ...key, region, account, serial, resources, outputs, exports, imports, endpoints: urls }
 }

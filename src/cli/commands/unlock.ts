@@ -1,5 +1,6 @@
 import { readLock, unlock as release } from '../../state/lock.ts'
 import type { Command } from '../command.ts'
+import { foundStack } from '../deployed.ts'
 import {
   agreed,
   outputOption,
@@ -9,9 +10,10 @@ import {
   wantsJson,
   yesOptions,
 } from '../options.ts'
-import { foundStack, stateFolder } from '../stacks.ts'
+import { stateFolder, titleOf } from '../stacks.ts'
 import { confirm } from '../views/ask.ts'
 import { printable } from '../views/printable.ts'
+import { reporter } from '../views/reporter.ts'
 import { writeJson, writeText } from '../views/write.ts'
 
 export const unlock: Command = {
@@ -21,28 +23,31 @@ export const unlock: Command = {
     'Releases the lock of a stack. Locks of runs that died on this machine are taken over by themselves; ' +
     'use this only for a run elsewhere that you know to be dead.',
   arguments: [templateArgument],
-  options: [...templateOptions.slice(0, 2), ...targetOptions.slice(0, 4), ...yesOptions, outputOption],
+  options: [...templateOptions.slice(0, 2), ...targetOptions, ...yesOptions, outputOption],
   examples: [
     ['fnx unlock', "release the lock of this folder's stack"],
     ['fnx unlock --local --yes', 'without asking'],
   ],
   async run(context, typed) {
-    const { folder, key } = await foundStack(context, typed)
+    const { folder, key } = await foundStack(context, typed, reporter(context, wantsJson(typed)))
+    const { stack, stage, target } = key
     const dir = stateFolder(folder, key)
     const held = await readLock(dir)
     if (held !== undefined && !agreed(typed)) {
       const { holder, host, acquired } = held
-      const question = printable(`${holder} on ${host} holds the lock since ${acquired}. Release it?`)
+      const question = printable(
+        `${holder} on ${host} holds the lock of ${titleOf(key)} since ${acquired}. Release it?`,
+      )
       if (!(await confirm(context, question))) return 1
     }
     const released = held === undefined ? undefined : await release(dir)
-    if (wantsJson(typed)) writeJson(context.stdout, { released: released ?? null })
+    if (wantsJson(typed)) writeJson(context.stdout, { stack, stage, target, released: released ?? null })
     else
       writeText(
         context.stdout,
         released === undefined
-          ? 'No lock is held.\n'
-          : `Released the lock of ${printable(released.holder)}.\n`,
+          ? `No lock is held of ${titleOf(key)}.\n`
+          : `Released the lock of ${titleOf(key)}, held by ${printable(released.holder)}.\n`,
       )
     return 0
   },

@@ -2,6 +2,7 @@ import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
 import { type Properties, text } from '../../model/value.ts'
 import type { Answer, Call, CallOptions, Service } from './call.ts'
+import { clearMembers } from './clear-answer.ts'
 import { membersOf, senderOf } from './client-api.ts'
 import { type Oss, ossOf } from './client-oss.ts'
 import { credentialOf } from './credentials.ts'
@@ -49,7 +50,9 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
   const send = senderOf(reach)
   const oss = ossOf(reach)
   const called = async (call: Call) =>
-    pace.attempt(async () => membersOf(await send(call)), { repeatable: !call.action.startsWith('Create') })
+    pace.attempt(async () => clearMembers(call, membersOf(await send(call))), {
+      repeatable: !call.action.startsWith('Create'),
+    })
   const caller = await called({ service: 'sts', action: 'GetCallerIdentity', input: {}, account: '' })
   const account = text(caller.AccountId) ?? ''
   if (said.account !== undefined && said.account !== account) throw otherAccount(said.account, account)

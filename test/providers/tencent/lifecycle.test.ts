@@ -5,6 +5,7 @@ import { equal, type Properties } from '../../../src/model/value.ts'
 import type { TencentClient } from '../../../src/providers/tencent/client.ts'
 import { diagnose } from '../../../src/providers/tencent/diagnose.ts'
 import { provider } from '../../../src/providers/tencent/provider.ts'
+import { hostileAnswers, madeByEngine } from '../../support/hostile-answers.ts'
 import { artifactOf, inputOf, stateOf, tencentCloud } from './tencent-cloud.ts'
 
 const resources = await loadTypes(provider, typeNames(provider))
@@ -342,3 +343,20 @@ function snapshot(store: { list(table: string): readonly (readonly [string, unkn
   const names = ['functions', 'namespaces', 'triggers', 'roles', 'policies', 'buckets', 'objects']
   return names.map(name => [name, store.list(`tencent.${name}`).map(([key]) => key)])
 }
+
+describe.each(hostileAnswers)('a creation in Tencent that is answered by $name', ({ reply, effect }) => {
+  it.each(cases)('$type $name is made once, with an ID', async one => {
+    const cloud = await prepared(one)
+    const { client, store } = cloud
+    const type = typeOf(one.type)
+    const before = snapshot(store)
+    const input = given(one, one.first)
+    cloud.answerNext(reply, { effect })
+    const state = stateOf(one.type, '', input)
+    const made = await madeByEngine({ type, client, pace: client.pace, input, state, diagnose })
+    expect(made.physicalId).toMatch(/./)
+    expect(await drift(client, one, made.physicalId ?? '', one.first)).toEqual([])
+    await type.delete(client, made, { empty: false })
+    expect(snapshot(store)).toEqual(before)
+  })
+})

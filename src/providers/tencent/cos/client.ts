@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Pace } from '../../../model/provider.ts'
+import type { Properties } from '../../../model/value.ts'
 import { answer, type Target } from '../api.ts'
 import type { TencentClient } from '../client.ts'
 import type { Credentials } from '../credentials.ts'
@@ -11,7 +12,7 @@ export function cosCaller({ region, keys, endpoint }: Target, pace: Pace): Tence
     opened ??= openCos(keys, endpoint)
     const cos = await opened
     const send = async () =>
-      answer(
+      ofCos(
         await cos.request({
           Method: method,
           Bucket: bucket,
@@ -25,6 +26,13 @@ export function cosCaller({ region, keys, endpoint }: Target, pace: Pace): Tence
       )
     return await pace.attempt(send, { repeatable })
   }
+}
+
+/** COS puts `x-cos-request-id` into the head of every answer (cloud.tencent.com, document 436/7729); a proxy does not. */
+function ofCos(value: unknown): Properties {
+  const { headers } = Object(value)
+  if (headers?.['x-cos-request-id'] === undefined) throw new SyntaxError('The answer has no x-cos-request-id')
+  return answer(value)
 }
 
 type Cos = InstanceType<typeof import('cos-nodejs-sdk-v5')>

@@ -1,53 +1,92 @@
 import type { Input } from '../../../model/provider.ts'
-import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import { camel, camelDeep } from '../kit/camel.ts'
+import { equal, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { toMembers } from '../../kit/form.ts'
+import { type Part, withResets } from '../../kit/parts.ts'
+import type { AliyunClient } from '../client.ts'
+import { isBuiltIn } from '../data/runtimes.ts'
+import { camelDeep } from '../kit/camel.ts'
 
-/** What each setting looks like when it is taken away again. */
-const emptied: Properties = {
-  customDNS: {},
-  customRuntimeConfig: {},
-  description: '',
-  environmentVariables: {},
-  instanceConcurrency: 1,
-  instanceLifecycleConfig: {},
-  internetAccess: true,
-  layers: [],
-  logConfig: { project: '', logstore: '', logBeginRule: 'None' },
-  nasConfig: { userId: 0, groupId: 0, mountPoints: [] },
-  ossMountConfig: { mountPoints: [] },
-  role: '',
-  vpcConfig: { vpcId: '', vSwitchIds: [], securityGroupId: '' },
+/** What each setting goes back to when it leaves the template (https://help.aliyun.com/zh/functioncompute/fc-3-0/developer-reference/api-fc-2023-03-30-updatefunction). */
+const resets: Properties = {
+  CustomDNS: {},
+  CustomRuntimeConfig: {},
+  Description: '',
+  DiskSize: 512,
+  EnvironmentVariables: {},
+  InstanceConcurrency: 1,
+  InstanceLifecycleConfig: {},
+  InternetAccess: true,
+  Layers: [],
+  LogConfig: { Project: '', Logstore: '', LogBeginRule: 'None' },
+  MemorySize: 512,
+  NasConfig: { UserId: 0, GroupId: 0, MountPoints: [] },
+  OssMountConfig: { MountPoints: [] },
+  Role: '',
+  Timeout: 3,
+  VpcConfig: { VpcId: '', VSwitchIds: [], SecurityGroupId: '' },
 }
 
-const numbers: readonly string[] = ['Cpu', 'DiskSize', 'InstanceConcurrency', 'MemorySize', 'Timeout']
+/** The settings of a function, which one call changes; code goes in it when it is another. */
+export const settingsPart: Part<AliyunClient> = {
+  takes: ['Code', 'Cpu', 'CustomContainerConfig', 'GpuConfig', 'Handler', 'Runtime', ...Object.keys(resets)],
+  async calls({ key, id, now, before, form, input }) {
+    const all = sized(withResets(pastOf(before, now), now, { resets, id }), before)
+    const isSame = equal(before.Code, now.Code)
+    const members = { ...toMembers(all, form), ...(await membersOf({ ...input, properties: all })) }
+    const { code: _, ...settings } = members
+    return [{ action: 'UpdateFunction', members: { ...key, ...(isSame ? settings : members) } }]
+  },
+  absent: resets,
+}
 
-/** Properties that are no settings of the function's own call. */
-const apart: readonly string[] = ['Code', 'FunctionName', 'Tags']
+/** The CPU that follows from the memory takes the place of one that left the template. */
+function sized(properties: Properties, before: Properties): Properties {
+  const { MemorySize = 512 } = resets
+  return before.Cpu === undefined || properties.Cpu !== undefined ? properties : { MemorySize, ...properties }
+}
 
-/** Gives the settings of a function as FC takes them. */
-export function settingsOf(properties: Properties): Properties {
-  const found: Record<string, Value> = {}
-  for (const [name, value] of Object.entries(properties)) {
-    if (apart.includes(name)) continue
-    if (name === 'EnvironmentVariables') found[camel(name)] = texts(record(value))
-    else found[camel(name)] = numbers.includes(name) ? Number(value) : camelDeep(value)
+/** Where the past is not known, everything may have been set; several requests at once only where the runtime takes them. */
+function pastOf(before: Properties, { Runtime }: Properties): Properties {
+  if (Object.keys(before).length > 0) return before
+  const { InstanceConcurrency, ...rest } = resets
+  return isBuiltIn(text(Runtime) ?? '') ? rest : { ...rest, InstanceConcurrency: InstanceConcurrency ?? 1 }
+}
+
+/** Gives what takes more than names of a function's properties: its code, its variables as texts, and a fitting CPU. */
+export async function membersOf({
+  properties,
+  artifact,
+}: Pick<Input, 'properties' | 'artifact'>): Promise<Properties> {
+  const { Cpu, EnvironmentVariables, MemorySize } = properties
+  const cpu = Cpu === undefined ? cpuFor(MemorySize) : Number(Cpu)
+  return {
+    ...numbersOf(properties),
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(EnvironmentVariables === undefined
+      ? {}
+      : { environmentVariables: texts(record(EnvironmentVariables)) }),
+    ...(await codeOf(properties, artifact)),
   }
-  const cpu = found.cpu ?? cpuFor(found.memorySize)
-  return cpu === undefined ? found : { ...found, cpu }
 }
 
-/** Gives the settings that an update must empty: those that were set and are no more; all when the past is unknown. */
-export function emptiedBy({ properties, before = {} }: Input): Properties {
-  const unknown = Object.keys(before).length === 0
-  const kept = Object.keys(properties).map(camel)
-  const gone = unknown ? Object.keys(emptied) : Object.keys(before).map(camel)
-  const entries = Object.entries(emptied).filter(([name]) => gone.includes(name) && !kept.includes(name))
-  return Object.fromEntries(entries)
+/** A template may write numbers as texts. */
+function numbersOf(properties: Properties): Properties {
+  const numbers = {
+    DiskSize: 'diskSize',
+    InstanceConcurrency: 'instanceConcurrency',
+    MemorySize: 'memorySize',
+    Timeout: 'timeout',
+  }
+  return Object.fromEntries(
+    Object.entries(numbers).flatMap(([name, member]) => {
+      const value = properties[name]
+      return value === undefined ? [] : [[member, Number(value)] as const]
+    }),
+  )
 }
 
 /** Gives the code of a function as FC takes it: the zip in the call, or an object in OSS. */
-export async function codeOf({ properties, artifact }: Input): Promise<Properties> {
-  const { Code } = properties
+async function codeOf({ Code }: Properties, artifact: Input['artifact']): Promise<Properties> {
   if (!isRecord(Code)) return {}
   if (Code.OssBucketName !== undefined || Code.ZipFile !== undefined) return { code: camelDeep(Code) }
   if (artifact === undefined) return {}
@@ -74,6 +113,6 @@ function texts(variables: Properties): Properties {
 
 /** FC wants between 1 and 4 GB for each vCPU, in steps of 0.05, and its default fits its default memory alone. */
 function cpuFor(memory: Value | undefined): number | undefined {
-  if (typeof memory !== 'number') return undefined
-  return Math.min(16, Math.max(1, Math.round(memory / 1024 / 2 / 0.05)) / 20)
+  if (memory === undefined) return undefined
+  return Math.min(16, Math.max(1, Math.round(Number(memory) / 1024 / 2 / 0.05)) / 20)
 }

@@ -2,7 +2,7 @@ import { namePrefix, physicalName } from '../../../model/naming.ts'
 import type { Owned, ResourceType, Whose } from '../../../model/provider.ts'
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
-import { instanceIn } from '../kit/mark.ts'
+import { instanceIn } from '../kit/owner-mark.ts'
 import { managedPolicy } from './managed-policy.ts'
 import { role } from './role.ts'
 

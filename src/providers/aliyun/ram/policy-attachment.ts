@@ -1,68 +1,41 @@
-import type { Input, ResourceType, Sought } from '../../../model/provider.ts'
-import { text } from '../../../model/value.ts'
+import type { ResourceType } from '../../../model/provider.ts'
+import { list, type Properties, record, text } from '../../../model/value.ts'
 import type { AliyunClient } from '../client.ts'
-import { foreign } from '../diagnose.ts'
-import { ifThere } from '../kit/if-there.ts'
-import { attach, attachedTo, detach, type Policy } from './policy-calls.ts'
+import { made } from '../kit/recipe.ts'
+import { hasPolicy, type Policy } from './policy-calls.ts'
 
 /** A policy on a role. It has no name and no tags: what was attached after the intent is ours. */
-export const policyAttachment: ResourceType<AliyunClient> = {
+export const policyAttachment: ResourceType<AliyunClient> = made('ram', {
   type: 'ALIYUN::RAM::AttachPolicyToRole',
-  takes: ['PolicyName', 'PolicyType', 'RoleName'],
-  reads: [],
-  replaceOn: ['PolicyType', 'PolicyName', 'RoleName'],
   partOf: ['RoleName', 'PolicyName'],
   uniqueBy: ['PolicyType'],
   grants: 'RoleName',
-  async create(client, input) {
-    const { role, policy } = partsOf(input)
-    if ((await read(client, role, policy)) !== undefined)
-      throw foreign(`Policy ${policy.name} on role ${role}`)
-    await attach(client, role, policy)
-    return { physicalId: idOf(input), attributes: {} }
+  id: {
+    takes: ['PolicyName', 'PolicyType', 'RoleName'],
+    of: ({ properties }) =>
+      [policyOf(properties).type, policyOf(properties).name, text(properties.RoleName)].join('|'),
+    key(id) {
+      const [PolicyType = '', PolicyName = '', RoleName = ''] = id.split('|')
+      return { PolicyType, PolicyName, RoleName }
+    },
   },
-  async find(client, sought) {
-    const { role, policy } = partsOf(sought)
-    const live = await read(client, role, policy)
-    if (live === undefined) return undefined
+  create: { call: 'AttachPolicyToRole', takes: [], overwrites: true },
+  async show({ key, ask }) {
+    const { RoleName } = key
+    const found = await ask('ListPoliciesForRole', { RoleName })
+    const live = list(record(found?.Policies ?? null).Policy)
+      .map(record)
+      .find(one => hasPolicy([policyOf(one)], policyOf(key as Properties))) // the key is of texts
+    return live && { live }
+  },
+  owns({ live }, { since }) {
     const second = 1000
-    const intent = Math.floor(Date.parse(sought.since) / second) * second
-    if (Date.parse(live.attached ?? '') >= intent) return idOf(sought)
-    throw foreign(`Policy ${policy.name} on role ${role}`)
+    const intent = Math.floor(Date.parse(since) / second) * second
+    return Date.parse(text(live.AttachDate) ?? '') >= intent
   },
-  async read(client, { properties }) {
-    const { role, policy } = partsOf({ properties })
-    const live = await read(client, role, policy)
-    return live === undefined ? undefined : { properties: {}, attributes: {} }
-  },
-  async update(client, physicalId, input) {
-    const { role, policy } = partsOf(input)
-    await attach(client, role, policy)
-    return { physicalId, attributes: {} }
-  },
-  async delete(client, { physicalId = '' }) {
-    const [type = '', name = '', role = ''] = physicalId.split('|')
-    await detach(client, role, { name, type })
-  },
-}
+  delete: { call: 'DetachPolicyFromRole' },
+})
 
-async function read(client: AliyunClient, role: string, policy: Policy): Promise<Policy | undefined> {
-  const attached = await ifThere(attachedTo(client, role))
-  return attached?.find(({ name, type }) => name === policy.name && type === policy.type)
-}
-
-function partsOf({ properties }: Pick<Input | Sought, 'properties'>): {
-  readonly role: string
-  readonly policy: Policy
-} {
-  const { RoleName, PolicyName, PolicyType } = properties
-  return {
-    role: text(RoleName) ?? '',
-    policy: { name: text(PolicyName) ?? '', type: text(PolicyType) ?? 'Custom' },
-  }
-}
-
-function idOf(input: Pick<Input | Sought, 'properties'>): string {
-  const { role, policy } = partsOf(input)
-  return `${policy.type}|${policy.name}|${role}`
+function policyOf({ PolicyName, PolicyType }: Properties): Policy {
+  return { name: text(PolicyName) ?? '', type: text(PolicyType) ?? 'Custom' }
 }

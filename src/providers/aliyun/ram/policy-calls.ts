@@ -1,106 +1,101 @@
-import type { Identity } from '../../../model/provider.ts'
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { type Call, inside, plain } from '../../kit/call.ts'
+import { jsonText } from '../../kit/form.ts'
+import type { Session } from '../../kit/recipe.ts'
 import type { AliyunClient } from '../client.ts'
-import { diagnose } from '../diagnose.ts'
 import { ifThere } from '../kit/if-there.ts'
-import { marked } from '../kit/mark.ts'
 
 /** A policy as roles have it attached: `System` ones are Aliyun's, `Custom` ones the account's. */
 export interface Policy {
   readonly name: string
   readonly type: string
-  readonly description?: string
-  /** ISO time at which it was attached. */
-  readonly attached?: string
 }
 
-/** Lists the policies that a role has attached. */
-export async function attachedTo(client: AliyunClient, role: string): Promise<readonly Policy[]> {
-  const { Policies } = await client.call('ram', 'ListPoliciesForRole', { RoleName: role })
-  return policiesIn(Policies)
+/** A custom policy of the account. */
+export interface CustomPolicy extends Policy {
+  readonly description: string
+}
+
+/** Questions about a role and what hangs on it. */
+export type Roles = Pick<Session<AliyunClient>, 'id' | 'ask'>
+
+/** Opens the questions about a role where a change of it is worked out. */
+export function rolesOf(client: AliyunClient, id: string): Roles {
+  return { id, ask: (action, members = {}) => ifThere(client.call('ram', action, plain(members))) }
+}
+
+/** Tells whether a policy is among others. */
+export function hasPolicy(policies: readonly Policy[], { name, type }: Policy): boolean {
+  return policies.some(policy => policy.name === name && policy.type === type)
+}
+
+/** Names a custom policy. */
+export function custom(name: string): Policy {
+  return { name, type: 'Custom' }
+}
+
+/** Lists the policies that a role has attached; none of a role that is gone. */
+export async function attachedTo({ id, ask }: Roles): Promise<readonly Policy[]> {
+  const found = await ask('ListPoliciesForRole', { RoleName: id })
+  return policiesIn(found ?? {})
 }
 
 /** Lists the account's policies whose names begin with a role's. */
-export async function customPolicies(client: AliyunClient, role: string): Promise<readonly Policy[]> {
-  const found: Policy[] = []
-  let marker: string | undefined
-  do {
-    const asked = { PolicyType: 'Custom', MaxItems: 1000 }
-    const from = marker === undefined ? {} : { Marker: marker }
-    const page = await client.call('ram', 'ListPolicies', { ...asked, ...from })
-    found.push(...policiesIn(page.Policies).filter(({ name }) => name.startsWith(`${role}-`)))
-    marker = page.IsTruncated === true ? text(page.Marker) : undefined
-  } while (marker !== undefined)
+export async function customPolicies({ id, ask }: Roles): Promise<readonly CustomPolicy[]> {
+  const found: CustomPolicy[] = []
+  for (let marker: Value | undefined = ''; marker !== undefined; ) {
+    const from = marker === '' ? {} : { Marker: marker }
+    const page: Properties =
+      (await ask('ListPolicies', { PolicyType: 'Custom', MaxItems: 1000, ...from })) ?? {}
+    found.push(...policiesIn(page).filter(({ name }) => name.startsWith(`${id}-`)))
+    marker = page.IsTruncated === true ? page.Marker : undefined
+  }
   return found
 }
 
-/** Makes a custom policy whose description says whose it is. */
-export async function makePolicy(
-  client: AliyunClient,
-  owner: Pick<Identity, 'name' | 'tags'>,
-  { description, document }: { readonly description: string; readonly document: Value },
-): Promise<void> {
-  await client.call('ram', 'CreatePolicy', {
-    PolicyName: owner.name,
-    Description: marked(description, owner),
-    PolicyDocument: JSON.stringify(document),
-  })
-}
-
-/** Gives what RAM says of a custom policy, or nothing when there is none. */
-export function readPolicy(client: AliyunClient, name: string): Promise<Properties | undefined> {
-  return ifThere(client.call('ram', 'GetPolicy', { PolicyName: name, PolicyType: 'Custom' }))
-}
-
-/** Gives the document that holds, from what RAM says of a policy. */
-export function documentOf(live: Properties): Value {
-  return JSON.parse(text(record(live.DefaultPolicyVersion).PolicyDocument) ?? '{}')
-}
-
 /** Makes another document hold; RAM keeps the last few versions. */
-export async function rewritePolicy(client: AliyunClient, name: string, document: Value): Promise<void> {
-  await client.call('ram', 'CreatePolicyVersion', {
-    PolicyName: name,
-    PolicyDocument: JSON.stringify(document),
-    SetAsDefault: true,
-    RotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
-  })
-}
-
-/** Attaches a policy to a role; one that it has already, after a call whose answer was lost, is fine. */
-export async function attach(client: AliyunClient, role: string, policy: Policy): Promise<void> {
-  try {
-    await client.call('ram', 'AttachPolicyToRole', attachmentOf(role, policy))
-  } catch (error) {
-    if (diagnose(error).trouble !== 'exists') throw error
+export function newVersion(name: string, document: Value): Call {
+  return {
+    action: 'CreatePolicyVersion',
+    members: {
+      PolicyName: name,
+      PolicyDocument: jsonText.write(document),
+      SetAsDefault: true,
+      RotateStrategy: 'DeleteOldestNonDefaultVersionWhenLimitExceeded',
+    },
   }
 }
 
-/** Takes a policy from a role; one that it has not is fine. */
-export async function detach(client: AliyunClient, role: string, policy: Policy): Promise<void> {
-  await ifThere(client.call('ram', 'DetachPolicyFromRole', attachmentOf(role, policy)))
+/** Attaches a policy to a role. */
+export function attaching(role: string, policy: Policy): Call {
+  return { action: 'AttachPolicyToRole', members: attachmentOf(role, policy) }
 }
 
-function attachmentOf(role: string, { name, type }: Policy): Properties {
-  return { RoleName: role, PolicyName: name, PolicyType: type }
+/** Takes a policy from a role; one that it has not is fine. */
+export function detaching(role: string, policy: Policy): Call {
+  return { action: 'DetachPolicyFromRole', members: attachmentOf(role, policy), forgiving: true }
 }
 
 /**
- * Deletes a policy with its versions; one that is gone is fine. RAM refuses one that is attached: `CascadingDelete` is
- * about versions alone (https://help.aliyun.com/document_detail/28718.html).
+ * Deletes a policy of a role's own, with its versions. RAM refuses one that is attached: `CascadingDelete` is about versions
+ * alone (https://help.aliyun.com/document_detail/28718.html), so that it is taken off first.
  */
-export async function dropPolicy(client: AliyunClient, name: string): Promise<void> {
-  await ifThere(client.call('ram', 'DeletePolicy', { PolicyName: name, CascadingDelete: true }))
+export function dropping(role: string, name: string): readonly Call[] {
+  const members = { PolicyName: name, CascadingDelete: true }
+  return [detaching(role, custom(name)), { action: 'DeletePolicy', members, forgiving: true }]
 }
 
-function policiesIn(value: Parameters<typeof record>[0]): readonly Policy[] {
-  return list(record(value).Policy).map(policy => {
-    const { PolicyName, PolicyType, Description, AttachDate } = record(policy)
+function attachmentOf(role: string, { name, type }: Policy) {
+  return { RoleName: role, PolicyName: name, PolicyType: type }
+}
+
+function policiesIn(answer: Properties): readonly CustomPolicy[] {
+  return list(inside(answer, 'Policies').Policy).map(policy => {
+    const { PolicyName, PolicyType, Description } = record(policy)
     return {
       name: text(PolicyName) ?? '',
       type: text(PolicyType) ?? '',
       description: text(Description) ?? '',
-      attached: text(AttachDate) ?? '',
     }
   })
 }

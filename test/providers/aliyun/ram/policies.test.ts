@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { Properties } from '../../../../src/model/value.ts'
 import { diagnose } from '../../../../src/providers/aliyun/diagnose.ts'
 import { managedPolicy } from '../../../../src/providers/aliyun/ram/managed-policy.ts'
-import { attach, dropPolicy } from '../../../../src/providers/aliyun/ram/policy-calls.ts'
 import { role } from '../../../../src/providers/aliyun/ram/role.ts'
 import { aliyunCloud, inputOf, stateOf } from '../aliyun-cloud.ts'
 
@@ -23,8 +22,10 @@ describe('DeletePolicy of the local cloud', () => {
     const { client } = await aliyunCloud()
     await role.create(client, inputOf('runner', trusted))
     await managedPolicy.create(client, inputOf('shared', { PolicyDocument: document('oss:GetObject') }))
-    await attach(client, 'runner', { name: 'shared', type: 'Custom' })
-    const refused = await dropPolicy(client, 'shared').catch(diagnose)
+    const policy = { PolicyName: 'shared', PolicyType: 'Custom' }
+    await client.call('ram', 'AttachPolicyToRole', { ...policy, RoleName: 'runner' })
+    const gone = { PolicyName: 'shared', CascadingDelete: true }
+    const refused = await client.call('ram', 'DeletePolicy', gone).catch(diagnose)
     expect(refused).toMatchObject({ trouble: 'invalid' })
     expect(refused).toHaveProperty(
       'diagnostic.message',

@@ -82,8 +82,13 @@ function readable(resource) {
   return { ...resource, attributes: { ...resource.properties, ...resource.attributes } }
 }
 
-/** What belongs to one resource type: its schema, and beside it what `Fn::GetAtt` gives and what a change replaces. */
-function resourceTable({ properties, attributes, additionalReplacementProperties = [] }, table) {
+/**
+ * What belongs to one resource type: its schema, and beside it what `Fn::GetAtt` gives, what a change replaces, what
+ * tells one from another and where tags go.
+ */
+function resourceTable(resource, table) {
+  const { properties, attributes, additionalReplacementProperties = [] } = resource
+  const { primaryIdentifier = [], tagInformation } = resource
   const readOnly = Object.keys(attributes).filter(name => !name.includes('.') && !(name in properties))
   const known = Object.entries(properties).map(([name, property]) => [name, table.schemaOf(property)])
   const closed = Object.fromEntries(readOnly.sort().map(name => [name, { readOnly: true }]))
@@ -95,6 +100,8 @@ function resourceTable({ properties, attributes, additionalReplacementProperties
         .map(([name, { type }]) => [name, kindOf(type)]),
     ),
     ...optional('replacedBy', replacing(properties, additionalReplacementProperties)),
+    ...optional('identifier', primaryIdentifier),
+    ...(tagInformation === undefined ? {} : { tags: tagInformation.tagPropertyName }),
   }
 }
 

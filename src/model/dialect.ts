@@ -74,6 +74,10 @@ export interface TypeTable {
   readonly attributes?: Readonly<Record<string, string>>
   /** Properties, or ways to nested ones, whose change makes the cloud replace the resource. */
   readonly replacedBy: readonly string[]
+  /** The properties and attributes that tell one resource of the type from another, as the cloud puts them together. */
+  readonly identifier?: readonly string[]
+  /** The property that tags go into; absent where the type takes none. */
+  readonly tags?: string
 }
 
 /** A resource where the template has it. */

@@ -6,6 +6,7 @@ import type { Shape } from '../../src/model/shape.ts'
 import type { Properties } from '../../src/model/value.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { publishedBy } from '../../src/template/schema/published.ts'
+import { typeTables } from '../../src/template/schema/type-tables.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -67,6 +68,24 @@ describe('what a resource type says of itself', () => {
 
   test.each(published)('reads nothing of $type that it does not take', ({ takes, reads }) => {
     expect(reads.filter(name => !takes.includes(name))).toEqual([])
+  })
+})
+
+describe('where tags go', () => {
+  const { typeOf: tableOf } = typeTables(root, 'aws')
+  const tagged = published.filter(({ type }) => tableOf(type) !== undefined)
+  // CreatePolicy takes tags, and the table of CloudFormation has none.
+  const beside: Readonly<Record<string, string>> = { 'AWS::IAM::ManagedPolicy': 'Tags' }
+
+  test.each(tagged)('is said of $type as its table says it', ({ type, facts }) => {
+    const { tagging } = facts
+    expect(tagging?.property).toBe(tableOf(type)?.tags ?? beside[type])
+    expect(tableOf(type)?.identifier).not.toEqual([])
+  })
+
+  test('comes with what tells one resource from another', () => {
+    expect(tableOf('AWS::Logs::LogGroup')?.identifier).toEqual(['LogGroupName'])
+    expect(tableOf('AWS::ApiGateway::Stage')?.identifier).toEqual(['RestApiId', 'StageName'])
   })
 })
 

@@ -48,13 +48,15 @@ function openTables(path: string, cloud: string): SchemaTables {
   }
 }
 
-function tableOf({ attributes, replacedBy }: Properties, schema: string): TypeTable {
+function tableOf({ attributes, replacedBy, identifier, tags }: Properties, schema: string): TypeTable {
   const known = attributes === undefined ? {} : { attributes: Object.entries(record(attributes)) }
   const kinds = known.attributes?.map(([name, kind]): [string, string] => [name, String(kind)])
   return {
     schema,
     ...(kinds === undefined ? {} : { attributes: Object.fromEntries(kinds) }),
     replacedBy: textsOf(replacedBy),
+    ...(identifier === undefined ? {} : { identifier: textsOf(identifier) }),
+    ...(typeof tags === 'string' ? { tags } : {}),
   }
 }
 

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { InvokeOutcome } from '../../src/model/contract.ts'
 import type { Recognised, Store, Wire, WireReply, WireRequest } from '../../src/model/operation.ts'
 import type { Value } from '../../src/model/value.ts'
+import { type Exchange, testimonyOf } from '../witness/witness.ts'
 
 /** A wire behind a real socket, with what it was asked and a switch that breaks the line. */
 export interface WireServer {
@@ -21,9 +22,23 @@ export interface WireServer {
 }
 
 export interface WireServerOptions {
+  /** The test asks on purpose for what no description allows. */
+  readonly odd?: boolean
   readonly gatewayUrl?: string
   readonly invoke?: (functionId: string, payload: Uint8Array) => Promise<InvokeOutcome>
   readonly logs?: readonly { readonly time: number; readonly text: string; readonly stream: string }[]
+}
+
+/** Collects what descriptions say against the exchanges of a server; the test fails at its end when there is any. */
+function witnessed({ odd = false }: WireServerOptions): (exchange: Exchange) => void {
+  const found = new Set<string>()
+  if (!odd)
+    onTestFinished(() => {
+      if (found.size > 0) throw new Error(`Not as the API's owner describes it:\n${[...found].join('\n')}`)
+    })
+  return exchange => {
+    for (const difference of testimonyOf(exchange)?.differences ?? []) found.add(difference)
+  }
 }
 
 /** Serves one wire over HTTP for a test; it knows the key `local` with the secret `local`. */
@@ -34,6 +49,8 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
   let left: number | undefined
   let url = ''
   let instead: { readonly reply: WireReply; readonly effect: boolean } | undefined
+
+  const testify = witnessed(options)
 
   async function answer(request: WireRequest): Promise<WireReply | undefined> {
     const recognised = wire.recognise(request)
@@ -59,6 +76,7 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
       invoke: options.invoke ?? (() => Promise.reject(new Error('no function runs in this test'))),
       logs: () => options.logs ?? [],
     })
+    testify({ cloud: wire.cloud, recognised, request, reply })
     if (recognised.mutates) done++
     if (odd !== undefined) return odd.reply
     if (left === undefined || !recognised.mutates) return reply

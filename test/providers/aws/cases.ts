@@ -69,7 +69,7 @@ const integration: Need = {
   properties: { ApiId: use(0, 'Ref'), IntegrationType: 'HTTP_PROXY', IntegrationUri: 'http://localhost' },
 }
 const bucket: Need = { type: 'AWS::S3::Bucket', name: 'shop-photos', properties: {} }
-const tags = [{ Key: 'team', Value: 'a&b <c>' }]
+const tags = [{ Key: 'team', Value: 'a/b: c@d' }]
 
 /** A case for each kind of resource, and more where one does not show all of it. */
 export const cases: readonly Case[] = [

@@ -53,7 +53,8 @@ function create(call: WireCall): WireReply {
     Versions: [{ VersionId: 'v1', CreateDate: time, PolicyDocument: document }],
   }
   call.store.put(policyTable, name, live)
-  return said(call, { Policy: shown(live) })
+  const { UpdateDate: _, ...made } = shown(live)
+  return said(call, { Policy: made })
 }
 
 function addVersion(call: WireCall, live: Properties): WireReply {

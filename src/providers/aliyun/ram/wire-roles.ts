@@ -69,7 +69,8 @@ function create(call: WireCall): WireReply {
     UpdateDate: time,
   }
   call.store.put(roleTable, name.toLowerCase(), live)
-  return said(call, { Role: live })
+  const { UpdateDate: _, ...made } = live
+  return said(call, { Role: made })
 }
 
 function update(call: WireCall, live: Properties): WireReply {

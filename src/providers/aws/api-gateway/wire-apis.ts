@@ -148,16 +148,47 @@ export function patched(thing: Properties, operations: Value | undefined): Prope
   return list(operations).map(record).reduce(patch, thing)
 }
 
-function patch(thing: Properties, { op, path, value }: Properties): Properties {
+function patch(thing: Properties, change: Properties): Properties {
+  const { op, path, value } = change
   const [, head = '', ...rest] = String(path).split('/')
   const key = rest.join('/').replace(/~1/g, '/').replace(/~0/g, '~')
   if (head === 'binaryMediaTypes')
     return { ...thing, binaryMediaTypes: withMedia(list(thing[head]), String(op), key) }
   if (head === 'endpointConfiguration') return { ...thing, endpointConfiguration: { types: [value ?? ''] } }
-  const settings = head === '*' || rest.length > 2
-  const [name, inner] = settings ? ['methodSettings', String(path)] : [head, key]
-  if (inner === '') return put(thing, name, op === 'remove' ? undefined : typed(name, value))
-  return { ...thing, [name]: put(record(thing[name]), inner, op === 'remove' ? undefined : value) }
+  if (head === '*' || rest.length > 1)
+    return { ...thing, methodSettings: methodPatch(record(thing.methodSettings), change) }
+  if (key === '') return put(thing, head, op === 'remove' ? undefined : typed(head, value))
+  return { ...thing, [head]: put(record(thing[head]), key, op === 'remove' ? undefined : value) }
+}
+
+/** What the paths of settings of methods are called in answers: https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html#UpdateStage-Patch */
+const methodMembers: Readonly<Record<string, string>> = {
+  'logging/dataTrace': 'dataTraceEnabled',
+  'logging/loglevel': 'loggingLevel',
+  'metrics/enabled': 'metricsEnabled',
+  'throttling/burstLimit': 'throttlingBurstLimit',
+  'throttling/rateLimit': 'throttlingRateLimit',
+  'caching/enabled': 'cachingEnabled',
+  'caching/ttlInSeconds': 'cacheTtlInSeconds',
+  'caching/dataEncrypted': 'cacheDataEncrypted',
+  'caching/requireAuthorizationForCacheControl': 'requireAuthorizationForCacheControl',
+  'caching/unauthorizedCacheControlHeaderStrategy': 'unauthorizedCacheControlHeaderStrategy',
+}
+
+/** `/RESOURCE/METHOD` is a method, and what follows one of its settings; `~1` stands for a slash in the resource. */
+function methodPatch(settings: Properties, { op, path, value }: Properties): Properties {
+  const [, resource = '', method = '', ...setting] = String(path).split('/')
+  const key = `${resource.replaceAll('~1', '/').replace(/^\//, '')}/${method}`
+  if (setting.length === 0) return put(settings, key, undefined)
+  const member = methodMembers[setting.join('/')]
+  if (member === undefined) throw badRequest(`Invalid patch path ${path}`)
+  const one = put(record(settings[key]), member, op === 'remove' ? undefined : plainValue(String(value)))
+  return put(settings, key, one)
+}
+
+function plainValue(value: string): Value {
+  if (value === 'true' || value === 'false') return value === 'true'
+  return value !== '' && Number.isFinite(Number(value)) ? Number(value) : value
 }
 
 function withMedia(known: readonly Value[], op: string, media: string): readonly Value[] {

@@ -54,7 +54,8 @@ export const functionAccess = [
       ...body,
     }
     saveFunction(call, { ...found, urls: { ...record(found.urls), [qualifier]: made } })
-    return { status: 201, json: made }
+    const { LastModifiedTime: _, ...json } = made
+    return { status: 201, json }
   }),
   onLambda('GET /2021-10-31/functions/{name}/url GetFunctionUrlConfig', (call, input) => ({
     json: urlOf(call, input),

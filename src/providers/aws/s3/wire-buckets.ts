@@ -76,7 +76,10 @@ export const buckets = [
   ...documents.flatMap(([query, call, missing]) => [
     putDocument(query, `Put${call}`),
     getDocument(query, `Get${call}`, missing),
-    deleteDocument(query, query === 'lifecycle' ? 'DeleteBucketLifecycle' : `Delete${call}`),
+    // What is always there cannot be deleted.
+    ...(missing === undefined
+      ? []
+      : [deleteDocument(query, query === 'lifecycle' ? 'DeleteBucketLifecycle' : `Delete${call}`)]),
   ]),
 ]
 

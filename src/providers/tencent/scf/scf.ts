@@ -19,9 +19,9 @@ export function functionName(physicalId: string): FunctionName {
 /** Gives what SCF knows of a function, or nothing when there is none. */
 export async function getFunction(
   client: TencentClient,
-  name: FunctionName,
+  { Namespace, FunctionName }: FunctionName,
 ): Promise<Properties | undefined> {
-  return await unlessMissing(client.call('scf', 'GetFunction', name))
+  return await unlessMissing(client.call('scf', 'GetFunction', { Namespace, FunctionName }))
 }
 
 /**

@@ -6,6 +6,7 @@ import { page, reading, refusal, writing } from '../protocols/api.ts'
 import { readCode, refusedSettings } from './wire-function-checks.ts'
 import { all, found, functionKey, tables, triggerKey, word } from './wire-names.ts'
 import { hasNamespace } from './wire-namespaces.ts'
+import { shownTrigger } from './wire-shown-trigger.ts'
 
 /** Functions of SCF: each write leaves them in a state that takes no other for a moment. */
 export const functions: readonly Operation[] = [
@@ -175,7 +176,7 @@ function shown(fn: Properties, call: WireCall): Properties {
   const Triggers = call.store
     .list(tables.triggers)
     .filter(([key]) => key.startsWith(prefix))
-    .map(([, trigger]) => trigger)
+    .map(([, trigger]) => shownTrigger(record(trigger), call.gatewayUrl))
   return {
     ...rest,
     Status: statusOf(fn, call.now),

@@ -6,6 +6,7 @@ import { parsed } from '../kit/json.ts'
 import { page, reading, refusal, writing } from '../protocols/api.ts'
 import { missing, statusOf } from './wire-functions.ts'
 import { found, functionKey, tables, triggerKey, word } from './wire-names.ts'
+import { shownTrigger } from './wire-shown-trigger.ts'
 
 /** Triggers of SCF: timer, http, cos and ckafka; apigw and cmq are refused as they are today. */
 export const triggers: readonly Operation[] = [
@@ -122,15 +123,4 @@ function keptDescription(input: Properties): string {
   const description = parsed(input.TriggerDesc)
   if (input.Type !== 'timer') return word(input.TriggerDesc)
   return JSON.stringify(isRecord(description) ? description : { cron: word(description) })
-}
-
-/** Shows a trigger as SCF does: the address of a function URL stands beside its settings. */
-function shownTrigger(trigger: Properties, gatewayUrl: string): Properties {
-  const { NetConfig, ...rest } = record(parsed(trigger.TriggerDesc))
-  if (trigger.Type !== 'http' || record(NetConfig).EnableExtranet !== true) return trigger
-  const ExtranetUrl = `${gatewayUrl}/${word(trigger.FunctionName)}`
-  return {
-    ...trigger,
-    TriggerDesc: JSON.stringify({ ...rest, NetConfig: { ...record(NetConfig), ExtranetUrl } }),
-  }
 }

@@ -291,6 +291,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'EC2 tells the zones of the region that it is asked in.',
   },
   E6209: { title: 'Still used by others', why: 'Nothing is taken from what this stack did not make.' },
+  E6210: { title: 'Bucket cannot be emptied', why: 'S3 keeps what a lock or a policy protects.' },
   E6301: { title: 'Function did not become active', why: 'Function Compute gave up on the last change.' },
   E6302: { title: 'Function keeps no logs', why: 'Function Compute writes logs only where LogConfig says.' },
   E6305: {

@@ -31,9 +31,12 @@ async function refuseTaken<Client extends CloudClient, A extends string>(
   input: Input,
 ): Promise<void> {
   const { recipe } = bound
-  if (recipe.create.overwrites !== true) return
+  const { overwrites = false } = recipe.create
+  if (overwrites === false) return
   const session = sessionOf(bound, client, recipe.id.of?.(input))
-  if ((await recipe.show(session, input.properties)) !== undefined) throw foreign(recipe.type, input.name)
+  const isTaken =
+    overwrites === true ? (await recipe.show(session, {})) !== undefined : await overwrites(session)
+  if (isTaken) throw foreign(recipe.type, input.name)
 }
 
 async function finish<Client extends CloudClient, A extends string>(
@@ -49,7 +52,7 @@ async function finish<Client extends CloudClient, A extends string>(
   const change = { ...input, before: {} }
   await settle(recipe, session, true)
   await writeParts(recipe, session, { input: change, written: creation.takes })
-  if (tags !== undefined && tags.member === undefined)
+  if (tags?.member === undefined && creation.isTagged !== true)
     await writeTagChanges(recipe, session, { input, all: true })
   return described(recipe, session, made)
 }

@@ -46,8 +46,13 @@ export interface Creation<Client, A extends string> {
   members?(input: Input, client: Client): Members | Promise<Members>
   /** Where in the answer the thing is: `Role`. */
   readonly answer?: string
-  /** The call overwrites a thing of the same name, or looks like success on one: it is looked for before. */
-  readonly overwrites?: boolean
+  /**
+   * The call overwrites a thing of the same name, or looks like success on one: it is looked for before, by what shows it
+   * or as a function tells.
+   */
+  readonly overwrites?: boolean | ((session: Session<Client, A>) => Promise<boolean>)
+  /** `members` writes the tags as well. */
+  readonly isTagged?: boolean
 }
 
 /** How tags go. */
@@ -152,6 +157,8 @@ export interface Deletion<Client, A extends string> {
     | ((session: Session<Client, A>, known: readonly Properties[]) => Promise<Members>)
   /** Takes off what keeps the thing from going; `known` are all properties that it may have, after updates that were cut off. */
   before?(session: Session<Client, A>, known: readonly Properties[], options: DeletionOptions): Promise<void>
+  /** Gives the error that people are told for the one that the call threw. */
+  explain?(error: unknown, id: string): unknown
   /** Waits until it is gone. */
   after?(session: Session<Client, A>): Promise<void>
 }

@@ -22,6 +22,10 @@ export async function remove<Client extends CloudClient, A extends string>(
   const more =
     typeof deletion.members === 'function' ? await deletion.members(session, known) : deletion.members
   const members = { ...session.key, ...more }
-  await session.send({ action: deletion.call, members, forgiving: true })
+  try {
+    await session.send({ action: deletion.call, members, forgiving: true })
+  } catch (error) {
+    throw deletion.explain?.(error, id) ?? error
+  }
   await deletion.after?.(session)
 }

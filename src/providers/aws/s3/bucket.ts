@@ -1,124 +1,110 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import type { Input, ResourceType } from '../../../model/provider.ts'
-import { equal } from '../../../model/value.ts'
+import type { Properties } from '../../../model/value.ts'
+import { byName } from '../../kit/identifier.ts'
+import { foreign, isOurs } from '../../kit/ownership.ts'
+import type { Session } from '../../kit/recipe.ts'
+import { allTags, readTags, writeTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
+import type { CallName } from '../clients.ts'
 import { diagnose } from '../diagnose.ts'
-import { gone, present } from '../kit/answers.ts'
-import { faithful } from '../kit/faithful.ts'
-import { foreign } from '../kit/foreign.ts'
-import type { Tags } from '../kit/tags.ts'
-import { allTags, claim, fromTagList, tagList, userTags } from '../kit/tags.ts'
-import { bucketProperties, writeSettings } from './bucket-settings.ts'
+import { made } from '../kit/recipe.ts'
+import { bucketForm, bucketParts } from './bucket-parts.ts'
+import { emptyBucket } from './empty-bucket.ts'
+
+type Buckets = Session<AwsClient, CallName<'s3'>>
 
 const type = 'AWS::S3::Bucket'
 
 /** A bucket of S3. */
-export const bucket: ResourceType<AwsClient> = {
+export const bucket: ResourceType<AwsClient> = made('s3', {
   type,
   naming: { max: 63, lowerCase: true, allowed: /[a-z0-9-]/i },
   nameProperty: 'BucketName',
-  takes: bucketProperties,
-  omits: {
-    'BucketEncryption.ServerSideEncryptionConfiguration.BlockedEncryptionTypes': '',
-    'LifecycleConfiguration.Rules.ExpirationDate': '',
-    'LifecycleConfiguration.Rules.ExpiredObjectDeleteMarker': '',
-    'LifecycleConfiguration.Rules.NoncurrentVersionExpiration.NewerNoncurrentVersions': '',
-    'LifecycleConfiguration.Rules.NoncurrentVersionTransition': '',
-    'LifecycleConfiguration.Rules.NoncurrentVersionTransitions': '',
-    'LifecycleConfiguration.Rules.ObjectSizeGreaterThan': '',
-    'LifecycleConfiguration.Rules.ObjectSizeLessThan': '',
-    'LifecycleConfiguration.Rules.TagFilters': '',
-    'LifecycleConfiguration.Rules.Transition': '',
-    'LifecycleConfiguration.Rules.Transitions.TransitionDate': '',
-    'LifecycleConfiguration.TransitionDefaultMinimumObjectSize': '',
-    'WebsiteConfiguration.RedirectAllRequestsTo': '',
-    'WebsiteConfiguration.RoutingRules': '',
-  },
-  reads: ['Tags', 'VersioningConfiguration'],
-  tagging: { property: 'Tags', form: 'list' },
-  async create(client, input) {
+  id: byName('Bucket'),
+  form: bucketForm,
+  create: {
+    call: 'CreateBucket',
+    takes: ['ObjectLockEnabled'],
+    members: createdWith,
+    isTagged: true,
     // In the oldest region the creation of a bucket that one has already looks like success.
-    if (await exists(client, input.name)) throw foreign(type, input.name)
-    const place = client.region === 'us-east-1' ? {} : { LocationConstraint: client.region }
-    await client.call('s3', 'CreateBucket', {
-      Bucket: input.name,
-      CreateBucketConfiguration: { ...place, Tags: tagList(allTags(input)) },
-    })
-    await writeSettings(client, input.name, { ...input, before: {} })
-    return described(client, input.name)
+    overwrites: exists,
   },
-  async find(client, sought) {
-    if (!(await exists(client, sought.name))) return undefined
-    return claim(sought, await tagsOf(client, sought.name), { type, physicalId: sought.name })
+  parts: bucketParts,
+  // HeadBucket does not show it, and a bucket cannot lose it.
+  unseen: ['ObjectLockEnabled'],
+  omits: {
+    'ObjectLockConfiguration.Rule.DefaultRetention.DefaultEventHold':
+      'the API of S3 that fnx calls does not have it',
   },
-  async read(client, { physicalId = '', properties }) {
-    if ((await present(client.call('s3', 'HeadBucket', { Bucket: physicalId }))) === undefined)
-      return undefined
-    const [tags, versioning] = await Promise.all([
-      tagsOf(client, physicalId),
-      client.call('s3', 'GetBucketVersioning', { Bucket: physicalId }),
-    ])
-    const live = {
-      Tags: userTags(tags, 'list'),
-      VersioningConfiguration: { Status: versioning.Status ?? 'Suspended' },
-    }
-    return { properties: faithful(properties, live), attributes: described(client, physicalId).attributes }
+  tags: {
+    property: 'Tags',
+    form: 'list',
+    // The call replaces all tags.
+    calls: ({ all }, { key }) => [
+      { action: 'PutBucketTagging', members: { ...key, Tagging: { TagSet: writeTags(all) } } },
+    ],
+    list: async ({ ask }) => readTags((await ask('GetBucketTagging'))?.TagSet),
   },
-  async update(client, physicalId, input) {
-    await writeSettings(client, physicalId, input)
-    await writeTags(client, physicalId, input)
-    return described(client, physicalId)
+  async show({ ask }) {
+    const live = await ask('HeadBucket')
+    return live && { live: {} }
   },
-  async delete(client, { physicalId = '' }, { empty }) {
-    if (empty) await emptyBucket(client, physicalId)
-    try {
-      await gone(client.call('s3', 'DeleteBucket', { Bucket: physicalId }))
-    } catch (error) {
-      throw (error as Error).name === 'BucketNotEmpty' ? notEmpty(physicalId) : error // the SDK throws errors only
-    }
+  async search(session, { name, tags }) {
+    const key = { Bucket: name }
+    if (!(await exists({ ...session, key, id: name }))) return undefined
+    const found = readTags((await session.ask('GetBucketTagging', key))?.TagSet)
+    if (!isOurs(found, { tags })) throw foreign(type, name)
+    return name
   },
+  attributes: ({ client, id }) => addresses(client, id),
+  delete: {
+    call: 'DeleteBucket',
+    async before(session, _known, { empty }) {
+      if (empty) await emptyBucket(session)
+    },
+    explain: (error, id) => ((error as Error).name === 'BucketNotEmpty' ? notEmpty(id) : error), // the SDK throws errors only
+  },
+})
+
+function createdWith({ name: Bucket, properties, ...input }: Input, { region }: AwsClient) {
+  const place = region === 'us-east-1' ? {} : { LocationConstraint: region }
+  const Tags = writeTags(allTags(properties.Tags, input))
+  return { Bucket, CreateBucketConfiguration: { ...place, Tags } }
 }
 
-async function exists(client: AwsClient, Bucket: string): Promise<boolean> {
+async function exists({ ask, key, id }: Buckets): Promise<boolean> {
   try {
-    return (await present(client.call('s3', 'HeadBucket', { Bucket }))) !== undefined
+    return (await ask('HeadBucket', key)) !== undefined
   } catch (error) {
     // Somebody else's bucket answers a HEAD with 403 and no word, one in another region with 301.
-    if (/^(denied|exists)$/.test(diagnose(error).trouble)) throw foreign(type, Bucket)
+    if (/^(denied|exists)$/.test(diagnose(error).trouble)) throw foreign(type, id)
     throw error
   }
 }
 
-async function tagsOf(client: AwsClient, Bucket: string): Promise<Tags> {
-  const found = await present(client.call('s3', 'GetBucketTagging', { Bucket }))
-  return fromTagList(found?.TagSet)
-}
+/** Regions whose websites have a dash before the region: https://docs.aws.amazon.com/general/latest/gr/s3.html */
+const dashed = new Set([
+  'us-east-1',
+  'us-west-1',
+  'us-west-2',
+  'eu-west-1',
+  'ap-southeast-1',
+  'ap-southeast-2',
+  'ap-northeast-1',
+  'sa-east-1',
+  'us-gov-west-1',
+])
 
-async function writeTags(client: AwsClient, Bucket: string, input: Input): Promise<void> {
-  if (equal(input.properties.Tags, input.before?.Tags)) return
-  await client.call('s3', 'PutBucketTagging', { Bucket, Tagging: { TagSet: tagList(allTags(input)) } })
-}
-
-function described({ partition, region }: AwsClient, name: string) {
+function addresses({ partition, region }: AwsClient, name: string): Properties {
   const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
-  const attributes = {
-    Ref: name,
+  return {
     Arn: `arn:${partition}:s3:::${name}`,
     DomainName: `${name}.s3.${suffix}`,
     DualStackDomainName: `${name}.s3.dualstack.${region}.${suffix}`,
     RegionalDomainName: `${name}.s3.${region}.${suffix}`,
-    WebsiteURL: `http://${name}.s3-website-${region}.${suffix}`,
-  }
-  return { physicalId: name, attributes }
-}
-
-async function emptyBucket(client: AwsClient, Bucket: string): Promise<void> {
-  for (;;) {
-    const found = await present(client.call('s3', 'ListObjectVersions', { Bucket }))
-    const objects = [...(found?.Versions ?? []), ...(found?.DeleteMarkers ?? [])]
-    if (objects.length === 0) return
-    const Objects = objects.map(({ Key, VersionId }) => ({ Key, VersionId }))
-    await client.call('s3', 'DeleteObjects', { Bucket, Delete: { Objects, Quiet: true } })
+    WebsiteURL: `http://${name}.s3-website${dashed.has(region) ? '-' : '.'}${region}.${suffix}`,
   }
 }
 

@@ -18,11 +18,15 @@ const documents: readonly (readonly [query: string, call: string, missing: strin
   ['ownershipControls', 'BucketOwnershipControls', 'OwnershipControlsNotFoundError'],
   ['cors', 'BucketCors', 'NoSuchCORSConfiguration'],
   ['website', 'BucketWebsite', 'NoSuchWebsiteConfiguration'],
+  ['accelerate', 'BucketAccelerateConfiguration', undefined],
+  ['replication', 'BucketReplication', 'ReplicationConfigurationNotFoundError'],
+  ['object-lock', 'ObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'],
   ['policy', 'BucketPolicy', 'NoSuchBucketPolicy'],
   ['notification', 'BucketNotificationConfiguration', undefined],
 ]
 
 const empty: Readonly<Record<string, string>> = {
+  accelerate: 'AccelerateConfiguration',
   versioning: 'VersioningConfiguration',
   notification: 'NotificationConfiguration',
 }

@@ -80,6 +80,9 @@ const bucketConfigs: Readonly<Record<string, string>> = {
   ownershipControls: 'BucketOwnershipControls',
   cors: 'BucketCors',
   website: 'BucketWebsite',
+  accelerate: 'BucketAccelerateConfiguration',
+  replication: 'BucketReplication',
+  'object-lock': 'ObjectLockConfiguration',
   policy: 'BucketPolicy',
   notification: 'BucketNotificationConfiguration',
 }

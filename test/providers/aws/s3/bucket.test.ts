@@ -40,12 +40,4 @@ describe('bucket', () => {
     const live = await bucket.read(client, { ...state, properties: known })
     expect(live?.properties).toEqual({ Tags: [{ Key: 'team', Value: 'b' }] })
   })
-
-  it('refuses a property that it would drop', async () => {
-    const { client, calls } = await awsCloud()
-    const input = inputOf('photos', { AccelerateConfiguration: { AccelerationStatus: 'Enabled' } })
-    const error = await bucket.create(client, input).catch(thrown => thrown)
-    expect(diagnose(error).diagnostic.message).toContain('AccelerateConfiguration')
-    expect(calls.filter(({ mutates }) => mutates)).toEqual([])
-  })
 })

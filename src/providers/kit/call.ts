@@ -34,6 +34,18 @@ export interface Call<A extends string = string> {
   refuse?(answer: Properties): void
 }
 
+/** Calls on one thing, with the client that they go through. */
+export interface Session<Client = CloudClient, A extends string = string> {
+  readonly client: Client
+  readonly id: string
+  /** What names the thing in calls. */
+  readonly key: Members
+  /** Gives what a call answers, or nothing when what it is about is not there; it is sent the key where nothing else is given. */
+  ask(action: A, members?: Members): Promise<Properties | undefined>
+  /** Makes a call as it stands; gives nothing where a forgiving one found nothing. */
+  send(call: Call<A>): Promise<Properties | undefined>
+}
+
 /** Makes the error of an answer that lacks what it must have: as unclear as a lost connection, so what was made is looked for. */
 export function unclear(action: string, what: string): FnxError {
   return new FnxError({

@@ -1,9 +1,9 @@
 import type { Input } from '../../model/provider.ts'
 import { equal, type Properties, text } from '../../model/value.ts'
-import type { CloudClient } from './call.ts'
+import type { CloudClient, Session } from './call.ts'
 import { marked } from './ownership.ts'
 import type { Part } from './parts.ts'
-import type { Recipe, Session } from './recipe.ts'
+import type { Recipe } from './recipe.ts'
 import { allTags, tagChanges } from './tags.ts'
 
 /**
@@ -24,6 +24,7 @@ export async function writeParts<Client extends CloudClient, A extends string>(
     const change = { now: pick(now, names), before: input.before === undefined ? {} : pick(before, names) }
     if (equal(change.now, change.before)) continue
     await writePart(recipe, session, { part, input, ...change })
+    await part.settle?.(session)
     await settle(recipe, session, true)
   }
 }

@@ -51,7 +51,10 @@ async function finish<Client extends CloudClient, A extends string>(
   const session = sessionOf(bound, client, physicalId)
   const change = { ...input, before: {} }
   await settle(recipe, session, true)
-  await writeParts(recipe, session, { input: change, written: creation.takes })
+  await writeParts(recipe, session, {
+    input: change,
+    written: [...creation.takes, ...(creation.written ?? [])],
+  })
   if (tags?.member === undefined && creation.isTagged !== true)
     await writeTagChanges(recipe, session, { input, all: true })
   return described(recipe, session, made)

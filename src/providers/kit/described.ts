@@ -1,7 +1,8 @@
 import type { Created } from '../../model/provider.ts'
 import type { Properties } from '../../model/value.ts'
+import type { Session } from './call.ts'
 import { type CloudClient, unclear } from './call.ts'
-import type { Recipe, Session } from './recipe.ts'
+import type { Recipe } from './recipe.ts'
 
 /** Gives the physical ID and the attributes of a thing; `live` is an answer that shows it, asked for where it is needed. */
 export async function described<Client extends CloudClient, A extends string>(

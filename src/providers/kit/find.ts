@@ -1,9 +1,9 @@
 import type { Sought } from '../../model/provider.ts'
 import { text } from '../../model/value.ts'
-import type { CloudClient } from './call.ts'
+import type { CloudClient, Session } from './call.ts'
 import { memberOf } from './form.ts'
 import { foreign, isMarked, isOurs } from './ownership.ts'
-import type { Recipe, Session, Shown } from './recipe.ts'
+import type { Recipe, Shown } from './recipe.ts'
 import { type BoundRecipe, sessionOf } from './session.ts'
 
 /** Finds what an unfinished create left by its name, and proves that it is ours by tags, by a mark or as the recipe says. */

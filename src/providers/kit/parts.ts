@@ -1,6 +1,6 @@
 import type { Input } from '../../model/provider.ts'
 import { at, equal, list, type Properties, type Value, withAt } from '../../model/value.ts'
-import type { Call, CloudClient, Members } from './call.ts'
+import type { Call, CloudClient, Members, Session } from './call.ts'
 import { type Form, placeOf, toMembers } from './form.ts'
 
 /** What is to change about a thing. */
@@ -27,10 +27,14 @@ export interface Part<Client = CloudClient, A extends string = string> {
   shows?(answer: Properties, form: Form): Properties
   /** What stands for properties that an answer does not have: their documented defaults, or null for none. */
   readonly absent?: Properties
+  /** Reads the part back where one call alone does not. */
+  reads?(session: Session<Client, A>): Promise<Properties>
+  /** Waits for what the calls began. */
+  settle?(session: Session<Client, A>): Promise<void>
 }
 
-/** What a property goes back to: a value, or what the thing's physical ID makes of it. */
-export type Reset = Value | ((physicalId: string) => Value)
+/** What a property goes back to: a value, or what its physical ID and other properties make of it; nothing where it need not. */
+export type Reset = Value | ((physicalId: string, now: Properties) => Value | undefined)
 
 /**
  * Gives properties with the defaults of what left them since; paths lead into maps (`LoggingConfig.LogGroup`).
@@ -46,7 +50,8 @@ export function withResets(
     const steps = path.split('.')
     if (at(before, steps) === undefined || at(now, steps) !== undefined) continue
     const reset = resets[path] ?? null
-    found = withAt(found, steps, typeof reset === 'function' ? reset(id) : reset)
+    const value = typeof reset === 'function' ? reset(id, now) : reset
+    if (value !== undefined) found = withAt(found, steps, value)
   }
   return found as Properties // a map with values at paths of names is a map
 }

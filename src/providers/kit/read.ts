@@ -1,7 +1,7 @@
 import type { Live } from '../../model/provider.ts'
 import type { ResourceState } from '../../model/state.ts'
 import { type Properties, record, text, type Value, withAt } from '../../model/value.ts'
-import type { CloudClient } from './call.ts'
+import type { CloudClient, Session } from './call.ts'
 import { pick } from './changes.ts'
 import { described } from './described.ts'
 import { factsOf } from './facts.ts'
@@ -9,7 +9,7 @@ import { type Form, memberOf, placeOf, toMembers } from './form.ts'
 import { inTemplateForm } from './in-template-form.ts'
 import { unmarked } from './ownership.ts'
 import type { Part } from './parts.ts'
-import type { Recipe, Session, Shown } from './recipe.ts'
+import type { Recipe, Shown } from './recipe.ts'
 import { type BoundRecipe, sessionOf } from './session.ts'
 import { ownTags, writeTags } from './tags.ts'
 
@@ -49,10 +49,11 @@ async function withParts<Client extends CloudClient, A extends string>(
 }
 
 async function partAnswer<Client extends CloudClient, A extends string>(
-  { get, shows }: Part<Client, A>,
+  { get, shows, reads }: Part<Client, A>,
   session: Session<Client, A>,
   form: Form,
 ): Promise<Properties> {
+  if (reads !== undefined) return reads(session)
   const answer = get === undefined ? undefined : await session.ask(get)
   return answer === undefined ? {} : (shows?.(answer, form) ?? answer)
 }

@@ -1,9 +1,9 @@
 import type { TypeFacts } from '../../model/abilities.ts'
 import type { FnxError } from '../../model/diagnostic.ts'
 import type { Naming } from '../../model/naming.ts'
-import type { Input, Sought } from '../../model/provider.ts'
+import type { Input, Owned, Sought } from '../../model/provider.ts'
 import type { Properties } from '../../model/value.ts'
-import type { Call, CloudClient, Members } from './call.ts'
+import type { Call, CloudClient, Members, Session } from './call.ts'
 import type { Form } from './form.ts'
 import type { Identifier } from './identifier.ts'
 import type { Mark } from './ownership.ts'
@@ -16,18 +16,6 @@ import type { TagForm, Tags } from './tags.ts'
 // creating call alone takes), which are read back (those that `show` or a part's `get` shows), what a half-made thing
 // needs, and how what left the template is reset. Properties go on whole and under their own names; `form` lists where
 // the API writes them otherwise, and serves both directions.
-
-/** Calls on one thing, with the client that they go through. */
-export interface Session<Client = CloudClient, A extends string = string> {
-  readonly client: Client
-  readonly id: string
-  /** What names the thing in calls. */
-  readonly key: Members
-  /** Gives what a call answers, or nothing when what it is about is not there; it is sent the key where nothing else is given. */
-  ask(action: A, members?: Members): Promise<Properties | undefined>
-  /** Makes a call as it stands; gives nothing where a forgiving one found nothing. */
-  send(call: Call<A>): Promise<Properties | undefined>
-}
 
 /** A thing as it lives. */
 export interface Shown {
@@ -51,6 +39,8 @@ export interface Creation<Client, A extends string> {
    * or as a function tells.
    */
   readonly overwrites?: boolean | ((session: Session<Client, A>) => Promise<boolean>)
+  /** Properties that `members` writes. */
+  readonly written?: readonly string[]
   /** `members` writes the tags as well. */
   readonly isTagged?: boolean
 }
@@ -131,6 +121,8 @@ export interface Recipe<Client extends CloudClient = CloudClient, A extends stri
   readonly mark?: Mark
   /** Finds by itself what an unfinished create left: where no name tells. Gives a physical ID. */
   search?(session: Session<Client, A>, sought: Sought): Promise<string | undefined>
+  /** Finds name and instance of a thing that carries them in no tags, as `ResourceType.trace` says. */
+  trace?(session: Session<Client, A>, sought: Sought): Promise<Pick<Owned, 'name' | 'instance'> | undefined>
   /** Tells whether a thing that has neither tags nor mark is ours. */
   owns?(shown: Shown, sought: Sought, session: Session<Client, A>): boolean | Promise<boolean>
   readonly rest?: Rest<Client, A>

@@ -6,14 +6,16 @@ import { find } from './find.ts'
 import { read } from './read.ts'
 import type { Recipe } from './recipe.ts'
 import { remove } from './remove.ts'
-import type { BoundRecipe } from './session.ts'
+import { type BoundRecipe, sessionOf } from './session.ts'
 import { update } from './update.ts'
 
 /** Gives what makes resource types for a cloud: each of the service that its calls go to, and a recipe. */
 export function recipesOf<Client extends CloudClient>(cloud: Cloud<Client>) {
   return <A extends string>(service: string, recipe: Recipe<Client, A>): ResourceType<Client> => {
     const bound: BoundRecipe<Client, A> = { cloud, service, recipe }
+    const { trace } = recipe
     return {
+      ...(trace && { trace: (client, sought) => trace(sessionOf(bound, client), sought) }),
       ...factsOf(recipe, cloud.isTabled),
       create: (client, input) => create(bound, client, input),
       find: (client, sought) => find(bound, client, sought),

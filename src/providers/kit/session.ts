@@ -1,7 +1,7 @@
 import type { Properties } from '../../model/value.ts'
-import type { Call, Cloud, CloudClient, Members } from './call.ts'
+import type { Call, Cloud, CloudClient, Members, Session } from './call.ts'
 import { missingWays } from './or-missing.ts'
-import type { Recipe, Session } from './recipe.ts'
+import type { Recipe } from './recipe.ts'
 
 /** A recipe with the cloud and the service that its calls go to. */
 export interface BoundRecipe<Client extends CloudClient, A extends string> {

@@ -1,5 +1,5 @@
-import type { Call, Members } from './call.ts'
-import type { Session, TagChange } from './recipe.ts'
+import type { Call, Members, Session } from './call.ts'
+import type { TagChange } from './recipe.ts'
 import { type TagForm, writeTags } from './tags.ts'
 
 /** The two calls that write and drop tags of a thing, with what names it there. */

@@ -6,11 +6,12 @@ import { isRecord } from '../../../model/value.ts'
 /** Gives the code of a function as Lambda takes it: bytes in the call, or an object or image that exists. */
 export async function codeOf({ properties, artifact, logicalId }: Input): Promise<Record<string, unknown>> {
   const { Code } = properties
-  if (isRecord(Code) && (Code[artifactKey] ?? Code.ZipFile) !== undefined && artifact !== undefined)
-    return { ZipFile: await artifact.read() }
-  if (isRecord(Code) && (Code.S3Bucket !== undefined || Code.ImageUri !== undefined)) {
-    const { SourceKMSKeyArn: _, ...location } = Code
-    return location
+  if (isRecord(Code)) {
+    const { [artifactKey]: packaged, ZipFile, ...location } = Code
+    // What the template says beside the packaged code, such as the key that encrypts it, goes with it.
+    if ((packaged ?? ZipFile) !== undefined && artifact !== undefined)
+      return { ...location, ZipFile: await artifact.read() }
+    if (Code.S3Bucket !== undefined || Code.ImageUri !== undefined) return location
   }
   throw new FnxError({
     code: 'E6202',

@@ -1,44 +1,51 @@
 import { codeKey } from '../../../model/artifact.ts'
 import type { ResourceType } from '../../../model/provider.ts'
+import { record } from '../../../model/value.ts'
+import type { Members } from '../../kit/call.ts'
+import { byAnswer } from '../../kit/identifier.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present } from '../kit/answers.ts'
-import { ready } from './function.ts'
+import { made } from '../kit/recipe.ts'
+import { active } from './active.ts'
+import { provisionedConcurrency } from './provisioned-concurrency.ts'
 
-const type = 'AWS::Lambda::Version'
-const properties = ['CodeSha256', 'Description', 'FunctionName', codeKey]
+const answered = byAnswer('FunctionArn', { member: 'FunctionName' })
 
-/** A published version of a function; its physical ID is its ARN. */
-export const version: ResourceType<AwsClient> = {
-  type,
-  takes: properties,
-  replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
-  reads: [],
+/**
+ * A published version of a function; its physical ID is its ARN. Publishing again what is published already gives the
+ * version that there is, so nothing needs to be found.
+ */
+export const version: ResourceType<AwsClient> = made('lambda', {
+  type: 'AWS::Lambda::Version',
   partOf: ['FunctionName'],
-  async create(client, input) {
-    const { CodeSha256, Description, FunctionName } = input.properties
-    await ready(client, String(FunctionName))
-    const made = await client.call('lambda', 'PublishVersion', {
-      FunctionName,
-      ...defined({ CodeSha256, Description }),
-    })
-    return described(made.FunctionArn)
+  id: {
+    ...answered,
+    takes: ['FunctionName'],
+    creating: ({ properties: { FunctionName } }) => ({ FunctionName }),
   },
-  // Publishing again what is published already gives the version that there is, so nothing needs to be found.
-  find: async () => undefined,
-  async read(client, { physicalId = '' }) {
-    const found = await present(client.call('lambda', 'GetFunction', { FunctionName: physicalId }))
-    return found === undefined ? undefined : { properties: {}, attributes: described(physicalId).attributes }
+  create: { call: 'PublishVersion', takes: ['CodeSha256', 'Description', codeKey] },
+  parts: [
+    provisionedConcurrency(placeOf),
+    {
+      takes: ['RuntimePolicy'],
+      calls: ({ id, now }) => [
+        { action: 'PutRuntimeManagementConfig', members: { ...placeOf(id), ...record(now.RuntimePolicy) } },
+      ],
+    },
+  ],
+  rest: active,
+  replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
+  // A version never changes, and Lambda shows of the rest what the function had.
+  unseen: ['CodeSha256', 'Description', codeKey, 'RuntimePolicy'],
+  async show({ ask }) {
+    const live = await ask('GetFunctionConfiguration')
+    return live && { live }
   },
-  update: async (_client, physicalId) => described(physicalId),
-  async delete(client, { physicalId = '' }) {
-    await gone(client.call('lambda', 'DeleteFunction', { FunctionName: physicalId }))
-  },
-}
+  attributes: ({ id }) => ({ FunctionArn: id, Version: id.slice(id.lastIndexOf(':') + 1) }),
+  delete: { call: 'DeleteFunction' },
+})
 
-function described(arn = '') {
+/** Names a version beside its function, as calls on what a version has take it. */
+function placeOf(arn: string): Members {
   const at = arn.lastIndexOf(':')
-  return {
-    physicalId: arn,
-    attributes: { Ref: arn, FunctionArn: arn, Version: arn.slice(at + 1) },
-  }
+  return { FunctionName: arn.slice(0, at), Qualifier: arn.slice(at + 1) }
 }

@@ -104,12 +104,6 @@ export const functions = [
     const { concurrency } = functionOf(call, path.name ?? '')
     return { json: concurrency === undefined ? {} : { ReservedConcurrentExecutions: concurrency } }
   }),
-  onLambda(
-    'GET /2020-06-30/functions/{name}/code-signing-config GetFunctionCodeSigningConfig',
-    (call, { path }) => ({
-      json: { FunctionName: configOf(functionOf(call, path.name ?? '')).FunctionName ?? null },
-    }),
-  ),
   onLambda('GET /2017-03-31/tags/{arn} ListTags', (call, { path }) => ({
     json: { Tags: record(functionOf(call, path.arn ?? '').tags) },
   })),

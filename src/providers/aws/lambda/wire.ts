@@ -1,11 +1,12 @@
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { functionAccess } from './wire-access.ts'
+import { configs } from './wire-configs.ts'
 import { functions } from './wire-functions.ts'
 import { invocations } from './wire-invoke.ts'
 import { lambdaRefusal } from './wire-service.ts'
 import { versions } from './wire-versions.ts'
 
-const operations = [...functions, ...versions, ...functionAccess, ...invocations]
+const operations = [...functions, ...configs, ...versions, ...functionAccess, ...invocations]
 
 /** Lambda, as the local cloud answers it. */
 export const wire: AwsWire = {

@@ -1,6 +1,6 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import type { Session } from '../../kit/recipe.ts'
+import type { Session } from '../../kit/call.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 

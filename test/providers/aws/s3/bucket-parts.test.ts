@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Properties } from '../../../../src/model/value.ts'
+import { list, type Properties, record } from '../../../../src/model/value.ts'
 import { bucket } from '../../../../src/providers/aws/s3/bucket.ts'
 import { recordedCloud } from '../../../support/recorded-cloud.ts'
 import { awsCloud, inputOf, stateOf } from '../aws-cloud.ts'
@@ -14,8 +14,7 @@ async function sent(name: string, value: Properties[string]): Promise<Properties
 
 const lifecycle = async (rule: Properties) => {
   const members = await sent('LifecycleConfiguration', { Rules: [{ Status: 'Enabled', ...rule }] })
-  const [found] = (members?.LifecycleConfiguration as { Rules: readonly Properties[] }).Rules
-  return found
+  return list(record(members?.LifecycleConfiguration).Rules)[0]
 }
 
 describe('a rule of the life cycle of a bucket', () => {

@@ -94,7 +94,15 @@ export const bases: Readonly<Record<string, Base>> = {
   },
   'AWS::Lambda::Version': { properties: { FunctionName: use(1, 'Ref') }, needs: [awsRole, awsFunction] },
   'AWS::Logs::LogGroup': { properties: {} },
-  'AWS::S3::Bucket': { properties: {} },
+  'AWS::S3::Bucket': {
+    properties: {},
+    // The SDK takes days for these.
+    values: {
+      'LifecycleConfiguration.Rules.ExpirationDate': '2031-01-01',
+      'LifecycleConfiguration.Rules.Transition.TransitionDate': '2032-02-02',
+      'LifecycleConfiguration.Rules.Transitions.TransitionDate': '2033-03-03',
+    },
+  },
   'AWS::S3::BucketPolicy': {
     properties: { Bucket: use(0, 'Ref'), PolicyDocument: policy },
     needs: [['AWS::S3::Bucket', 'photos', {}]],

@@ -77,8 +77,6 @@ export const gaps: Readonly<Record<string, readonly string[]>> = {
     'Description: not reset',
     'RouteSettings: not reset',
   ],
-  'AWS::IAM::ManagedPolicy': ['Tags: not updated'],
-  'AWS::Lambda::Url': ['InvokeMode: not reset'],
 }
 
 /** By type and path, what no call carries, and why that is right. */

@@ -77,10 +77,7 @@ function pick(properties: Properties, names: readonly string[]): Properties {
   return Object.fromEntries(entries)
 }
 
-function codeOf(
-  { properties, metadata }: Resource,
-  named: Words['named'],
-): CodeSource | undefined {
+function codeOf({ properties, metadata }: Resource, named: Words['named']): CodeSource | undefined {
   const { Code } = properties
   const build: { readonly build?: Properties } = metadata.BuildMethod === undefined ? {} : { build: metadata }
   if (typeof Code === 'string') return { property: ['Code'], path: Code, ...build }

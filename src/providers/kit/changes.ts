@@ -38,10 +38,11 @@ interface PartChange<Client, A extends string> {
 
 async function writePart<Client extends CloudClient, A extends string>(
   { form = {} }: Recipe<Client, A>,
-  { client, id, key, send }: Session<Client, A>,
+  session: Session<Client, A>,
   { part, ...change }: PartChange<Client, A>,
 ): Promise<void> {
-  for (const call of await part.calls({ client, id, key, form, ...change })) await send(call)
+  const { client, id, key } = session
+  for (const call of await part.calls({ session, client, id, key, form, ...change })) await session.send(call)
 }
 
 /** Writes tags that changed and drops those that left the template; `all` writes every one, as after a create without them. */

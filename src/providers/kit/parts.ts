@@ -4,7 +4,8 @@ import type { Call, CloudClient, Members, Session } from './call.ts'
 import { type Form, placeOf, toMembers } from './form.ts'
 
 /** What is to change about a thing. */
-export interface Change<Client = CloudClient> {
+export interface Change<Client = CloudClient, A extends string = string> {
+  readonly session: Session<Client, A>
   readonly client: Client
   readonly id: string
   /** What names it in calls. */
@@ -20,7 +21,7 @@ export interface Change<Client = CloudClient> {
 export interface Part<Client = CloudClient, A extends string = string> {
   readonly takes: readonly string[]
   /** Gives the calls that make `now` of `before`; asked only where the two differ. */
-  calls(change: Change<Client>): readonly Call<A>[] | Promise<readonly Call<A>[]>
+  calls(change: Change<Client, A>): readonly Call<A>[] | Promise<readonly Call<A>[]>
   /** The call whose answer shows the part, where what shows the thing does not. */
   readonly get?: A
   /** Makes of that answer what stands for the properties, in the API's shape. */

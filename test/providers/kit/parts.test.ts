@@ -7,10 +7,13 @@ import { inputOf } from '../aws/aws-cloud.ts'
 
 async function callsOf(part: Part, before: Properties, now: Properties, form: Form = {}) {
   const input = inputOf('thing', now)
+  const [{ client }, id, key] = [recordedCloud(), 'id', { Name: 'id' }]
+  const none = async () => undefined
   const change: Change = {
-    client: recordedCloud().client,
-    id: 'id',
-    key: { Name: 'id' },
+    session: { client, id, key, ask: none, send: none },
+    client,
+    id,
+    key,
     input,
     now,
     before,

@@ -18,18 +18,14 @@ export function holdersOf({ Roles, Users, Groups }: Properties): readonly Holder
   ]
 }
 
-function owner({ kind, name }: Holder): Record<string, string> {
+/** Tells whether a holder is among others. */
+export function has(holders: readonly Holder[], { kind, name }: Holder): boolean {
+  return holders.some(holder => holder.kind === kind && holder.name === name)
+}
+
+/** Names a holder in calls. */
+export function owner({ kind, name }: Holder): Readonly<Record<string, string>> {
   return { [`${kind}Name`]: name }
-}
-
-/** Gives a managed policy to a holder. */
-export async function attach(client: AwsClient, holder: Holder, PolicyArn: string): Promise<void> {
-  await client.call('iam', `Attach${holder.kind}Policy`, { ...owner(holder), PolicyArn })
-}
-
-/** Takes a managed policy from a holder. */
-export async function detach(client: AwsClient, holder: Holder, PolicyArn: string): Promise<void> {
-  await gone(client.call('iam', `Detach${holder.kind}Policy`, { ...owner(holder), PolicyArn }))
 }
 
 /** Writes a policy into a holder. */

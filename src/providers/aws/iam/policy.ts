@@ -9,7 +9,7 @@ import type { Tags } from '../kit/tags.ts'
 import { fromTagList } from '../kit/tags.ts'
 import { documentOf, documentText } from './document.ts'
 import type { Holder } from './policy-holders.ts'
-import { dropInline, holdersOf, putInline, readInline } from './policy-holders.ts'
+import { dropInline, has, holdersOf, putInline, readInline } from './policy-holders.ts'
 
 const type = 'AWS::IAM::Policy'
 const properties = ['Groups', 'PolicyDocument', 'PolicyName', 'Roles', 'Users']
@@ -66,10 +66,6 @@ export const policy: ResourceType<AwsClient> = {
 
 function described(name: string) {
   return { physicalId: name, attributes: { Ref: name, Id: name } }
-}
-
-function has(holders: readonly Holder[], { kind, name }: Holder): boolean {
-  return holders.some(holder => holder.kind === kind && holder.name === name)
 }
 
 async function put(

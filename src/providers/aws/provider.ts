@@ -1,10 +1,9 @@
-import type { Endpoint, Invoked, LogLine, Provider } from '../../model/provider.ts'
-import type { ResourceState } from '../../model/state.ts'
-import { text } from '../../model/value.ts'
+import type { Invoked, Provider } from '../../model/provider.ts'
 import type { AwsClient } from './client.ts'
 import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
-import { present } from './kit/answers.ts'
+import { endpoints } from './endpoints.ts'
+import { logs } from './function-logs.ts'
 import { ask } from './lookups.ts'
 import { services } from './services.ts'
 import { local } from './template-app.ts'
@@ -44,23 +43,6 @@ export const provider: Provider<AwsClient> = {
   logs,
 }
 
-function endpoints(found: Readonly<Record<string, ResourceState>>): readonly Endpoint[] {
-  return Object.values(found).flatMap(({ logicalId, type, attributes, physicalId = '' }) => {
-    const url = addressOf(type, attributes, physicalId)
-    return url === undefined || url === '' ? [] : [{ logicalId, url }]
-  })
-}
-
-function addressOf(
-  type: string,
-  attributes: ResourceState['attributes'],
-  physicalId: string,
-): string | undefined {
-  if (type === 'AWS::Lambda::Url') return text(attributes.FunctionUrl)
-  if (type === 'AWS::ApiGatewayV2::Api') return text(attributes.ApiEndpoint)
-  return type === 'AWS::ApiGateway::Stage' && physicalId !== '' ? text(attributes.InvokeUrl) : undefined
-}
-
 async function invoke(client: AwsClient, physicalId: string, payload: Uint8Array): Promise<Invoked> {
   const answer = await client.call('lambda', 'Invoke', {
     FunctionName: physicalId,
@@ -75,22 +57,4 @@ async function invoke(client: AwsClient, physicalId: string, payload: Uint8Array
     requestId: answer.$metadata.requestId ?? '',
     ...log,
   }
-}
-
-async function logs(client: AwsClient, physicalId: string, since: Date): Promise<readonly LogLine[]> {
-  const found: LogLine[] = []
-  let nextToken: string | undefined
-  do {
-    const page = await present(
-      client.call('logs', 'FilterLogEvents', {
-        logGroupName: `/aws/lambda/${physicalId}`,
-        startTime: since.getTime(),
-        ...(nextToken === undefined ? {} : { nextToken }),
-      }),
-    )
-    for (const { eventId = '', timestamp = 0, message = '' } of page?.events ?? [])
-      found.push({ id: eventId, time: new Date(timestamp), text: message.replace(/\n$/, '') })
-    nextToken = page?.nextToken
-  } while (nextToken !== undefined)
-  return found
 }

@@ -3,6 +3,7 @@ import { loadTypes, typeNames } from '../../../src/model/service.ts'
 import { role } from '../../../src/providers/aws/iam/role.ts'
 import { lambdaFunction } from '../../../src/providers/aws/lambda/function.ts'
 import { provider } from '../../../src/providers/aws/provider.ts'
+import { recordedCloud } from '../../support/recorded-cloud.ts'
 import { artifactOf, awsCloud, inputOf, stateOf } from './aws-cloud.ts'
 import { code } from './cases.ts'
 
@@ -53,6 +54,27 @@ describe('provider', () => {
     expect(lines.map(({ text, time }) => [text, time.getTime()])).toEqual([['new', 3000]])
   })
 
+  it('reads what a function wrote to a group of its own choice, and nothing of others in it', async () => {
+    const events = [
+      { eventId: '1', timestamp: 1, message: 'mine\n', logStreamName: '2026/11/27/hello[$LATEST]abc' },
+      { eventId: '2', timestamp: 2, message: 'theirs\n', logStreamName: '2026/11/27/other[$LATEST]abc' },
+    ]
+    const { client, calls } = recordedCloud({
+      GetFunctionConfiguration: { LoggingConfig: { LogGroup: '/my/app' } },
+      FilterLogEvents: { events },
+    })
+    const lines = await provider.logs(client, 'hello', new Date(0))
+    expect(lines.map(({ text }) => text)).toEqual(['mine'])
+    expect(calls.at(-1)?.members.logGroupName).toBe('/my/app')
+  })
+
+  it('reads the lines of such a function from the local cloud, too', async () => {
+    const { client } = await deployed(false)
+    const change = { FunctionName: 'hello', LoggingConfig: { LogGroup: '/my/app' } }
+    await client.call('lambda', 'UpdateFunctionConfiguration', change)
+    expect(await provider.logs(client, 'hello', new Date(2000))).toHaveLength(1)
+  })
+
   it('has no lines of a function that is not there', async () => {
     const { client } = await awsCloud()
     expect(await provider.logs(client, 'nobody', new Date(0))).toEqual([])
@@ -71,6 +93,20 @@ describe('provider', () => {
       E: state('AWS::S3::Bucket', { Ref: 'photos' }),
     })
     expect(endpoints.map(({ url }) => url)).toEqual(['https://a/', 'https://b', 'https://c/Prod'])
+  })
+
+  it('writes the stage of an HTTP API behind its address', () => {
+    const state = (type: string, physicalId: string) => ({
+      ...stateOf(type, physicalId, inputOf('x', {})),
+      attributes: { ApiEndpoint: `https://${physicalId}.example.org` },
+    })
+    const urls = provider.endpoints({
+      A: state('AWS::ApiGatewayV2::Api', 'one'),
+      B: state('AWS::ApiGatewayV2::Stage', 'one|v1'),
+      C: state('AWS::ApiGatewayV2::Api', 'two'),
+      D: state('AWS::ApiGatewayV2::Stage', 'two|$default'),
+    })
+    expect(urls.map(({ url }) => url)).toEqual(['https://one.example.org/v1', 'https://two.example.org'])
   })
 
   it('names each type once, as the type itself does', async () => {

@@ -115,9 +115,18 @@ function describe(call: WireCall, { tags: _, ...group }: Properties): Properties
 function linesOf(call: WireCall, { logGroupName, logGroupIdentifier }: Properties) {
   const group = String(logGroupName ?? logGroupIdentifier).replace(/^.*:log-group:/, '')
   const name = /^\/aws\/lambda\/([\w-]+)$/.exec(group)?.[1]
-  const lines = name === undefined ? [] : call.logs(localId(regionOf(call), name))
+  const lines = writersTo(call, group, name).flatMap(writer => call.logs(localId(regionOf(call), writer)))
   if (lines.length === 0) groupOrFunction(call, group, name)
   return lines
+}
+
+/** A function writes to the group of its LoggingConfig, and without one to its own. */
+function writersTo(call: WireCall, group: string, own: string | undefined): readonly string[] {
+  const others = entriesIn(call, functionTable)
+    .map(found => record(found.config))
+    .filter(config => record(config.LoggingConfig).LogGroup === group)
+    .map(config => String(config.FunctionName))
+  return [...new Set([...(own === undefined ? [] : [own]), ...others])]
 }
 
 function groupOrFunction(call: WireCall, group: string, name: string | undefined): void {

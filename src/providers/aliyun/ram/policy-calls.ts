@@ -1,7 +1,6 @@
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import { type Call, inside, plain } from '../../kit/call.ts'
+import { type Call, inside, plain, type Session } from '../../kit/call.ts'
 import { jsonText } from '../../kit/form.ts'
-import type { Session } from '../../kit/recipe.ts'
 import type { AliyunClient } from '../client.ts'
 import { ifThere } from '../kit/if-there.ts'
 

@@ -4,6 +4,7 @@ import { abilities, inKinds, type TypeFacts } from '../../src/model/abilities.ts
 import { loadTypes, typeNames } from '../../src/model/service.ts'
 import type { Shape } from '../../src/model/shape.ts'
 import type { Properties } from '../../src/model/value.ts'
+import { identityKeys } from '../../src/plan/identity.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { publishedBy } from '../../src/template/schema/published.ts'
 import { typeTables } from '../../src/template/schema/type-tables.ts'
@@ -154,5 +155,18 @@ describe('kinds', () => {
     ],
   ])('of %s are those of its schema at every depth', (type, written, sent) => {
     expect(inKinds(typeOf(type).abilities)(written)).toEqual(sent)
+  })
+})
+
+describe('a function has one address for each version or alias', () => {
+  test.each([
+    ['ALIYUN::FC3::Trigger', 'TriggerType'],
+    ['TencentCloud::SCF::Trigger', 'Type'],
+  ])('which %s says of itself', (name, kind) => {
+    const { facts } = typeOf(name)
+    const keys = (own: string, properties: Properties) =>
+      identityKeys(facts, { name: own, properties: { FunctionName: 'hello', ...properties } }).join()
+    expect(keys('old', { [kind]: 'http' })).toBe(keys('new', { [kind]: 'http' }))
+    expect(keys('old', { [kind]: 'timer' })).not.toBe(keys('new', { [kind]: 'timer' }))
   })
 })

@@ -26,6 +26,8 @@ const recipe: Recipe<AliyunClient> = {
   naming: { max: 128, allowed: /[\w-]/ },
   nameProperty: 'TriggerName',
   partOf: ['FunctionName'],
+  // a function version or alias can have only one http trigger: CreateTrigger of FC 2023-03-30
+  uniqueIf: { property: 'TriggerType', value: 'http', by: ['Qualifier'] },
   id: within({ parent: 'FunctionName', member: 'functionName' }, byName('triggerName')),
   form: { spelling: camel, codecs: { TriggerConfig: jsonText } },
   create: {

@@ -81,7 +81,9 @@ function containerOf(own: Properties): Value | undefined {
     Image: config.Image,
     ...commandOf(config),
     Port: config.Port ?? own.CAPort,
-    AcrInstanceId: config.InstanceID,
+    HealthCheckConfig: config.HealthCheckConfig,
+    RegistryConfig: config.RegistryConfig,
+    AcrInstanceId: config.InstanceID ?? config.AcrInstanceId,
     AccelerationType: config.accelerationType ?? config.AccelerationType,
   })
 }

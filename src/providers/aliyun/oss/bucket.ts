@@ -74,7 +74,9 @@ async function furnish(client: AliyunClient, input: Input, before: Properties): 
       const acl = text(properties.AccessControl) ?? 'private'
       return oss.putBucketACL(name, acl as Parameters<typeof oss.putBucketACL>[1]) // the schema allows no other
     })
-  const versioning = text(record(properties.VersioningConfiguration).Status)
+  // Versions that are there stay; a bucket that has kept any can only cease to make new ones.
+  const left = before.VersioningConfiguration === undefined ? undefined : 'Suspended'
+  const versioning = text(record(properties.VersioningConfiguration).Status) ?? left
   if (versioning !== undefined)
     await client.oss('repeatable', name, oss => oss.putBucketVersioning(name, versioning))
   return { physicalId: name, attributes: attributesOf(client, name) }

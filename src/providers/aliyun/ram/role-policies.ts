@@ -23,16 +23,24 @@ export function policyName(role: string, policy: Properties): string {
   return `${role}-${text(policy.PolicyName) ?? 'Policy'}`.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 128)
 }
 
+/** The policies that a role is to have, those that it had by the state, and whose they are. */
+interface PolicyChange {
+  readonly now: Value | undefined
+  readonly before: Value | undefined
+  readonly owner: Owner
+}
+
 /** Writes the policies of a role and drops those that it has no more, from wherever an earlier run left them. */
 export async function ownPolicyCalls(
   session: Roles,
-  policies: Value | undefined,
-  owner: Owner,
+  { now, before, owner }: PolicyChange,
 ): Promise<readonly Call[]> {
   const { id } = session
-  const wanted = list(policies).map(record)
+  const wanted = list(now).map(record)
   const names = wanted.map(policy => policyName(id, policy))
-  const left = (await ownPolicies(session, owner)).filter(name => !names.includes(name))
+  const known = list(before).map(policy => policyName(id, record(policy)))
+  const there = new Set([...known, ...(await ownPolicies(session, owner))])
+  const left = [...there].filter(name => !names.includes(name))
   const attached = await attachedTo(session)
   const writing: Call[] = []
   for (const policy of wanted) {

@@ -35,7 +35,8 @@ const settings: Part<AliyunClient> = {
 /** Policies of the role's own, which live and die with it. */
 const policies: Part<AliyunClient> = {
   takes: ['Policies'],
-  calls: ({ client, id, now, input }) => ownPolicyCalls(rolesOf(client, id), now.Policies, input),
+  calls: ({ client, id, now, before, input }) =>
+    ownPolicyCalls(rolesOf(client, id), { now: now.Policies, before: before.Policies, owner: input }),
 }
 
 /** Policies of Aliyun and of the account, which are attached. */

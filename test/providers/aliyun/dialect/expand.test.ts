@@ -151,6 +151,10 @@ describe('expand()', () => {
     ],
     [{ Args: ['--port'] }, { Command: ['--port'] }],
     [
+      { AcrInstanceId: 'cri-1', HealthCheckConfig: { HttpGetUrl: '/ready' } },
+      { AcrInstanceId: 'cri-1', HealthCheckConfig: { HttpGetUrl: '/ready' } },
+    ],
+    [
       { Entrypoint: ['/bin/server'], Command: ['--port'] },
       { Entrypoint: ['/bin/server'], Command: ['--port'] },
     ],

@@ -105,6 +105,11 @@ const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
     fn({ NasConfig: { Auto: true, UserId: 33 } }),
     [`W4303 ${in_}.NasConfig`],
   ],
+  [
+    'what a container is no more asked',
+    fn({ Runtime: 'custom-container', CustomContainerConfig: { Image: 'i', WebServerMode: false } }),
+    [`W4303 ${in_}.CustomContainerConfig.WebServerMode`],
+  ],
   ['a cron of five fields', every('*/5 * * * *'), [cron]],
   ['a minute that there is not', every('0 99 * * * *'), [cron]],
   ['an interval without a unit', every('@every 5'), [cron]],

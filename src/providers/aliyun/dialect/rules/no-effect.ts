@@ -41,6 +41,12 @@ const cases: readonly Case[] = [
     hint: 'Set it in the console, or remove it.',
   },
   {
+    path: ['CustomContainerConfig', 'WebServerMode'],
+    holds: always,
+    message: 'WebServerMode has no effect: FC 3.0 calls every container over HTTP.',
+    hint: 'Remove it.',
+  },
+  {
     path: ['InstanceConcurrency'],
     holds: (value, { Runtime }) => text(value) !== '1' && isBuiltIn(text(Runtime) ?? ''),
     message:

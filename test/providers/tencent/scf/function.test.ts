@@ -5,6 +5,14 @@ import { scfFunction } from '../../../../src/providers/tencent/scf/function.ts'
 import { artifactOf, inputOf, tencentCloud } from '../tencent-cloud.ts'
 
 const artifact = artifactOf('one')
+const mount = {
+  UserId: '10000',
+  UserGroupId: '10000',
+  CfsId: 'cfs-1',
+  MountInsId: 'cfs-1',
+  LocalMountDir: '/mnt/cfs',
+  RemoteMountDir: '/',
+}
 const bare: Properties = {
   Code: { 'Fnx::Artifact': artifact.hash },
   Handler: 'index.main_handler',
@@ -22,7 +30,7 @@ const whole: Properties = {
   Layers: [{ LayerName: 'base', LayerVersion: 1 }],
   PublicNetConfig: { PublicNetStatus: 'DISABLE', EipConfig: { EipStatus: 'ENABLE' } },
   InstallDependency: true,
-  CfsConfig: { CfsInsList: [{ CfsId: 'cfs-1' }] },
+  CfsConfig: { CfsInsList: [mount] },
   ProtocolParams: { WSParams: { IdleTimeOut: 60 } },
   InstanceConcurrencyConfig: { DynamicEnabled: 'FALSE', MaxConcurrency: 2 },
   DnsCache: true,

@@ -1,4 +1,5 @@
 import type { InvokeOutcome } from './contract.ts'
+import type { Thing } from './source.ts'
 import type { LocalApp } from './stack.ts'
 import type { Value } from './value.ts'
 
@@ -81,6 +82,8 @@ export interface Operation {
 /** What the local cloud answers of one service. */
 export interface ServiceWire {
   readonly operations: readonly Operation[]
+  /** Gives what it keeps of its own that the local cloud may run something of, as templates write it. */
+  kept?(store: Store): readonly Thing[]
 }
 
 /** The wire APIs of one cloud. */

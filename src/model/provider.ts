@@ -7,6 +7,7 @@ import type { Naming } from './naming.ts'
 import type { ServiceWire, Wire } from './operation.ts'
 import type { Asked, Questions } from './questions.ts'
 import type { Resolver } from './resolver.ts'
+import type { Source } from './source.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Trouble } from './trouble.ts'
@@ -196,6 +197,8 @@ export interface Service {
   readonly title: string
   /** The resource types that fnx deploys, by name. */
   readonly types: Readonly<Record<string, () => Promise<ResourceType>>>
+  /** What the local cloud runs of its things; absent where it runs nothing. */
+  readonly source?: Source
   /** Its SDK's client with the calls that fnx makes, where the cloud's clients are per service. */
   readonly client?: () => Promise<unknown>
   /** What the local cloud answers of it; absent where it answers nothing. */

@@ -1,5 +1,7 @@
-import type { Operation } from './operation.ts'
+import type { ServiceWire, Store } from './operation.ts'
 import type { Provider, ResourceType, Service } from './provider.ts'
+import { appOf, byType, type Source, type Things } from './source.ts'
+import type { LocalApp } from './stack.ts'
 
 /** Lists the resource types that a cloud's services deploy, sorted. */
 export function typeNames({ services }: Pick<Provider, 'services'>): readonly string[] {
@@ -34,8 +36,22 @@ export function typesIn(...holders: readonly (Holder | undefined)[]): ReadonlySe
   )
 }
 
-/** Loads the operations that the local cloud answers of some services. */
-export async function operationsOf(services: readonly Service[]): Promise<readonly Operation[]> {
-  const wires = await Promise.all(services.flatMap(({ wire }) => (wire === undefined ? [] : [wire()])))
-  return wires.flatMap(({ operations }) => operations)
+/** Loads what the local cloud answers of some services. */
+export async function wiresOf(services: readonly Service[]): Promise<readonly ServiceWire[]> {
+  return Promise.all(services.flatMap(({ wire }) => (wire === undefined ? [] : [wire()])))
+}
+
+/** Gives what is deployed of some services, ready to run; `functionAt` gives the function that a value names. */
+export function deployedApp(
+  services: readonly Service[],
+  wires: readonly ServiceWire[],
+  { store, functionAt }: { readonly store: Store; readonly functionAt: Things['functionAt'] },
+): LocalApp {
+  const things = wires.flatMap(({ kept }) => kept?.(store) ?? [])
+  return appOf(sourcesOf(services), { ofType: byType(things), functionAt })
+}
+
+/** Gives the sources of those services that have one. */
+export function sourcesOf(services: readonly Service[]): readonly Source[] {
+  return services.flatMap(({ source }) => (source === undefined ? [] : [source]))
 }

@@ -1,6 +1,6 @@
 import type { Wire } from '../../model/operation.ts'
-import { operationsOf } from '../../model/service.ts'
-import { app } from './deployed-app.ts'
+import { deployedApp, wiresOf } from '../../model/service.ts'
+import { text } from '../../model/value.ts'
 import { recognise } from './protocols/recognise.ts'
 import { refuse } from './protocols/refuse.ts'
 import { verify } from './protocols/signature.ts'
@@ -8,5 +8,13 @@ import { services } from './services.ts'
 
 /** Opens the APIs of Aliyun that the local cloud answers. */
 export async function openWire(): Promise<Wire> {
-  return { cloud: 'aliyun', recognise, verify, operations: await operationsOf(services), refuse, app }
+  const wires = await wiresOf(services)
+  return {
+    cloud: 'aliyun',
+    recognise,
+    verify,
+    operations: wires.flatMap(({ operations }) => operations),
+    refuse,
+    app: store => deployedApp(services, wires, { store, functionAt: text }),
+  }
 }

@@ -1,12 +1,15 @@
 import type { World } from '../../model/dialect.ts'
 import type { Resolver } from '../../model/resolver.ts'
+import { sourcesOf } from '../../model/service.ts'
 import { appOf, byType, type Thing, type Things } from '../../model/source.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
 import { holdsCall, member, type Properties, record, text, type Value } from '../../model/value.ts'
 import { placeholders } from '../kit/placeholders.ts'
 import { knownLocally } from './kit/known-locally.ts'
 import { source as lambda } from './lambda/source.ts'
-import { sources } from './sources.ts'
+import { services } from './services.ts'
+
+const sources = sourcesOf(Object.values(services))
 
 /** Gives what of a stack the local cloud can run without deploying it. */
 export function local(stack: Stack, world: World, clear: Resolver['clear']): LocalApp {

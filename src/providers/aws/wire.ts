@@ -6,7 +6,9 @@ import type {
   WireRequest,
   WireTrouble,
 } from '../../model/operation.ts'
-import { app } from './deployed-app.ts'
+import { deployedApp } from '../../model/service.ts'
+import type { Value } from '../../model/value.ts'
+import { localId } from './lambda/wire-invoke.ts'
 import type { Fault } from './protocols/fault.ts'
 import { formOf, queryRefusal } from './protocols/query.ts'
 import { routeOf } from './protocols/rest.ts'
@@ -30,8 +32,15 @@ export async function openWire(): Promise<Wire> {
     verify,
     operations,
     refuse: (request, recognised, trouble) => refuse(request, { recognised, trouble, wires }),
-    app,
+    app: store =>
+      deployedApp(Object.values(services), [...wires.values()], { store, functionAt: functionIn }),
   }
+}
+
+// arn:aws:lambda:REGION:ACCOUNT:function:NAME, alone or inside the address of an integration.
+function functionIn(uri: Value | undefined): string | undefined {
+  const [, region, name] = /:lambda:([\w-]+):\d*:function:([\w-]+)/.exec(String(uri)) ?? []
+  return region === undefined || name === undefined ? undefined : localId(region, name)
 }
 
 type Named = ReadonlyMap<string, Operation>

@@ -1,11 +1,14 @@
 import type { World } from '../../model/dialect.ts'
 import type { Resolver } from '../../model/resolver.ts'
+import { sourcesOf } from '../../model/service.ts'
 import { appOf, byType, type Thing, type Things } from '../../model/source.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
 import { record, text, type Value } from '../../model/value.ts'
 import { localNames } from '../kit/local-names.ts'
 import { placeholders } from '../kit/placeholders.ts'
-import { sources } from './sources.ts'
+import { services } from './services.ts'
+
+const sources = sourcesOf(services)
 
 /** Gives what the local cloud can run straight from a template. */
 export function local(stack: Stack, world: World, clear: Resolver['clear']): LocalApp {

@@ -6,8 +6,8 @@ import type {
   WireRequest,
   WireTrouble,
 } from '../../model/operation.ts'
-import { operationsOf } from '../../model/service.ts'
-import { app } from './deployed-app.ts'
+import { deployedApp, wiresOf } from '../../model/service.ts'
+import { text } from '../../model/value.ts'
 import { refusal, reply } from './protocols/api.ts'
 import { cosError, placeOf } from './protocols/cos.ts'
 import { verifyApi, verifyCos } from './protocols/signature.ts'
@@ -15,7 +15,8 @@ import { services } from './services.ts'
 
 /** Opens the wire APIs of Tencent Cloud: SCF, CAM, CLS, STS and tags by TC3, COS by XML. */
 export async function openWire(): Promise<Wire> {
-  const operations = await operationsOf(services)
+  const wires = await wiresOf(services)
+  const operations = wires.flatMap(wire => wire.operations)
   return {
     cloud: 'tencent',
     recognise: request =>
@@ -24,7 +25,7 @@ export async function openWire(): Promise<Wire> {
       isApi(request) ? verifyApi(request, secretOf) : verifyCos(request, secretOf),
     operations,
     refuse,
-    app,
+    app: store => deployedApp(services, wires, { store, functionAt: text }),
   }
 }
 

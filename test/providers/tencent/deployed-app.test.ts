@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { app } from '../../../src/providers/tencent/deployed-app.ts'
+import { openWire } from '../../../src/providers/tencent/wire.ts'
 import { memoryStore } from '../../support/wire-server.ts'
+
+const { app } = await openWire()
 
 describe('app()', () => {
   it('gives what is deployed, and fires only what is open', () => {

@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with Function Compute. */
 export const service: Service = {
@@ -8,5 +9,6 @@ export const service: Service = {
     'ALIYUN::FC3::Function': async () => (await import('./function.ts')).fn,
     'ALIYUN::FC3::Trigger': async () => (await import('./trigger.ts')).trigger,
   },
+  source,
   wire: async () => (await import('./wire.ts')).wire,
 }

@@ -2,7 +2,9 @@ import type { Store } from '../../../model/operation.ts'
 import type { Thing } from '../../../model/source.ts'
 import { type Properties, record, type Value } from '../../../model/value.ts'
 import { account, regional } from '../protocols/scope.ts'
-import { httpApiTable } from './wire.ts'
+
+/** The table of HTTP APIs, by region and id: what AWS shows, and beside it the body, stages, integrations and routes. */
+export const httpApiTable = 'aws.apigatewayv2.apis'
 
 /** Gives the HTTP APIs that a local cloud keeps, and their parts, as templates write them. */
 export function keptHttpApis(store: Store): readonly Thing[] {

@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with API Gateway v2. */
 export const service = {
@@ -10,6 +11,7 @@ export const service = {
     'AWS::ApiGatewayV2::Route': async () => (await import('./http-part.ts')).route,
     'AWS::ApiGatewayV2::Stage': async () => (await import('./http-stage.ts')).httpStage,
   },
+  source,
   client: async () => (await import('./client.ts')).apigatewayv2,
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -7,9 +7,7 @@ import type { RestInput, RestOperation } from '../protocols/rest.ts'
 import { restService } from '../protocols/rest.ts'
 import { entriesIn, entry, gatewayAddress, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
-
-/** The table of HTTP APIs, by region and id: what AWS shows, and beside it the body, stages, integrations and routes. */
-export const httpApiTable = 'aws.apigatewayv2.apis'
+import { httpApiTable, keptHttpApis } from './kept.ts'
 
 const on = restService('apigatewayv2', gatewayRefusal)
 
@@ -215,6 +213,7 @@ function tagged(call: WireCall, arn: string) {
 /** HTTP and WebSocket APIs of API Gateway, as the local cloud answers it. */
 export const wire: AwsWire = {
   operations: httpApis,
+  kept: keptHttpApis,
   routes: httpApis,
   throttled: 'TooManyRequestsException',
   refusal: gatewayRefusal,

@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with API Gateway. */
 export const service = {
@@ -9,6 +10,7 @@ export const service = {
     'AWS::ApiGateway::RestApi': async () => (await import('./rest-api.ts')).restApi,
     'AWS::ApiGateway::Stage': async () => (await import('./stage.ts')).stage,
   },
+  source,
   client: async () => (await import('./client.ts')).apigateway,
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

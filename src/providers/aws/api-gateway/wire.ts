@@ -1,4 +1,5 @@
 import type { AwsWire } from '../protocols/service-wire.ts'
+import { keptRestApis } from './kept.ts'
 import { gatewayRefusal, restApis } from './wire-apis.ts'
 import { restStages } from './wire-stages.ts'
 
@@ -7,6 +8,7 @@ const operations = [...restApis, ...restStages]
 /** REST APIs of API Gateway, as the local cloud answers them. */
 export const wire: AwsWire = {
   operations,
+  kept: keptRestApis,
   routes: operations,
   throttled: 'TooManyRequestsException',
   refusal: gatewayRefusal,

@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with EventBridge. */
 export const service = {
@@ -7,6 +8,7 @@ export const service = {
   types: {
     'AWS::Events::Rule': async () => (await import('./rule.ts')).rule,
   },
+  source,
   client: async () => (await import('./client.ts')).events,
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

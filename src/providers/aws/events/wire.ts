@@ -5,9 +5,7 @@ import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
-
-/** The table of rules, by region and name. */
-export const ruleTable = 'aws.events.rules'
+import { keptRules, ruleTable } from './kept.ts'
 
 const on = targetService('events')
 
@@ -116,4 +114,4 @@ function checkRule({ Name, ScheduleExpression, EventPattern, EventBusName = 'def
 }
 
 /** EventBridge, as the local cloud answers it. */
-export const wire: AwsWire = { operations: rules, refusal: targetRefusal }
+export const wire: AwsWire = { operations: rules, kept: keptRules, refusal: targetRefusal }

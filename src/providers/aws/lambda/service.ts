@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with Lambda. */
 export const service = {
@@ -11,6 +12,7 @@ export const service = {
     'AWS::Lambda::Url': async () => (await import('./url.ts')).url,
     'AWS::Lambda::Version': async () => (await import('./version.ts')).version,
   },
+  source,
   client: async () => (await import('./client.ts')).lambda,
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

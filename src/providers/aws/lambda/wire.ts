@@ -1,4 +1,5 @@
 import type { AwsWire } from '../protocols/service-wire.ts'
+import { keptFunctions } from './kept.ts'
 import { functionAccess } from './wire-access.ts'
 import { configs } from './wire-configs.ts'
 import { functions } from './wire-functions.ts'
@@ -11,6 +12,7 @@ const operations = [...functions, ...configs, ...versions, ...functionAccess, ..
 /** Lambda, as the local cloud answers it. */
 export const wire: AwsWire = {
   operations,
+  kept: keptFunctions,
   routes: operations,
   throttled: 'TooManyRequestsException',
   refusal: lambdaRefusal,

@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with SCF. */
 export const service: Service = {
@@ -9,5 +10,6 @@ export const service: Service = {
     'TencentCloud::SCF::Namespace': async () => (await import('./namespace.ts')).namespace,
     'TencentCloud::SCF::Trigger': async () => (await import('./trigger.ts')).trigger,
   },
+  source,
   wire: async () => (await import('./wire.ts')).wire,
 }

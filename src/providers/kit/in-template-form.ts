@@ -38,10 +38,13 @@ function alike(known: Value, live: Value, form: Form, path: string): Value {
   return text(known) !== undefined && text(known) === text(live) ? known : live
 }
 
-/** What a codec read is in the template's shape already; JSON that the template has as text is compared as JSON. */
+/**
+ * What a codec read is in the template's shape already, and the template's alone: nothing in it is a default of the cloud,
+ * so that whatever somebody added to it shows. JSON that the template has as text is compared as JSON.
+ */
 function alikeText(known: Value, live: Value): Value {
-  if (typeof known === 'string' && typeof live === 'string' && sameJson(known, live)) return known
-  return alike(known, live, {}, '')
+  if (typeof known === 'string' && typeof live === 'string') return sameJson(known, live) ? known : live
+  return canonical(known) === canonical(live) ? known : live
 }
 
 function sameJson(one: string, other: string): boolean {

@@ -62,6 +62,13 @@ describe('inTemplateForm()', () => {
       { A: { b: [1] } },
     ],
     [
+      'shows what somebody added within JSON',
+      { A: { b: [{ c: 1 }] } },
+      { A: '{"b":[{"c":1,"d":2}]}' },
+      { codecs: { A: jsonText } },
+      { A: { b: [{ c: 1, d: 2 }] } },
+    ],
+    [
       'takes JSON text that is spaced otherwise for the same',
       { A: '{ "b": 1 }' },
       { A: '{"b":1}' },

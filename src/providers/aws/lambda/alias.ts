@@ -1,5 +1,5 @@
 import type { ResourceType } from '../../../model/provider.ts'
-import { list, record, text } from '../../../model/value.ts'
+import { equal, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import type { Codec } from '../../kit/form.ts'
 import type { Identifier } from '../../kit/identifier.ts'
 import { foreign, isOfStack } from '../../kit/ownership.ts'
@@ -22,19 +22,23 @@ const identifier: Identifier = {
   },
 }
 
-/** Lambda's API has the weights of versions as a map, the template as a list. */
+/** Lambda's API has the weights of versions as a map, the template as a list in any order. */
 const weights: Codec = {
-  write: value =>
-    Object.fromEntries(
-      list(value)
-        .map(record)
-        .map(({ FunctionVersion, FunctionWeight }) => [String(FunctionVersion), FunctionWeight ?? null]),
-    ),
-  read: live =>
-    Object.entries(record(live)).map(([FunctionVersion, FunctionWeight]) => ({
-      FunctionVersion,
-      FunctionWeight,
-    })),
+  write: weightsOf,
+  read: (live, known) =>
+    equal(weightsOf(known), live)
+      ? known
+      : Object.entries(record(live)).map(([FunctionVersion, FunctionWeight]) => ({
+          FunctionVersion,
+          FunctionWeight,
+        })),
+}
+
+function weightsOf(value: Value): Properties {
+  const items = list(value).map(record)
+  return Object.fromEntries(
+    items.map(({ FunctionVersion, FunctionWeight }) => [String(FunctionVersion), FunctionWeight ?? null]),
+  )
 }
 
 /** A name for a version of a function. */

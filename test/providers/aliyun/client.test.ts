@@ -125,7 +125,7 @@ describe('a client', () => {
       const parts: Buffer[] = []
       for await (const part of request) parts.push(part)
       seen.push(`${request.method} ${request.url} ${Buffer.concat(parts)}`)
-      response.end('{"AccountId":"1"}')
+      response.end('{"AccountId":"1","functionName":"a"}')
     })
     const { client } = await connect(settings({ endpoint, credentials: local }))
     await client.call('fc', action, input)

@@ -25,6 +25,9 @@ const documents: readonly (readonly [query: string, call: string, missing: strin
   ['notification', 'BucketNotificationConfiguration', undefined],
 ]
 
+/** What is there for good, or is always there: S3 has no call that deletes it. */
+const lasting = ['versioning', 'accelerate', 'notification', 'object-lock']
+
 const empty: Readonly<Record<string, string>> = {
   accelerate: 'AccelerateConfiguration',
   versioning: 'VersioningConfiguration',
@@ -80,8 +83,7 @@ export const buckets = [
   ...documents.flatMap(([query, call, missing]) => [
     putDocument(query, `Put${call}`),
     getDocument(query, `Get${call}`, missing),
-    // What is always there cannot be deleted.
-    ...(missing === undefined
+    ...(lasting.includes(query)
       ? []
       : [deleteDocument(query, query === 'lifecycle' ? 'DeleteBucketLifecycle' : `Delete${call}`)]),
   ]),

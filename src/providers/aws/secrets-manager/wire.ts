@@ -35,14 +35,15 @@ const secrets = [
       save(call, secret)
       return { ARN: secret.ARN, Name: name }
     }
-    return put(call, secret, input)
+    return withoutStages(put(call, secret, input))
   }),
   on('PutSecretValue', (call, input) => put(call, living(call, input.SecretId), input)),
   on('UpdateSecret', (call, input) => {
     const secret = living(call, input.SecretId)
     const { Description = secret.Description } = input
     const changed = { ...secret, ...(Description === undefined ? {} : { Description }) }
-    if (input.SecretString !== undefined || input.SecretBinary !== undefined) return put(call, changed, input)
+    if (input.SecretString !== undefined || input.SecretBinary !== undefined)
+      return withoutStages(put(call, changed, input))
     save(call, changed)
     return { ARN: secret.ARN ?? '', Name: secret.Name ?? '' }
   }),
@@ -104,6 +105,11 @@ function put(call: WireCall, secret: Properties, input: Properties): Properties 
     VersionId: id,
     VersionStages: stagesOf(changed, id),
   }
+}
+
+/** PutSecretValue alone tells the stages of the version that it made. */
+function withoutStages({ VersionStages: _, ...shown }: Properties): Properties {
+  return shown
 }
 
 function stagesOf({ stages = {} }: Properties, id: string): readonly string[] {

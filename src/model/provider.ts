@@ -201,6 +201,11 @@ export interface Service {
   readonly source?: Source
   /** Its SDK's client with the calls that fnx makes, where the cloud's clients are per service. */
   readonly client?: () => Promise<unknown>
+  /**
+   * Where its owner describes each operation that the local cloud answers, and must be there beside `wire`: one address
+   * with `{operation}` in it, or the address of each.
+   */
+  readonly reference?: string | Readonly<Record<string, string>>
   /** What the local cloud answers of it; absent where it answers nothing. */
   readonly wire?: () => Promise<ServiceWire>
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Service } from '../../src/model/provider.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { lacks } from '../support/needs.ts'
 import { aliyunCall } from './alicloud.ts'
@@ -33,7 +34,33 @@ describe.each(clouds.map(cloud => [cloud.name, cloud] as const))('the local clou
     )
     expect(unknown).toEqual([])
   })
+
+  it('names the page that each of its operations follows', async () => {
+    const { services } = await cloud.provider()
+    const answered = await Promise.all(
+      services.map(async service => {
+        const { operations } = (await service.wire?.()) ?? { operations: [] }
+        return operations.map(operation => [
+          `${service.name} ${operation.name}`,
+          pageOf(service, operation.name),
+        ])
+      }),
+    )
+    const pages = answered.flat()
+    process.stdout.write(`${name}: ${pages.length} operations with their pages\n`)
+    expect(pages.filter(([, page]) => page === undefined)).toEqual([])
+    expect(pages.filter(([, page]) => !ownPage.test(String(page)))).toEqual([])
+    expect(new Set(pages.map(([, page]) => page)).size).toBe(pages.length)
+  })
 })
+
+/** Pages of the three owners, with the operation filled in. */
+const ownPage = /^https:\/\/(docs\.aws\.amazon|api\.aliyun|(console\.)?cloud\.tencent)\.com\/[\w/.?=&-]+$/
+
+function pageOf({ reference }: Service, operation: string): string | undefined {
+  if (typeof reference === 'string') return reference.replace('{operation}', operation)
+  return reference?.[operation]
+}
 
 describe('differences()', () => {
   it.skipIf(!hasAws)(

@@ -10,5 +10,6 @@ export const service: Service = {
     'ALIYUN::FC3::Trigger': async () => (await import('./trigger.ts')).trigger,
   },
   source,
+  reference: 'https://api.aliyun.com/document/FC/2023-03-30/{operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

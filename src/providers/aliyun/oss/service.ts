@@ -8,5 +8,6 @@ export const service: Service = {
     'ALIYUN::OSS::Bucket': async () => (await import('./bucket.ts')).bucket,
     'Fnx::CodeObject': async () => (await import('./code-object.ts')).codeObject,
   },
+  reference: 'https://api.aliyun.com/document/Oss/2019-05-17/{operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

@@ -9,5 +9,6 @@ export const service: Service = {
     'ALIYUN::RAM::ManagedPolicy': async () => (await import('./managed-policy.ts')).managedPolicy,
     'ALIYUN::RAM::Role': async () => (await import('./role.ts')).role,
   },
+  reference: 'https://api.aliyun.com/document/Ram/2015-05-01/{operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

@@ -5,5 +5,6 @@ export const service: Service = {
   name: 'sls',
   title: 'Log Service',
   types: {},
+  reference: 'https://api.aliyun.com/document/Sls/2020-12-30/{operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

@@ -13,5 +13,6 @@ export const service = {
   },
   source,
   client: async () => (await import('./client.ts')).apigatewayv2,
+  reference: 'https://docs.aws.amazon.com/goto/WebAPI/apigatewayv2-2018-11-29/{operation}',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

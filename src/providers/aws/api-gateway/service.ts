@@ -12,5 +12,6 @@ export const service = {
   },
   source,
   client: async () => (await import('./client.ts')).apigateway,
+  reference: 'https://docs.aws.amazon.com/apigateway/latest/api/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

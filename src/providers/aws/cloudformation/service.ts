@@ -6,5 +6,6 @@ export const service = {
   title: 'CloudFormation',
   types: {},
   client: async () => (await import('./client.ts')).cloudformation,
+  reference: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -10,5 +10,6 @@ export const service = {
   },
   source,
   client: async () => (await import('./client.ts')).events,
+  reference: 'https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -10,5 +10,6 @@ export const service = {
     'AWS::IAM::Role': async () => (await import('./role.ts')).role,
   },
   client: async () => (await import('./client.ts')).iam,
+  reference: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -14,5 +14,6 @@ export const service = {
   },
   source,
   client: async () => (await import('./client.ts')).lambda,
+  reference: 'https://docs.aws.amazon.com/lambda/latest/api/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

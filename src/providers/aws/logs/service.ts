@@ -8,5 +8,6 @@ export const service = {
     'AWS::Logs::LogGroup': async () => (await import('./log-group.ts')).logGroup,
   },
   client: async () => (await import('./client.ts')).logs,
+  reference: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

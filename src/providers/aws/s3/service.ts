@@ -10,5 +10,6 @@ export const service = {
     'Fnx::CodeObject': async () => (await import('./code-object.ts')).codeObject,
   },
   client: async () => (await import('./client.ts')).s3,
+  reference: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -6,5 +6,6 @@ export const service = {
   title: 'Secrets Manager',
   types: {},
   client: async () => (await import('./client.ts')).secretsmanager,
+  reference: 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

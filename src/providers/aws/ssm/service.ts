@@ -6,5 +6,6 @@ export const service = {
   title: 'Systems Manager',
   types: {},
   client: async () => (await import('./client.ts')).ssm,
+  reference: 'https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -6,5 +6,6 @@ export const service = {
   title: 'STS',
   types: {},
   client: async () => (await import('./client.ts')).sts,
+  reference: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

@@ -6,5 +6,6 @@ export const service = {
   title: 'Resource Groups Tagging API',
   types: {},
   client: async () => (await import('./client.ts')).tagging,
+  reference: 'https://docs.aws.amazon.com/resourcegroupstagging/latest/APIReference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,
 } satisfies Service

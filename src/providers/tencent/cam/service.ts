@@ -7,5 +7,7 @@ export const service: Service = {
   types: {
     'TencentCloud::CAM::Role': async () => (await import('./role.ts')).role,
   },
+  reference:
+    'https://console.cloud.tencent.com/api/explorer?Product=cam&Version=2019-01-16&Action={operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

@@ -5,5 +5,7 @@ export const service: Service = {
   name: 'cls',
   title: 'CLS',
   types: {},
+  reference:
+    'https://console.cloud.tencent.com/api/explorer?Product=cls&Version=2020-10-16&Action={operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

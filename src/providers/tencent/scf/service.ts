@@ -11,5 +11,7 @@ export const service: Service = {
     'TencentCloud::SCF::Trigger': async () => (await import('./trigger.ts')).trigger,
   },
   source,
+  reference:
+    'https://console.cloud.tencent.com/api/explorer?Product=scf&Version=2018-04-16&Action={operation}',
   wire: async () => (await import('./wire.ts')).wire,
 }

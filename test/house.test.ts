@@ -103,14 +103,84 @@ describe('import directions', () => {
     expect(sort(graph).cycle).toEqual([])
   })
 
-  it('keeps validation and the pure parts of a cloud away from its SDK, resources and wire', () => {
-    const pure = /^providers\/\w+\/(dialect|contract)\//
-    const closed = (to: string) =>
-      /^providers\/\w+\//.test(to) && !/^providers\/\w+\/(dialect|contract|kit|data)\//.test(to)
-    const wrong = edges.filter(({ from, to, typeOnly }) => !typeOnly && pure.test(from) && closed(to))
+  it('keeps the rooms of a cloud in their order', () => {
+    const wrong = edges.filter(({ from, to, typeOnly }) => !isInOrder(from, to, typeOnly))
     expect(wrong.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })
+
+  it('lets the services of a cloud import each other one way only', () => {
+    const rooms = Object.fromEntries(
+      clouds.flatMap(({ name }) =>
+        servicesOf(name).map(room => [
+          `${name}/${room}`,
+          [...new Set(edges.flatMap(edge => neighbour(name, room, edge)))],
+        ]),
+      ),
+    )
+    expect(sort(rooms).cycle).toEqual([])
+  })
+
+  it('reaches every file from where a program begins', () => {
+    const reached = new Set(['cli/main.ts', 'artifact/zip-worker.ts'])
+    for (const file of reached) for (const { from, to } of edges) if (from === file) reached.add(to)
+    expect(sources.map(({ file }) => file).filter(file => !reached.has(file))).toEqual([])
+  })
 })
+
+/** What the rooms of a cloud that are no service may import of their own cloud. */
+const innerRooms: Readonly<Record<string, readonly string[]>> = {
+  data: [],
+  kit: ['data'],
+  protocols: ['kit', 'data'],
+  contract: ['kit', 'data'],
+  dialect: ['kit', 'data'],
+}
+
+/** Files beside the rooms that a service and the kit may use: how the cloud is called, and what its errors are. */
+const callers = /^(api|call|clear-answer|client(-\w+)?|clients|credentials|diagnose|endpoints)\.ts$/
+
+interface Spot {
+  readonly cloud: string
+  /** Empty for a file beside the rooms. */
+  readonly room: string
+  readonly file: string
+}
+
+function spotOf(path: string): Spot | undefined {
+  const [first, cloud = '', ...rest] = path.split('/')
+  if (first !== 'providers' || cloud === 'kit' || rest.length === 0) return undefined
+  return { cloud, room: rest.length === 1 ? '' : (rest[0] ?? ''), file: rest.at(-1) ?? '' }
+}
+
+function isInOrder(from: string, to: string, typeOnly: boolean): boolean {
+  const [here, there] = [spotOf(from), spotOf(to)]
+  if (here === undefined || there === undefined || here.cloud !== there.cloud) return true
+  if (here.room === there.room || here.room === '') return true
+  const inner = innerRooms[here.room]
+  if (there.room === '')
+    return callers.test(there.file) && (inner === undefined || here.room === 'kit' || typeOnly)
+  return inner === undefined ? there.room !== 'dialect' : inner.includes(there.room)
+}
+
+function servicesOf(cloud: string): readonly string[] {
+  const rooms = sources.flatMap(({ file }) => {
+    const spot = spotOf(file)
+    return spot?.cloud === cloud && spot.room !== '' && innerRooms[spot.room] === undefined ? [spot.room] : []
+  })
+  return [...new Set(rooms)]
+}
+
+function neighbour(
+  cloud: string,
+  room: string,
+  { from, to, dynamic }: (typeof edges)[number],
+): readonly string[] {
+  const [here, there] = [spotOf(from), spotOf(to)]
+  const leaves = !dynamic && here?.cloud === cloud && here.room === room && there?.cloud === cloud
+  return leaves && there.room !== room && servicesOf(cloud).includes(there.room)
+    ? [`${cloud}/${there.room}`]
+    : []
+}
 
 /** Each package stands behind one door: a file or a folder of files. */
 const doors: Readonly<Record<string, RegExp>> = {

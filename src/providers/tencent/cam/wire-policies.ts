@@ -3,7 +3,7 @@ import { isRecord, list, type Properties, type Value } from '../../../model/valu
 import { beijingTime } from '../kit/beijing-time.ts'
 import { parsed } from '../kit/json.ts'
 import { reading, refusal, writing } from '../protocols/api.ts'
-import { all, found, tables, word } from '../scf/wire-names.ts'
+import { all, found, tables, word } from '../protocols/tables.ts'
 import { missing, numberOf, roleOf } from './wire-roles.ts'
 
 /** Policies of CAM and their attachment to roles. Names that begin with `Qcloud` or `QCloud` are Tencent's own and always there. */

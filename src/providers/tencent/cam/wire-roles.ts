@@ -4,8 +4,8 @@ import { localAccount } from '../contract/routes.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
 import { parsed } from '../kit/json.ts'
 import { reading, refusal, writing } from '../protocols/api.ts'
+import { all, found, tables, word } from '../protocols/tables.ts'
 import { builtInRoles } from '../scf/wire-function-checks.ts'
-import { all, found, tables, word } from '../scf/wire-names.ts'
 
 /** Roles of CAM. */
 export const roles: readonly Operation[] = [

@@ -1,7 +1,7 @@
 import type { Operation, ServiceWire, WireCall } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
 import { reading, refusal } from '../protocols/api.ts'
-import { all, functionKey, tables, word } from '../scf/wire-names.ts'
+import { all, functionKey, tables, word } from '../protocols/tables.ts'
 import { defaultTopic } from './default-topic.ts'
 
 /**

@@ -6,8 +6,8 @@ import { foreign, isOurs } from '../../kit/ownership.ts'
 import { allTags, ownTags, readTags, type Tags, tagChanges, writeTags } from '../../kit/tags.ts'
 import type { CosCall, TencentClient } from '../client.ts'
 import { unlessMissing } from '../diagnose.ts'
+import { many, textOf, xml } from '../protocols/xml.ts'
 import { emptyBucket } from './empty-bucket.ts'
-import { many, textOf, xml } from './xml.ts'
 
 /** A bucket of COS; its physical ID ends in the appid, its name in the template does not. */
 export const bucket: ResourceType<TencentClient> = {

@@ -2,7 +2,7 @@ import { FnxError } from '../../../model/diagnostic.ts'
 import { record } from '../../../model/value.ts'
 import type { TencentClient } from '../client.ts'
 import { unlessMissing } from '../diagnose.ts'
-import { many, textOf } from './xml.ts'
+import { many, textOf } from '../protocols/xml.ts'
 
 /** An object, a version of one, or the marker of a deleted one. */
 interface Entry {

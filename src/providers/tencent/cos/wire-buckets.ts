@@ -2,7 +2,7 @@ import type { Operation, Store, WireReply } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
 import { localAccount } from '../contract/routes.ts'
 import { type CosCall, cosError, cosOperation, document, empty } from '../protocols/cos.ts'
-import { all, found, tables, word } from '../scf/wire-names.ts'
+import { all, found, tables, word } from '../protocols/tables.ts'
 
 /** Buckets of COS. */
 export const buckets: readonly Operation[] = [

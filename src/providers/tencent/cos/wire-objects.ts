@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Operation, WireReply } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
 import { cosError, document, empty } from '../protocols/cos.ts'
-import { found, tables, word } from '../scf/wire-names.ts'
+import { found, tables, word } from '../protocols/tables.ts'
 import { type BucketCall, element, elements, objectsOf, onBucket } from './wire-buckets.ts'
 
 /** Objects of COS. Versions are not kept: a bucket has the newest of each. */

@@ -1,8 +1,8 @@
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { runtimeNamed } from '../data/runtimes.ts'
 import { type Add, present } from './add.ts'
 import type { Expanded } from './events/event-type.ts'
 import { eventTypes } from './events/index.ts'
-import { runtimeNamed } from './runtimes.ts'
 import { eventsOf, propertiesOf, type WrittenEvent, type WrittenFunction } from './written.ts'
 
 interface FunctionInput {

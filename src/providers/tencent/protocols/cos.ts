@@ -1,6 +1,6 @@
 import type { Operation, WireCall, WireReply, WireRequest } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
-import { xml } from '../cos/xml.ts'
+import { xml } from './xml.ts'
 
 /** Where in COS a request points. */
 export interface CosPlace {

@@ -1,7 +1,7 @@
 import type { Store } from '../../../model/operation.ts'
 import type { Thing } from '../../../model/source.ts'
 import { localAccount } from '../contract/routes.ts'
-import { all, functionKey, tables, triggerKey, word } from './wire-names.ts'
+import { all, functionKey, tables, triggerKey, word } from '../protocols/tables.ts'
 
 /** Gives the functions that a local cloud keeps, and their triggers, as the API shows them. */
 export function keptFunctions(store: Store): readonly Thing[] {

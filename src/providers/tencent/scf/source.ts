@@ -2,7 +2,7 @@ import type { Source, Thing, Things } from '../../../model/source.ts'
 import type { FunctionSpec, Timer } from '../../../model/stack.ts'
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { type FunctionUrl, routesOf } from '../contract/routes.ts'
-import { timerEvent } from '../dialect/events/timer.ts'
+import { timerEvent } from '../contract/timer-event.ts'
 import { parsed } from '../kit/json.ts'
 
 /** Functions of SCF and their triggers: addresses and timers work, web functions and the other triggers do not. */

@@ -1,10 +1,10 @@
 import type { Store } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
 import { localAccount } from '../contract/routes.ts'
-import { mayBeNew, runtimeNamed } from '../dialect/runtimes.ts'
+import { mayBeNew, runtimeNamed } from '../data/runtimes.ts'
 import { parsed } from '../kit/json.ts'
 import { refusal } from '../protocols/api.ts'
-import { found, tables, word } from './wire-names.ts'
+import { found, tables, word } from '../protocols/tables.ts'
 
 /** Gives what SCF would refuse of the settings of a function, or nothing. */
 export function refusedSettings(input: Properties, store: Store): Properties | undefined {

@@ -2,8 +2,8 @@ import type { InvokeOutcome } from '../../../model/contract.ts'
 import type { Operation, WireCall } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
 import { reading, refusal } from '../protocols/api.ts'
+import { found, functionKey, tables, word } from '../protocols/tables.ts'
 import { missing, statusOf } from './wire-functions.ts'
-import { found, functionKey, tables, word } from './wire-names.ts'
 
 /** Runs functions. */
 export const invocations: readonly Operation[] = [

@@ -1,7 +1,7 @@
 import type { Operation, Store } from '../../../model/operation.ts'
 import { beijingTime } from '../kit/beijing-time.ts'
 import { page, reading, refusal, writing } from '../protocols/api.ts'
-import { all, found, tables, word } from './wire-names.ts'
+import { all, found, tables, word } from '../protocols/tables.ts'
 
 /** Namespaces of SCF; `default` is always there. */
 export const namespaces: readonly Operation[] = [

@@ -1,6 +1,6 @@
 import { type Properties, record } from '../../../model/value.ts'
 import { parsed } from '../kit/json.ts'
-import { word } from './wire-names.ts'
+import { word } from '../protocols/tables.ts'
 
 /** Shows a trigger as SCF does: the address of a function URL stands beside its settings, and not whose it is. */
 export function shownTrigger(

@@ -4,8 +4,8 @@ import { beijingTime } from '../kit/beijing-time.ts'
 import { wrongField } from '../kit/cron.ts'
 import { parsed } from '../kit/json.ts'
 import { page, reading, refusal, writing } from '../protocols/api.ts'
+import { found, functionKey, tables, triggerKey, word } from '../protocols/tables.ts'
 import { missing, statusOf } from './wire-functions.ts'
-import { found, functionKey, tables, triggerKey, word } from './wire-names.ts'
 import { shownTrigger } from './wire-shown-trigger.ts'
 
 /** Triggers of SCF: timer, http, cos and ckafka; apigw and cmq are refused as they are today. */

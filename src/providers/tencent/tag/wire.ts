@@ -2,7 +2,7 @@ import type { Operation, ServiceWire, Store } from '../../../model/operation.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
 import { localAccount } from '../contract/routes.ts'
 import { reading, refusal, writing } from '../protocols/api.ts'
-import { all, functionKey, tables, word } from '../scf/wire-names.ts'
+import { all, functionKey, tables, word } from '../protocols/tables.ts'
 
 /** The tag service, for functions and buckets: functions are named by their ids, buckets by their names. */
 const tags: readonly Operation[] = [

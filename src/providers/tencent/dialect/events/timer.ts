@@ -25,8 +25,3 @@ function sevenFields(cron: Value): Value {
   const fields = cron.trim().split(/\s+/)
   return fields.length === 5 ? ['0', ...fields, '*'].join(' ') : fields.join(' ')
 }
-
-/** Gives the event of a timer as the function sees it. */
-export function timerEvent(name: string, message: string, time: Date): Value {
-  return { Type: 'Timer', TriggerName: name, Time: `${time.toISOString().slice(0, 19)}Z`, Message: message }
-}

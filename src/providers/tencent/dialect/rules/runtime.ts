@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { mayBeNew, retired, runtimeNamed, suggestedRuntimes } from '../runtimes.ts'
+import { mayBeNew, retired, runtimeNamed, suggestedRuntimes } from '../../data/runtimes.ts'
 import { functionsIn, isImage } from './functions.ts'
 
 /** Warns of runtimes whose language gets no fixes any more. */

@@ -1,4 +1,4 @@
-import data from '../data/runtimes.json' with { type: 'json' }
+import data from './runtimes.json' with { type: 'json' }
 
 interface Runtime {
   readonly family: string

@@ -1,8 +1,8 @@
 import type { ResourceType } from '../model/provider.ts'
 import type { ResourceState } from '../model/state.ts'
-import { look } from './look.ts'
+import { diagnosisOf } from './diagnosis.ts'
+import { findCreated } from './find-created.ts'
 import type { RunDeps } from './run.ts'
-import { diagnosed } from './trouble.ts'
 
 /** Ms after which a call that was announced cannot come any more: clouds refuse signatures that are minutes old. */
 const late = 24 * 60 * 60 * 1000
@@ -40,9 +40,9 @@ export async function turnedUp(
   deps: RunDeps,
 ): Promise<string | undefined> {
   try {
-    return await look({ resource, type, end: deps.now().getTime() }, deps)
+    return await findCreated({ resource, type, end: deps.now().getTime() }, deps)
   } catch (error) {
-    if (diagnosed(error, deps.diagnose).trouble === 'exists') return undefined
+    if (diagnosisOf(error, deps.diagnose).trouble === 'exists') return undefined
     throw error
   }
 }

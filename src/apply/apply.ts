@@ -5,15 +5,15 @@ import { exportsOf } from '../model/stack.ts'
 import type { JournalRecord } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { equal, holdsCall, isSecret, own } from '../model/value.ts'
-import type { Ledger } from './ledger.ts'
-import { openLedger } from './ledger.ts'
+import { createConcurrencyLimit } from './concurrency-limit.ts'
+import { diagnosisOf } from './diagnosis.ts'
 import type { ApplyDeps } from './run.ts'
 import type { Shared } from './step.ts'
 import { runStep } from './step.ts'
-import { diagnosed } from './trouble.ts'
 import { asItTurnsOut } from './turns-out.ts'
 import { walk } from './walk.ts'
-import { createWidth } from './width.ts'
+import type { WorkingState } from './working-state.ts'
+import { openWorkingState } from './working-state.ts'
 
 /** How a run ended; each list is of logical IDs. */
 export interface Outcome {
@@ -32,7 +32,7 @@ export interface Outcome {
  * the state can no longer be written nothing new is started.
  */
 export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
-  const ledger = openLedger(deps.session)
+  const working = openWorkingState(deps.session)
   const types = new Map(deps.types.map(type => [type.type, type]))
   const halt = new AbortController()
   const done: string[] = []
@@ -43,18 +43,18 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     deps.emit({ type: 'step-skipped', logicalId, because })
   }
 
-  await noteExchange(plan, ledger, deps)
-  await noteRestored(plan, ledger)
-  await noteDeclarations(plan, ledger)
+  await noteExchange(plan, working, deps)
+  await noteRestored(plan, working)
+  await noteDeclarations(plan, working)
   const run = async (step: Step) => {
-    const end = await reported(step, { deps, ledger, types, stack: plan.stack }, halt)
+    const end = await reported(step, { deps, working, types, stack: plan.stack }, halt)
     if (end === 'done') done.push(step.logicalId)
     if (end === 'stopped') skip(step, 'the run was stopped')
     if (typeof end === 'string') return end !== 'stopped'
     failed.push({ logicalId: step.logicalId, diagnostic: end })
     return false
   }
-  const width = deps.width ?? createWidth(deps.concurrency, deps.now)
+  const limit = deps.limit ?? createConcurrencyLimit(deps.concurrency, deps.now)
   for (const phase of phases) {
     const steps = plan.steps.filter(step => step.phase === phase)
     const [cause] = failed
@@ -64,7 +64,7 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     }
     const signal = AbortSignal.any([deps.signal, halt.signal])
     const left = await walk(steps, {
-      width,
+      limit,
       signal,
       run,
       skip: (step, because) => skip(step, `${because.logicalId} failed`),
@@ -72,8 +72,8 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     for (const step of left)
       skip(step, deps.signal.aborted ? 'the run was interrupted' : 'the run was stopped')
   }
-  const outputs = outputsOf(plan, ledger, deps)
-  if (failed.length + skipped.length === 0) await noteResults(plan, ledger, { deps, outputs })
+  const outputs = outputsOf(plan, working, deps)
+  if (failed.length + skipped.length === 0) await noteResults(plan, working, { deps, outputs })
   return { done, failed, skipped, interrupted: deps.signal.aborted, outputs }
 }
 
@@ -90,7 +90,7 @@ async function reported(
   const type =
     instance === undefined
       ? own(shared.stack.resources, logicalId)?.type
-      : shared.ledger.instance(instance)?.type
+      : shared.working.instance(instance)?.type
   const named = { logicalId, call, resourceType: type ?? '' }
   const start = now().getTime()
   emit({ type: 'step-started', ...named })
@@ -103,7 +103,7 @@ async function reported(
     emit({ type: 'step-done', ...named, ...end, duration: now().getTime() - start })
     return 'done'
   } catch (error) {
-    const { diagnostic } = diagnosed(error, diagnose)
+    const { diagnostic } = diagnosisOf(error, diagnose)
     const ofRun = diagnostic.code.startsWith('E7')
     if (ofRun && halt.signal.aborted) return 'stopped'
     if (ofRun) halt.abort()
@@ -113,7 +113,7 @@ async function reported(
 }
 
 /** Gives what was replaced in vain its place again, before any call: what stands in it is then to be deleted. */
-async function noteRestored({ changes }: Plan, ledger: Ledger): Promise<void> {
+async function noteRestored({ changes }: Plan, working: WorkingState): Promise<void> {
   const records = changes.flatMap(({ logicalId, restores }): readonly JournalRecord[] =>
     restores === undefined
       ? []
@@ -122,13 +122,13 @@ async function noteRestored({ changes }: Plan, ledger: Ledger): Promise<void> {
           { kind: 'restore', logicalId, instance: restores },
         ],
   )
-  if (records.length > 0) await ledger.write(...records)
+  if (records.length > 0) await working.write(...records)
 }
 
 /** Writes down what the template declares of resources that no call will touch: their policy and what they come after. */
-async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promise<void> {
+async function noteDeclarations({ stack, changes }: Plan, working: WorkingState): Promise<void> {
   const records = changes.flatMap(({ logicalId, action }): readonly JournalRecord[] => {
-    const known = ledger.current(logicalId)
+    const known = working.current(logicalId)
     const declared = own(stack.resources, logicalId)
     if (known === undefined || declared === undefined) return []
     const { deletionPolicy } = declared
@@ -136,7 +136,7 @@ async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promi
     if (deletionPolicy === known.deletionPolicy && equal(dependsOn, known.dependsOn)) return []
     return [{ kind: 'done', resource: { ...known, deletionPolicy, dependsOn } }]
   })
-  if (records.length > 0) await ledger.write(...records)
+  if (records.length > 0) await working.write(...records)
 }
 
 /**
@@ -145,7 +145,7 @@ async function noteDeclarations({ stack, changes }: Plan, ledger: Ledger): Promi
  */
 async function noteExchange(
   { stack }: Plan,
-  ledger: Ledger,
+  working: WorkingState,
   { session, exchange }: ApplyDeps,
 ): Promise<void> {
   const { imports, exports } = session.state
@@ -155,11 +155,11 @@ async function noteExchange(
   if (!equal(used, imports)) records.push({ kind: 'imports', imports: used })
   if (offered.length < Object.keys(exports).length)
     records.push({ kind: 'exports', exports: Object.fromEntries(offered) })
-  if (records.length > 0) await ledger.write(...records)
+  if (records.length > 0) await working.write(...records)
   try {
     await exchange?.check()
   } catch (error) {
-    if (records.length > 0) await ledger.write({ kind: 'imports', imports }, { kind: 'exports', exports })
+    if (records.length > 0) await working.write({ kind: 'imports', imports }, { kind: 'exports', exports })
     throw error
   }
 }
@@ -167,20 +167,20 @@ async function noteExchange(
 /** Writes down what a run that reached its end leaves for people and for other stacks. */
 async function noteResults(
   plan: Plan,
-  ledger: Ledger,
+  working: WorkingState,
   { deps, outputs }: { readonly deps: ApplyDeps; readonly outputs: Properties },
 ): Promise<void> {
   const { state } = deps.session
   const { imports = [] } = plan.stack
-  const exports = exportsOf(plan.stack, value => deps.resolver.masked(value, ledger.known))
+  const exports = exportsOf(plan.stack, value => deps.resolver.masked(value, working.known))
   const records: JournalRecord[] = []
   if (!equal(outputs, state.outputs)) records.push({ kind: 'outputs', outputs })
   if (!equal(exports, state.exports)) records.push({ kind: 'exports', exports })
   if (!equal(imports, state.imports)) records.push({ kind: 'imports', imports })
-  if (records.length > 0) await ledger.write(...records)
+  if (records.length > 0) await working.write(...records)
 }
 
-function outputsOf({ stack }: Plan, { known }: Ledger, { resolver }: ApplyDeps): Properties {
+function outputsOf({ stack }: Plan, { known }: WorkingState, { resolver }: ApplyDeps): Properties {
   const values = stack.outputs.map(({ name, value }) => [name, resolver.masked(value, known)] as const)
   return Object.fromEntries(values.filter(([, value]) => isSecret(value) || !holdsCall(value)))
 }

@@ -2,23 +2,23 @@ import type { Step } from '../model/plan.ts'
 import type { Circumstances } from '../model/provider.ts'
 import type { Stack } from '../model/stack.ts'
 import { own } from '../model/value.ts'
-import type { Ledger } from './ledger.ts'
 import type { ApplyDeps } from './run.ts'
+import type { WorkingState } from './working-state.ts'
 
 /** Ms for which what an earlier run made may still be spreading. */
 const spreading = 120_000
 
 interface Around {
   readonly deps: Pick<ApplyDeps, 'session' | 'settles' | 'now'>
-  readonly ledger: Ledger
+  readonly working: WorkingState
   readonly stack: Stack
 }
 
 /** Gives what the calls of a step have in common. */
-export function circumstancesOf(step: Step, { deps, ledger, stack }: Around): Circumstances {
+export function circumstancesOf(step: Step, { deps, working, stack }: Around): Circumstances {
   const recently = deps.now().getTime() - spreading
   const isFresh = (logicalId: string) =>
-    ledger.changed(logicalId) || Date.parse(ledger.current(logicalId)?.since ?? '') > recently
+    working.changed(logicalId) || Date.parse(working.current(logicalId)?.since ?? '') > recently
   return {
     check: () => deps.session.check(),
     fresh: () => neighboursOf(step.logicalId, stack).some(isFresh),

@@ -15,12 +15,12 @@ export const plainNaming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
 
 /** Makes a resource; what it replaces is moved aside in the same breath as the intent is written. */
 export async function create(resource: Resource, context: StepContext): Promise<ResourceState> {
-  const { deps, ledger, step } = context
-  const { masked, clear } = prepare(resource, ledger.known, deps)
+  const { deps, working, step } = context
+  const { masked, clear } = prepare(resource, working.known, deps)
   const code = await artifactOf(resource, clear, { ...deps, befores: [] })
   const intent = intentOf(resource, { masked, clear, context })
-  const moves = step.replaces && ledger.current(resource.logicalId) !== undefined
-  await ledger.write(...(moves ? [{ kind: 'depose' as const, logicalId: resource.logicalId }] : []), {
+  const moves = step.replaces && working.current(resource.logicalId) !== undefined
+  await working.write(...(moves ? [{ kind: 'depose' as const, logicalId: resource.logicalId }] : []), {
     kind: 'intent',
     call: 'create',
     resource: intent,
@@ -28,7 +28,7 @@ export async function create(resource: Resource, context: StepContext): Promise<
   const input = { ...identityOf(intent, deps.identity), properties: clear, ...code }
   const { resource: own, made } = await make(intent, input, context)
   const done: ResourceState = { ...own, ...made, status: 'ready' }
-  await ledger.write({ kind: 'done', resource: done })
+  await working.write({ kind: 'done', resource: done })
   return done
 }
 

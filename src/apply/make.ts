@@ -3,11 +3,11 @@ import type { Created, Input, ResourceType } from '../model/provider.ts'
 import type { ResourceState } from '../model/state.ts'
 import { codeOfTrouble } from '../model/trouble.ts'
 import { turnedUp } from './announced.ts'
-import { look } from './look.ts'
+import { diagnosisOf } from './diagnosis.ts'
+import { findCreated } from './find-created.ts'
 import type { ApplyDeps } from './run.ts'
 import { identityOf } from './run.ts'
 import type { StepContext } from './step-context.ts'
-import { diagnosed } from './trouble.ts'
 
 /** What a creation came to: the resource as it is on record, and what the cloud says of it. */
 export interface Made {
@@ -25,7 +25,7 @@ export async function make(intent: ResourceState, input: Input, context: StepCon
     try {
       return { resource: intent, made: identified(await type.create(deps.client, input), intent) }
     } catch (error) {
-      const { trouble } = diagnosed(error, deps.diagnose)
+      const { trouble } = diagnosisOf(error, deps.diagnose)
       // A creation that was swallowed on the way shows at the call that follows: what it should have made is missing.
       const unclear = trouble === 'transport' || (trouble === 'missing' && tries === 1)
       if (!unclear && trouble !== 'exists') throw error
@@ -57,20 +57,20 @@ function identified(made: Created, { logicalId }: ResourceState): Created {
 async function begunBy(
   intent: ResourceState,
   seconds: number,
-  { deps, type, ledger }: StepContext,
+  { deps, type, working }: StepContext,
 ): Promise<ResourceState | undefined> {
   const { logicalId, instance } = intent
   const end = deps.now().getTime() + seconds * 1000
   try {
-    const physicalId = await look({ resource: intent, type, end }, deps)
+    const physicalId = await findCreated({ resource: intent, type, end }, deps)
     if (physicalId === undefined) return undefined
     const resource = { ...intent, physicalId }
-    await ledger.write({ kind: 'intent', call: 'create', resource })
+    await working.write({ kind: 'intent', call: 'create', resource })
     return resource
   } catch (error) {
     const resource = await announcedAs(intent, type, deps)
     if (resource === undefined) throw error
-    await ledger.write({ kind: 'gone', logicalId, instance }, { kind: 'found', resource })
+    await working.write({ kind: 'gone', logicalId, instance }, { kind: 'found', resource })
     return resource
   }
 }

@@ -8,8 +8,8 @@ import type { ResourceState } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { member, record, references, text } from '../model/value.ts'
 import { plainNaming } from './create.ts'
+import { diagnosisOf } from './diagnosis.ts'
 import { identityOf, type RunDeps } from './run.ts'
-import { diagnosed } from './trouble.ts'
 
 /** What is read back: a stack, and what the cloud holds of it by tags and marks. */
 export interface ReadBackInput {
@@ -163,7 +163,7 @@ async function found(type: ResourceType, sought: Sought, deps: Deps): Promise<st
   try {
     return await type.find(deps.client, sought)
   } catch (error) {
-    const { trouble } = diagnosed(error, deps.diagnose)
+    const { trouble } = diagnosisOf(error, deps.diagnose)
     if (trouble === 'exists' || trouble === 'missing') return undefined
     throw error
   }

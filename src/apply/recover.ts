@@ -3,11 +3,11 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { ResourceType } from '../model/provider.ts'
 import type { ResourceState } from '../model/state.ts'
 import { settleAnnounced } from './announced.ts'
-import { each } from './each.ts'
-import { look } from './look.ts'
+import { diagnosisOf } from './diagnosis.ts'
+import { findCreated } from './find-created.ts'
+import { forEachResource } from './for-each-resource.ts'
 import { typeOf } from './prepare.ts'
 import type { RunDeps } from './run.ts'
-import { diagnosed } from './trouble.ts'
 
 /**
  * Clears up after a run that did not end, before anything is planned: what an unfinished create left is found and put
@@ -22,11 +22,11 @@ export async function recover(deps: RunDeps): Promise<void> {
   )
   const troubles: Diagnostic[] = []
   const all = (resources: readonly ResourceState[], work: typeof settle) =>
-    each(resources, deps, async resource => {
+    forEachResource(resources, deps, async resource => {
       try {
         await work(resource, typeOf(resource.type, types), deps)
       } catch (error) {
-        troubles.push(diagnosed(error, deps.diagnose).diagnostic)
+        troubles.push(diagnosisOf(error, deps.diagnose).diagnostic)
       }
     })
   await all(unfinished, settle)
@@ -38,8 +38,8 @@ export async function recover(deps: RunDeps): Promise<void> {
 async function settle(resource: ResourceState, type: ResourceType, deps: RunDeps): Promise<void> {
   const { logicalId, instance, since } = resource
   const end = Date.parse(since) + deps.settles * 1000
-  const physicalId = await look({ resource, type, end }, deps).catch(error => {
-    const { trouble, diagnostic } = diagnosed(error, deps.diagnose)
+  const physicalId = await findCreated({ resource, type, end }, deps).catch(error => {
+    const { trouble, diagnostic } = diagnosisOf(error, deps.diagnose)
     if (trouble !== 'exists') throw error
     deps.emit({ type: 'diagnostic', diagnostic })
     return undefined

@@ -1,10 +1,10 @@
 import { FnxError } from '../model/diagnostic.ts'
 import type { Live } from '../model/provider.ts'
 import type { State } from '../model/state.ts'
-import { each } from './each.ts'
+import { diagnosisOf } from './diagnosis.ts'
+import { forEachResource } from './for-each-resource.ts'
 import { typeOf } from './prepare.ts'
 import type { RunDeps } from './run.ts'
-import { diagnosed } from './trouble.ts'
 
 /** What reading the cloud needs: a run without a state to write. */
 export type RefreshDeps = Omit<RunDeps, 'session'>
@@ -19,10 +19,10 @@ export async function refresh(state: State, deps: RefreshDeps): Promise<Map<stri
   const whole = [...Object.values(state.resources), ...state.deposed].filter(
     ({ physicalId, status }) => physicalId !== undefined && status !== 'deleting',
   )
-  await each(whole, deps, async known => {
+  await forEachResource(whole, deps, async known => {
     const type = typeOf(known.type, types)
     const live = await type.read(deps.client, known).catch(error => {
-      throw error instanceof FnxError ? error : new FnxError(diagnosed(error, deps.diagnose).diagnostic)
+      throw error instanceof FnxError ? error : new FnxError(diagnosisOf(error, deps.diagnose).diagnostic)
     })
     found.set(known.instance, live)
   })

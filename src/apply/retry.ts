@@ -4,8 +4,8 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { Circumstances, Pace } from '../model/provider.ts'
 import type { Trouble } from '../model/trouble.ts'
-import type { Diagnose } from './trouble.ts'
-import { diagnosed, interrupted } from './trouble.ts'
+import type { Diagnose } from './diagnosis.ts'
+import { diagnosisOf, interrupted } from './diagnosis.ts'
 
 /** What a pace needs of the world. */
 export interface PaceOptions {
@@ -92,7 +92,7 @@ async function attempt<T>(call: Call<T>, options: PaceOptions): Promise<T> {
     try {
       return await sent(call, options.signal)
     } catch (error) {
-      const { trouble, diagnostic } = diagnosed(error, options.diagnose)
+      const { trouble, diagnostic } = diagnosisOf(error, options.diagnose)
       const rule = ruleOf(trouble, call)
       if (rule === undefined) throw error
       if (trouble === 'throttled') options.throttled?.()

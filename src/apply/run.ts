@@ -6,8 +6,8 @@ import type { Resolver } from '../model/resolver.ts'
 import type { Resource } from '../model/stack.ts'
 import type { StateSession } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
-import type { Diagnose } from './trouble.ts'
-import type { Width } from './width.ts'
+import type { ConcurrencyLimit } from './concurrency-limit.ts'
+import type { Diagnose } from './diagnosis.ts'
 
 /** What every run needs that calls a cloud and writes down what it does. */
 export interface RunDeps {
@@ -25,7 +25,7 @@ export interface RunDeps {
   /** Most steps at once. */
   readonly concurrency: number
   /** Shared with the pace, so that refusals narrow it. */
-  readonly width?: Width
+  readonly limit?: ConcurrencyLimit
   now(): Date
 }
 

@@ -12,7 +12,7 @@ import type { Shared } from './step.ts'
  */
 export function asItTurnsOut(step: Step, shared: Shared): Step | undefined {
   if (step.unsure !== true) return step
-  const current = shared.ledger.current(step.logicalId)
+  const current = shared.working.current(step.logicalId)
   if (step.call !== 'delete')
     return current !== undefined && stands(current, shared)
       ? { ...step, call: 'update', replaces: false }
@@ -22,10 +22,10 @@ export function asItTurnsOut(step: Step, shared: Shared): Step | undefined {
 }
 
 /** Tells whether a resource can become what the template says without being replaced. */
-function stands(current: ResourceState, { deps, ledger, stack, types }: Shared): boolean {
+function stands(current: ResourceState, { deps, working, stack, types }: Shared): boolean {
   const resource = stack.resources[current.logicalId]
   if (resource === undefined || current.physicalId === undefined) return false
-  const desired = resolved(() => prepare(resource, ledger.known, deps).masked)
+  const desired = resolved(() => prepare(resource, working.known, deps).masked)
   if (desired === undefined) return false
   const recorded = inKinds(deps.abilitiesOf(current.type))(current.properties)
   const moved = movedParts(typeOf(resource.type, types).partOf, recorded, desired)

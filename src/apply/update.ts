@@ -3,24 +3,24 @@ import type { Resource } from '../model/stack.ts'
 import type { ResourceState } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { equal } from '../model/value.ts'
+import { gone } from './diagnosis.ts'
 import { artifactOf, prepare } from './prepare.ts'
 import { identityOf } from './run.ts'
 import type { StepContext } from './step-context.ts'
-import { gone } from './trouble.ts'
 
 /**
  * Brings a resource to what the template says, or gives nothing when it turns out to be so already.
  * After calls that did not finish, parts of it may look like any earlier properties: it is updated from each of them.
  */
 export async function update(resource: Resource, context: StepContext): Promise<ResourceState | undefined> {
-  const { deps, ledger, type, step } = context
-  const found = ledger.current(resource.logicalId)
+  const { deps, working, type, step } = context
+  const found = working.current(resource.logicalId)
   if (found?.physicalId === undefined) throw gone(resource.logicalId)
   const current = { ...inKind(found, deps), physicalId: found.physicalId }
-  const { masked, clear } = prepare(resource, ledger.known, deps)
+  const { masked, clear } = prepare(resource, working.known, deps)
   const { dependsOn, deletionPolicy } = resource
   if (current.status === 'ready' && step.drift === undefined && equal(masked, current.properties)) {
-    await ledger.write({ kind: 'done', resource: { ...current, dependsOn, deletionPolicy } })
+    await working.write({ kind: 'done', resource: { ...current, dependsOn, deletionPolicy } })
     return undefined
   }
   const befores = beforesOf(current, masked, step.drift)
@@ -33,13 +33,13 @@ export async function update(resource: Resource, context: StepContext): Promise<
     deletionPolicy,
     status: 'updating',
   }
-  await ledger.write({ kind: 'intent', call: 'update', resource: intent })
+  await working.write({ kind: 'intent', call: 'update', resource: intent })
   const input = { ...identityOf(current, deps.identity), properties: clear, ...code }
   let made = { physicalId: current.physicalId, attributes: current.attributes }
   for (const before of befores) made = await type.update(deps.client, made.physicalId, { ...input, before })
   const { earlier: _earlier, ...settled } = intent
   const done: ResourceState = { ...settled, ...made, dependsOn, status: 'ready' }
-  await ledger.write({ kind: 'done', resource: done })
+  await working.write({ kind: 'done', resource: done })
   return done
 }
 

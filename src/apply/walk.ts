@@ -1,4 +1,4 @@
-import type { Width } from './width.ts'
+import type { ConcurrencyLimit } from './concurrency-limit.ts'
 
 /** A node of a walk: what it is called and what must have gone well before it. */
 export interface Node {
@@ -8,7 +8,7 @@ export interface Node {
 
 /** What a walk is told. */
 export interface WalkOptions<N extends Node> {
-  readonly width: Width
+  readonly limit: ConcurrencyLimit
   /** When it ends nothing new starts; what runs is waited for. */
   readonly signal: AbortSignal
   /** Tells whether the node went well; whatever it throws ends the walk. */
@@ -18,14 +18,14 @@ export interface WalkOptions<N extends Node> {
 }
 
 /**
- * Runs nodes as soon as those before them have gone well, so many at once as the width allows, and gives those that it
+ * Runs nodes as soon as those before them have gone well, so many at once as the limit allows, and gives those that it
  * did not reach. Costs no more per node than its arrows.
  */
 export async function walk<N extends Node>(
   nodes: readonly N[],
   options: WalkOptions<N>,
 ): Promise<readonly N[]> {
-  const { width, signal, run, skip } = options
+  const { limit, signal, run, skip } = options
   const { waiting, dependants } = links(nodes)
   const ready = nodes.filter(node => waiting.get(node.id) === 0)
   const left = new Set(nodes)
@@ -36,7 +36,7 @@ export async function walk<N extends Node>(
     const settled = (node: N, well: boolean) => {
       running--
       if (well) {
-        width.widen()
+        limit.raise()
         release(node)
       } else drop(node)
       advance()
@@ -58,7 +58,7 @@ export async function walk<N extends Node>(
           }
     }
     const advance = () => {
-      while (!signal.aborted && running < width.limit()) {
+      while (!signal.aborted && running < limit.current()) {
         const node = ready[next]
         if (node === undefined) break
         next++

@@ -147,7 +147,7 @@ export function cloudDeps(
     client: target.connection.client,
     diagnose: error => provider.diagnose(error),
     pace: target.pace,
-    width: target.width,
+    limit: target.limit,
     settles: key.target === localTarget ? 0 : provider.settles,
     identity: { stack: key.stack, stage: key.stage },
     emit: reporter.emit,

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { type ConcurrencyLimit, createConcurrencyLimit } from '../apply/concurrency-limit.ts'
 import { createPace } from '../apply/retry.ts'
-import { createWidth, type Width } from '../apply/width.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { Connection, Pace, Provider } from '../model/provider.ts'
@@ -18,7 +18,7 @@ export interface Target {
   readonly connection: Connection<unknown>
   readonly pace: Pace
   /** How many steps run at once; narrowed when the cloud says that it is called too often. */
-  readonly width: Width
+  readonly limit: ConcurrencyLimit
   /** Where HTTP triggers of the local cloud answer. */
   readonly gatewayUrl?: string
   /** The local cloud was started for this command and ends with it. */
@@ -37,12 +37,12 @@ export interface TargetInput {
 
 /** Connects to the target that a command line names. */
 export async function openTarget(context: Context, typed: Typed, input: TargetInput): Promise<Target> {
-  const width = createWidth(input.provider.concurrency, context.now)
-  const pace = paceOf(context, input, () => width.narrow())
-  if (has(typed, 'local')) return { width, ...(await openLocal(context, input, pace)) }
+  const limit = createConcurrencyLimit(input.provider.concurrency, context.now)
+  const pace = paceOf(context, input, () => limit.lower())
+  if (has(typed, 'local')) return { limit, ...(await openLocal(context, input, pace)) }
   const connection = await connect(context, typed, { ...input, pace })
   const key = `${connection.region}.${connection.account}`
-  return { key, connection, pace, width, close: async () => undefined }
+  return { key, connection, pace, limit, close: async () => undefined }
 }
 
 /** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
@@ -102,7 +102,7 @@ async function openLocal(
   context: Context,
   { provider, folder }: TargetInput,
   given: Pace,
-): Promise<Omit<Target, 'width'>> {
+): Promise<Omit<Target, 'limit'>> {
   const local = await openLocalCloud(context, folder)
   const pace = steady(given, local)
   try {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createConcurrencyLimit } from '../../src/apply/concurrency-limit.ts'
 import type { Node } from '../../src/apply/walk.ts'
 import { walk } from '../../src/apply/walk.ts'
-import { createWidth } from '../../src/apply/width.ts'
 
 const now = () => new Date(0)
 const never = new AbortController().signal
@@ -18,7 +18,7 @@ async function trace(all: readonly Node[], most: number, fails: readonly string[
   let running = 0
   let peak = 0
   const left = await walk(all, {
-    width: createWidth(most, now),
+    limit: createConcurrencyLimit(most, now),
     signal: never,
     async run({ id }) {
       events.push(`+${id}`)
@@ -39,7 +39,7 @@ describe('walk()', () => {
     expect(events).toEqual(['+a', '-a', '+b', '+c', '-b', '-c', '+d', '-d'])
   })
 
-  test('runs as many at once as the width allows and no more', async () => {
+  test('runs as many at once as the limit allows and no more', async () => {
     const all = nodes(Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`n${index}`, []])))
     expect((await trace(all, 5)).peak).toBe(5)
     expect((await trace(all, 100)).peak).toBe(20)
@@ -61,7 +61,7 @@ describe('walk()', () => {
     const stop = new AbortController()
     const ran: string[] = []
     const left = await walk(nodes({ a: [], b: ['a'], c: [] }), {
-      width: createWidth(1, now),
+      limit: createConcurrencyLimit(1, now),
       signal: stop.signal,
       async run({ id }) {
         stop.abort()
@@ -77,7 +77,7 @@ describe('walk()', () => {
 
   test('passes on what a node throws', async () => {
     const run = () => Promise.reject(new Error('bug'))
-    const options = { width: createWidth(1, now), signal: never, run, skip: () => undefined }
+    const options = { limit: createConcurrencyLimit(1, now), signal: never, run, skip: () => undefined }
     await expect(walk(nodes({ a: [] }), options)).rejects.toThrow('bug')
   })
 
@@ -106,15 +106,15 @@ describe('walk()', () => {
         }),
       )
       let asked = 0
-      const width = createWidth(16, now)
+      const limit = createConcurrencyLimit(16, now)
       const counted = {
-        ...width,
+        ...limit,
         limit: () => {
           asked++
-          return width.limit()
+          return limit.current()
         },
       }
-      await walk(all, { width: counted, signal: never, run: async () => true, skip: () => undefined })
+      await walk(all, { limit: counted, signal: never, run: async () => true, skip: () => undefined })
       return { read, asked }
     }
     const small = await reads(1_000)
@@ -138,20 +138,20 @@ function randomGraph(seed: number): readonly Node[] {
 
 test('createWidth() halves once for one burst and grows again as steps go well', () => {
   let time = 0
-  const width = createWidth(16, () => new Date(time))
-  width.narrow()
-  width.narrow()
-  expect(width.limit()).toBe(8)
+  const limit = createConcurrencyLimit(16, () => new Date(time))
+  limit.lower()
+  limit.lower()
+  expect(limit.current()).toBe(8)
   time += 1_000
-  width.narrow()
-  expect(width.limit()).toBe(4)
-  for (let index = 0; index < 5; index++) width.widen()
-  expect(width.limit()).toBe(5)
-  for (let index = 0; index < 1_000; index++) width.widen()
-  expect(width.limit()).toBe(16)
+  limit.lower()
+  expect(limit.current()).toBe(4)
+  for (let index = 0; index < 5; index++) limit.raise()
+  expect(limit.current()).toBe(5)
+  for (let index = 0; index < 1_000; index++) limit.raise()
+  expect(limit.current()).toBe(16)
   for (let index = 0; index < 10; index++) {
     time += 1_000
-    width.narrow()
+    limit.lower()
   }
-  expect(width.limit()).toBe(1)
+  expect(limit.current()).toBe(1)
 })

@@ -11,7 +11,10 @@ export interface Search {
 }
 
 /** Looks for what an unfinished create left until it would be seen, and gives its physical ID or nothing. */
-export async function look({ resource, type, end }: Search, deps: RunDeps): Promise<string | undefined> {
+export async function findCreated(
+  { resource, type, end }: Search,
+  deps: RunDeps,
+): Promise<string | undefined> {
   const { properties, since } = resource
   const sought = { ...identityOf(resource, deps.identity), properties, since }
   const { physicalId } = await deps.pace.until(

@@ -2,7 +2,7 @@ import type { Known } from '../model/resolver.ts'
 import type { JournalRecord, ResourceState, StateSession } from '../model/state.ts'
 
 /** What exists at this moment of a run; written to the journal before it is believed. */
-export interface Ledger {
+export interface WorkingState {
   current(logicalId: string): ResourceState | undefined
   /** Finds replaced resources too. */
   instance(instance: string): ResourceState | undefined
@@ -15,8 +15,8 @@ export interface Ledger {
   write(...records: readonly JournalRecord[]): Promise<void>
 }
 
-/** Opens the ledger of a run: the state as maps, so that a step costs the same in small stacks and large ones. */
-export function openLedger(session: StateSession): Ledger {
+/** Opens the working state of a run: the state as maps, so that a step costs the same in small stacks and large ones. */
+export function openWorkingState(session: StateSession): WorkingState {
   const { resources, deposed } = session.state
   const current = new Map(Object.entries(resources))
   const instances = new Map([...current.values(), ...deposed].map(resource => [resource.instance, resource]))

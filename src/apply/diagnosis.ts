@@ -7,7 +7,7 @@ import { troubleOfCode } from '../model/trouble.ts'
 export type Diagnose = (error: unknown) => Diagnosis
 
 /** Sorts an error: one of ours by its code, any other as the provider knows it. */
-export function diagnosed(error: unknown, diagnose: Diagnose): Diagnosis {
+export function diagnosisOf(error: unknown, diagnose: Diagnose): Diagnosis {
   const [own] = error instanceof FnxError ? error.diagnostics : []
   return own === undefined ? diagnose(error) : { trouble: troubleOfCode(own.code), diagnostic: own }
 }

@@ -1,19 +1,19 @@
+import { createConcurrencyLimit } from './concurrency-limit.ts'
+import { interrupted } from './diagnosis.ts'
 import type { RunDeps } from './run.ts'
-import { interrupted } from './trouble.ts'
 import { walk } from './walk.ts'
-import { createWidth } from './width.ts'
 
 /** Runs work on each item, so many at once as the run allows; throws the first error, and E6104 when it is interrupted. */
-export async function each<T>(
+export async function forEachResource<T>(
   items: readonly T[],
-  { width, concurrency, now, signal }: Omit<RunDeps, 'session'>,
+  { limit, concurrency, now, signal }: Omit<RunDeps, 'session'>,
   work: (item: T) => Promise<void>,
 ): Promise<void> {
   const errors: unknown[] = []
   const halt = new AbortController()
   const nodes = items.map((item, index) => ({ id: String(index), after: [], item }))
   const left = await walk(nodes, {
-    width: width ?? createWidth(concurrency, now),
+    limit: limit ?? createConcurrencyLimit(concurrency, now),
     signal: AbortSignal.any([signal, halt.signal]),
     async run({ item }) {
       try {

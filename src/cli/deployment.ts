@@ -11,7 +11,7 @@ import { loadTypes, typeNames, typesIn } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import { plan, removal } from '../plan/plan.ts'
-import { readGood, saveGood } from '../state/good.ts'
+import { readLastGoodDeployment, saveLastGoodDeployment } from '../state/last-good-deployment.ts'
 import { placesIn } from '../template/places.ts'
 import { resolver } from '../template/resolver.ts'
 import { again, withParameters } from './again.ts'
@@ -184,7 +184,7 @@ async function goodOf(project: Project): Promise<Wanted> {
 
 /** The last deployment that succeeded; where none did, nothing. */
 async function lastGood({ stateDir, key, opened }: Project): Promise<Wanted> {
-  const good = await readGood(stateDir, key)
+  const good = await readLastGoodDeployment(stateDir, key)
   if (good === undefined) return nothing
   const folder = join(opened.folder, '.fnx', 'artifacts')
   const found = Object.entries(good.artifacts).map(
@@ -199,7 +199,7 @@ async function lastGood({ stateDir, key, opened }: Project): Promise<Wanted> {
 async function rememberGood({ stateDir, key }: Project, { stack, artifacts }: Wanted): Promise<void> {
   if (stack === undefined) return
   const hashes = [...artifacts].map(([id, { hash }]) => [id, hash] as const)
-  await saveGood(stateDir, key, { stack, artifacts: Object.fromEntries(hashes) })
+  await saveLastGoodDeployment(stateDir, key, { stack, artifacts: Object.fromEntries(hashes) })
 }
 
 /** Undoes a failed run; what failed stays told, and what was done counts where it could not be undone. */

@@ -10,7 +10,7 @@ import type { ResourceType } from '../model/provider.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
 import type { FunctionSpec, Route, Stack } from '../model/stack.ts'
 import { isList, type Properties, record, type Value } from '../model/value.ts'
-import { readGood } from '../state/good.ts'
+import { readLastGoodDeployment } from '../state/last-good-deployment.ts'
 import { resolver } from '../template/resolver.ts'
 import { abilitiesIn } from './abilities.ts'
 import type { Context, Typed } from './command.ts'
@@ -90,7 +90,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
 /** What a command may have to go back to; a file that is damaged is told of when it is needed. */
 async function goodStack(typed: Typed, stateDir: string, key: StackKey): Promise<Stack | undefined> {
   if (!has(typed, 'rollback') && textOf(typed, 'onFailure') !== 'ROLLBACK') return undefined
-  return (await readGood(stateDir, key).catch(() => undefined))?.stack
+  return (await readLastGoodDeployment(stateDir, key).catch(() => undefined))?.stack
 }
 
 function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {

@@ -1,4 +1,4 @@
-import { listing } from './durable.ts'
+import { listing } from './atomic-file.ts'
 
 /** Names of the files in a state folder; those of locks are `lock.` and an epoch. */
 export const files = { snapshot: 'state.json', journal: 'journal.ndjson', good: 'good.json' }

@@ -2,7 +2,7 @@ import { promises as fs } from 'node:fs'
 import { FnxError } from '../model/diagnostic.ts'
 import type { JournalRecord } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
-import { onDisk, syncFolder } from './durable.ts'
+import { onDisk, syncFolder } from './atomic-file.ts'
 import { sealed, type Unsealed, unsealed } from './seal.ts'
 import { isResource } from './shape.ts'
 

@@ -2,7 +2,7 @@ import { promises as fs, lstatSync } from 'node:fs'
 import { FnxError } from '../model/diagnostic.ts'
 import type { LockInfo } from '../model/state.ts'
 import { isRecord } from '../model/value.ts'
-import { createDurably, isDraft, listing, onDisk, readText, writeDraft } from './durable.ts'
+import { createAtomically, isDraft, listing, onDisk, readText, writeDraft } from './atomic-file.ts'
 
 /** What a lock file holds: its holder, the machine that the process ID belongs to, and whether it was given back. */
 export interface LockFile extends LockInfo {
@@ -23,7 +23,7 @@ export interface Found {
 
 /** Makes the lock file of an epoch, unless someone else has: a link to a whole file never shows half of one. */
 export function publish(dir: string, epoch: number, content: LockFile): Promise<boolean> {
-  return createDurably(dir, `lock.${epoch}`, JSON.stringify(content))
+  return createAtomically(dir, `lock.${epoch}`, JSON.stringify(content))
 }
 
 /** Replaces the lock file of an epoch by its holder's next version. */

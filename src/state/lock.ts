@@ -1,7 +1,7 @@
 import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { LockInfo } from '../model/state.ts'
-import { onDisk } from './durable.ts'
+import { onDisk } from './atomic-file.ts'
 import { createLease } from './lease.ts'
 import { isAlive, machine, startOf } from './liveness.ts'
 import type { Found, LockFile } from './lock-file.ts'

@@ -2,7 +2,7 @@ import { existsSync, promises as fs } from 'node:fs'
 import { FnxError } from '../model/diagnostic.ts'
 import type { JournalRecord, State, StateOwner, StateSession } from '../model/state.ts'
 import { applied } from '../model/state.ts'
-import { createDurably, makeFolder, onDisk, writeDurably } from './durable.ts'
+import { createAtomically, makeFolder, onDisk, writeAtomically } from './atomic-file.ts'
 import { files, remainsIn } from './files.ts'
 import type { Writer } from './journal.ts'
 import { startJournal } from './journal.ts'
@@ -41,12 +41,12 @@ async function begin(options: OpenOptions): Promise<void> {
   const remains = remainsIn(dir)
   if (existsSync(`${dir}/${files.snapshot}`)) return
   if (remains.length > 0) throw lostState(dir, remains)
-  await createDurably(dir, files.snapshot, formatSnapshot(blank(options)))
+  await createAtomically(dir, files.snapshot, formatSnapshot(blank(options)))
 }
 
 /** Writes the snapshot, after which the journal beside it counts no more and goes. */
 async function settle(dir: string, state: State): Promise<void> {
-  await writeDurably(dir, files.snapshot, formatSnapshot(state))
+  await writeAtomically(dir, files.snapshot, formatSnapshot(state))
   await onDisk(`${dir}/${files.journal}`, () => fs.rm(`${dir}/${files.journal}`, { force: true }))
 }
 

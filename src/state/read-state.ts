@@ -1,7 +1,7 @@
 import { FnxError } from '../model/diagnostic.ts'
 import type { State, StateOwner } from '../model/state.ts'
 import { applied } from '../model/state.ts'
-import { readText } from './durable.ts'
+import { readText } from './atomic-file.ts'
 import { files, remainsIn } from './files.ts'
 import { parseJournal } from './journal.ts'
 import { parseSnapshot } from './snapshot.ts'

@@ -11,7 +11,7 @@ export async function makeFolder(folder: string): Promise<void> {
  * Writes a file whole or not at all: under another name, synced, renamed, and the folder synced.
  * Only this user may read it.
  */
-export async function writeDurably(folder: string, name: string, text: string): Promise<void> {
+export async function writeAtomically(folder: string, name: string, text: string): Promise<void> {
   const file = `${folder}/${name}`
   await onDisk(file, async () => {
     const draft = await writeDraft(folder, name, text)
@@ -24,7 +24,7 @@ export async function writeDurably(folder: string, name: string, text: string): 
  * Makes a file whole, unless one of its name is there; tells whether it did. Of several that try at once, one does.
  * Only this user may read it.
  */
-export async function createDurably(folder: string, name: string, text: string): Promise<boolean> {
+export async function createAtomically(folder: string, name: string, text: string): Promise<boolean> {
   const file = `${folder}/${name}`
   return onDisk(file, async () => {
     const draft = await writeDraft(folder, name, text)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-import { onDisk, readText, writeDurably } from '../../src/state/durable.ts'
+import { onDisk, readText, writeAtomically } from '../../src/state/atomic-file.ts'
 import { fileMethods, fullDisk } from '../support/disk.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -14,7 +14,7 @@ test.each(['writeFile', 'sync'] as const)(
     const dir = temporaryFolder()
     writeFileSync(`${dir}/a`, 'old')
     vi.spyOn(await fileMethods(), method).mockRejectedValueOnce(fullDisk())
-    await expect(writeDurably(dir, 'a', 'new')).rejects.toThrow('E7005')
+    await expect(writeAtomically(dir, 'a', 'new')).rejects.toThrow('E7005')
     expect(readdirSync(dir)).toEqual(['a'])
     expect(readFileSync(`${dir}/a`, 'utf8')).toBe('old')
   },

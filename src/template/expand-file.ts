@@ -5,8 +5,8 @@ import type { Finding } from '../model/template.ts'
 import { type Properties, record } from '../model/value.ts'
 import { diagnosticAt, inOrder } from './check.ts'
 import { expand, settled } from './expand.ts'
-import { handedParameters } from './handed-parameters.ts'
 import { type OpenInput, open } from './open.ts'
+import { passedParameters } from './passed-parameters.ts'
 import { prepare } from './prepare.ts'
 
 /** A template file, and what its transforms may know. */
@@ -34,7 +34,7 @@ export async function expandFile(input: ExpandFileInput): Promise<Checked<Proper
   const { value: prepared = opened, diagnostics: unmade } = await prepare(opened, { ...input, world })
   const { template } = prepared
   const findings: Finding[] = []
-  const parameters = handedParameters(record(template.document.Parameters), { given: input.parameters })
+  const parameters = passedParameters(record(template.document.Parameters), { given: input.parameters })
   const expansion = expand(prepared, { parameters, world, findings, now: input.now })
   const found = inOrder([...unread, ...unmade, ...findings.map(finding => diagnosticAt(template, finding))])
   return expansion === undefined || failed(found)

@@ -9,12 +9,12 @@ import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, inOrder } from './check.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
-import { handedParameters } from './handed-parameters.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
-import { mentionsOf } from './mentions.ts'
 import { type Opened, open } from './open.ts'
 import { readParameters } from './parameters.ts'
+import { passedParameters } from './passed-parameters.ts'
 import { prepare } from './prepare.ts'
+import { referencesIn } from './references.ts'
 import { withSamples } from './sample-parameters.ts'
 import { conform } from './schema/conform.ts'
 import { typeTables } from './schema/type-tables.ts'
@@ -102,7 +102,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   })
   const expanding = findings.length
   const { parameters: given, answers } = input
-  const handed = handedParameters(definitions, { given, answers })
+  const handed = passedParameters(definitions, { given, answers })
   const options = {
     parameters: complete ? handed : withSamples(definitions, handed),
     world: input.world,
@@ -159,7 +159,7 @@ async function checkAll(
     types: typeTables(input.root, dialect.tables?.(template.document)),
     deployed: dialect.deployed?.(template.document) ?? {},
     stack,
-    mentions: mentionsOf(template.document),
+    references: referencesIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
     generated: dialect.generated(template.document),
   })

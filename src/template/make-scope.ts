@@ -2,10 +2,10 @@ import { type Answers, noAnswers } from '../model/answers.ts'
 import type { Dialect, World } from '../model/dialect.ts'
 import type { Finding } from '../model/template.ts'
 import { type Properties, record } from '../model/value.ts'
+import { decideConditions } from './conditions.ts'
 import { transformsOf } from './macros/names.ts'
 import type { Parameters } from './parameters.ts'
 import type { Scope } from './scope.ts'
-import { decide } from './truths.ts'
 
 /** What a scope is made of. */
 export interface ScopeInput {
@@ -35,7 +35,7 @@ export function makeScope({ dialect, world, parameters, values, document, ...inp
     free: dialect.macros === undefined,
     extensions: transformsOf(document).some(({ name }) => name === dialect.macros?.extensions),
   }
-  return { ...scope, conditions: decide(record(document.Conditions), scope, input.report) }
+  return { ...scope, conditions: decideConditions(record(document.Conditions), scope, input.report) }
 }
 
 /** Tells whether nothing of the world is unknown. */

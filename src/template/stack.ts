@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../model/value.ts'
 import { evaluate, evaluation } from './evaluate.ts'
-import { namesIn } from './mentions.ts'
+import { namesIn } from './references.ts'
 import type { Scope } from './scope.ts'
 
 /** What a stack is made of. */

@@ -5,7 +5,7 @@ import { isScalar, parseDocument, Scalar, stringify, visit } from 'yaml'
 import { isList, isRecord, type Value } from '../../src/model/value.ts'
 import { fix } from '../../src/template/yaml/fix.ts'
 import { parse } from '../../src/template/yaml/parse.ts'
-import { readMended } from '../../src/template/yaml/read.ts'
+import { readFixed } from '../../src/template/yaml/read.ts'
 import { splitAttribute } from '../../src/template/yaml/tags.ts'
 import { corpora, filesBelow } from '../support/corpora.ts'
 
@@ -88,7 +88,7 @@ describe.skipIf(templates.length === 0)('parse() on public templates', () => {
 })
 
 describe.skipIf(templates.length === 0)('fix() on public templates', () => {
-  it('finds no slip in a template that is well written, and leaves it as it is', () => {
+  it('finds no typo in a template that is well written, and leaves it as it is', () => {
     const changed = templates.filter(file => {
       const text = readFileSync(file, 'utf8')
       return !('failure' in parse(text)) && fix(text).text !== text
@@ -97,7 +97,7 @@ describe.skipIf(templates.length === 0)('fix() on public templates', () => {
   })
 
   it('mends a blank that was taken out behind a colon, wherever that was, or leaves the text alone', () => {
-    let mended = 0
+    let repaired = 0
     for (const file of templates.filter((_, index) => index % 7 === 0)) {
       const text = readFileSync(file, 'utf8')
       const whole = parse(text)
@@ -106,15 +106,15 @@ describe.skipIf(templates.length === 0)('fix() on public templates', () => {
       for (const [index, { 0: found, index: at }] of places.entries()) {
         if (index % 5 !== 0) continue
         const broken = text.slice(0, at + found.length) + text.slice(at + found.length + 1)
-        const { text: fixed, parsed, slips } = readMended(broken)
-        if (slips.length === 0) continue
+        const { text: fixed, parsed, typos } = readFixed(broken)
+        if (typos.length === 0) continue
         expect(fixed, `${file}:${found}`).toBe(text)
         expect(fix(fixed).text).toBe(fixed)
         expect('failure' in parsed).toBe(false)
-        mended++
+        repaired++
       }
     }
-    expect(mended).toBeGreaterThan(100)
+    expect(repaired).toBeGreaterThan(100)
   })
 })
 

@@ -10,7 +10,7 @@ import {
   type Value,
 } from '../../model/value.ts'
 import { evaluate, evaluation } from '../evaluate.ts'
-import { mentions } from '../mentions.ts'
+import { referencesWithin } from '../references.ts'
 import type { Scope } from '../scope.ts'
 import { madeTemplate, type Origins, type Place } from './place.ts'
 
@@ -206,7 +206,7 @@ function collectionOf(
 /** Tells whether parameters and answers that may still come make a value known. */
 function mayCome(value: Value, { declared, pseudo }: Scope): boolean {
   const known = new Set([...declared, ...Object.keys(pseudo)])
-  return mentions(value).every(
+  return referencesWithin(value).every(
     ({ logicalId, attribute }) =>
       attribute === undefined && (known.has(logicalId) || logicalId.includes('::')),
   )

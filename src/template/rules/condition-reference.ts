@@ -4,9 +4,9 @@ export const conditionReference: SharedRule = {
   code: 'E3037',
   title: 'Condition that refers to a resource',
   why: 'Conditions are decided before anything is made.',
-  *check({ mentions, resources }) {
+  *check({ references, resources }) {
     const made = new Set(resources.map(({ logicalId }) => logicalId))
-    for (const { logicalId, path } of mentions)
+    for (const { logicalId, path } of references)
       if (path[0] === 'Conditions' && made.has(logicalId))
         yield {
           path,

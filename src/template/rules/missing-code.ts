@@ -1,4 +1,4 @@
-import { writtenAt } from '../written.ts'
+import { sourcePath } from '../source-path.ts'
 import type { SharedRule } from './rule.ts'
 
 export const missingCode: SharedRule = {
@@ -10,7 +10,7 @@ export const missingCode: SharedRule = {
       const path = fn.code?.path
       if (path === undefined || input.look(path) !== undefined) continue
       yield {
-        path: writtenAt(fn, path, input),
+        path: sourcePath(fn, path, input),
         message: `The code of ${fn.id} is to be in "${path}", where nothing is.`,
         hint: 'Paths are relative to the folder of the template.',
       }

@@ -1,5 +1,5 @@
 import type { FunctionSpec } from '../../model/stack.ts'
-import { writtenAt } from '../written.ts'
+import { sourcePath } from '../source-path.ts'
 import type { SharedRule } from './rule.ts'
 
 export const missingHandlerFile: SharedRule = {
@@ -14,7 +14,7 @@ export const missingHandlerFile: SharedRule = {
       const [first] = files
       if (first === undefined || files.some(file => input.look(file) === 'file')) continue
       yield {
-        path: writtenAt(fn, fn.handler, input),
+        path: sourcePath(fn, fn.handler, input),
         message: `The handler of ${fn.id} is "${fn.handler}", but there is no file "${first}".`,
         hint: 'A handler is the path of its file without the extension, a dot and the name of the function.',
       }

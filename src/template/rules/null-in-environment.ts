@@ -1,4 +1,4 @@
-import { writtenAt } from '../written.ts'
+import { sourcePath } from '../source-path.ts'
 import type { SharedRule } from './rule.ts'
 
 export const nullInEnvironment: SharedRule = {
@@ -10,7 +10,7 @@ export const nullInEnvironment: SharedRule = {
       for (const [name, value] of Object.entries(fn.environment))
         if (name.includes('\0') || value.includes('\0'))
           yield {
-            path: writtenAt(fn, value, input),
+            path: sourcePath(fn, value, input),
             message: `The variable ${name} of ${fn.id} holds a NUL character.`,
             hint: 'Leave it out, or encode the value, such as in Base64.',
           }

@@ -8,7 +8,7 @@ export interface SharedInput extends RuleInput {
   /** Absent when the template could not be expanded. */
   readonly stack: Stack | undefined
   /** Every mention of a name, except within `Parameters` and `Metadata` at the top. */
-  readonly mentions: readonly Reference[]
+  readonly references: readonly Reference[]
   /** Names of pseudo parameters. */
   readonly pseudo: readonly string[]
   /** What the dialect makes beside the written resources. */

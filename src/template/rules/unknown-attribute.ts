@@ -8,7 +8,7 @@ export const unknownAttribute: SharedRule = {
   title: 'Attribute that the resource does not have',
   why: 'The cloud gives certain values of each type of resource and no others.',
   *check(input) {
-    for (const mention of input.mentions) {
+    for (const mention of input.references) {
       const asked = askedOf(mention, input)
       const { attributes } = asked?.table ?? {}
       if (asked === undefined || attributes === undefined || gives(attributes, asked.attribute)) continue

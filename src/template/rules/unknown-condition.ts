@@ -1,6 +1,6 @@
 import { hints } from '../../model/similar.ts'
 import { isList, isRecord, type Path, type Properties, record, type Value } from '../../model/value.ts'
-import { hasMacro } from '../written.ts'
+import { hasMacro } from '../source-path.ts'
 import type { SharedRule } from './rule.ts'
 
 export const unknownCondition: SharedRule = {

@@ -1,6 +1,6 @@
 import { hints } from '../../model/similar.ts'
 import { record } from '../../model/value.ts'
-import { hasMacro } from '../written.ts'
+import { hasMacro } from '../source-path.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
 export const unknownReference: SharedRule = {
@@ -13,7 +13,7 @@ export const unknownReference: SharedRule = {
     const known = knownNames(input)
     const hint = hints(known)
     const modules = modulesOf(input)
-    for (const { logicalId, path } of input.mentions) {
+    for (const { logicalId, path } of input.references) {
       if (known.has(logicalId) || logicalId.endsWith('::NoValue')) continue
       // `Api.Stage` and `Function.Version` name what the dialect makes for a resource.
       const [first = logicalId] = logicalId.split('.')

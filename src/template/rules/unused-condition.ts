@@ -1,5 +1,5 @@
 import { record } from '../../model/value.ts'
-import { hasMacro } from '../written.ts'
+import { hasMacro } from '../source-path.ts'
 import type { SharedRule } from './rule.ts'
 import { conditionUses } from './unknown-condition.ts'
 

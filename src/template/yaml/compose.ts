@@ -3,14 +3,14 @@ import type { Value } from '../../model/value.ts'
 import { childrenOf, spanOf } from './places.ts'
 import type { Problem } from './problem.ts'
 import { plainValue } from './scalars.ts'
-import { looksLikeSlip } from './slips.ts'
 import { applyTag, isIntrinsicTag } from './tags.ts'
+import { looksLikeTypo } from './typos.ts'
 
 /** The deepest nesting that a template may have. */
 export const depthLimit = 200
 /** The most values that aliases may add to a template. */
 const aliasLimit = 100_000
-/** The most findings of the reader; a file that has more is not a template with typing slips. */
+/** The most findings of the reader; a file that has more is not a template with typing typos. */
 const problemLimit = 200
 
 /** The scalar among the events of the YAML reader. */
@@ -84,7 +84,7 @@ function compositeOf(composer: Composer, depth: number): Value {
 function scalarOf(composer: Composer, event: ScalarEvent, index: number): Value {
   const text = getScalarValue(composer.text, event)
   const plain = event.style === SCALAR_STYLE.PLAIN
-  if (plain && !composer.suspicious) composer.suspicious = looksLikeSlip(text, !event.fast)
+  if (plain && !composer.suspicious) composer.suspicious = looksLikeTypo(text, !event.fast)
   if (event.tagStart < 0 && event.anchorStart < 0) return plain ? plainValue(text) : text
   const untagged = plain ? plainValue(text) : text
   return anchored(composer, event, {

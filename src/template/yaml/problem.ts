@@ -15,7 +15,7 @@ export interface Problem extends Span {
   readonly related?: Span & { readonly message: string }
 }
 
-/** Gives the diagnostic of a problem; `original` maps offsets of a mended text to those of the file. */
+/** Gives the diagnostic of a problem; `original` maps offsets of a fixed text to those of the file. */
 export function diagnosticOf(
   { code, message, hint, start, end, related }: Problem,
   source: Source,

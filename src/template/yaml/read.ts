@@ -1,30 +1,30 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Template } from '../../model/template.ts'
 import { isRecord, type Value } from '../../model/value.ts'
-import { type Mended, mend } from './mend.ts'
+import { type FixedText, fixText } from './fix-text.ts'
 import { type Parsed, parse, type Unreadable } from './parse.ts'
 import { diagnosticOf, type Problem } from './problem.ts'
-import type { Slip } from './scan.ts'
-import { findSlips } from './slips.ts'
+import type { Typo } from './scan.ts'
 import { type Source, source } from './source.ts'
+import { findTypos } from './typos.ts'
 
-/** The most rounds of mending: a slip can hide another, hardly three. */
+/** The most rounds of fixing: a typo can hide another, hardly three. */
 const rounds = 4
 
-/** A text after its slips were mended, in memory. */
-export interface MendedReading {
+/** A text after its typos were fixed, in memory. */
+export interface FixedReading {
   readonly text: string
   readonly parsed: Parsed | Unreadable
   /** In the order of finding, with places in the text as given. */
-  readonly slips: readonly Slip[]
+  readonly typos: readonly Typo[]
   original(offset: number): number
 }
 
-/** Reads a text; where YAML cannot, or reads what nobody meant, mends its slips and reads again. */
-export function readMended(text: string): MendedReading {
-  let reading: MendedReading = { text, parsed: parse(text), slips: [], original: offset => offset }
+/** Reads a text; where YAML cannot, or reads what nobody meant, fixes its typos and reads again. */
+export function readFixed(text: string): FixedReading {
+  let reading: FixedReading = { text, parsed: parse(text), typos: [], original: offset => offset }
   for (let round = 0; round < rounds && doubtful(reading.parsed); round++) {
-    const next = mendOnce(reading)
+    const next = fixOnce(reading)
     if (next === undefined) break
     reading = next
   }
@@ -35,35 +35,35 @@ function doubtful(parsed: Parsed | Unreadable): boolean {
   return 'failure' in parsed ? parsed.failure.code !== 'E1008' : parsed.suspicious
 }
 
-function mendOnce(reading: MendedReading): MendedReading | undefined {
+function fixOnce(reading: FixedReading): FixedReading | undefined {
   // Nobody writes down how wide a tab is: the width that makes the text readable is the one that was meant.
   const widths = /^[ ]*\t/m.test(reading.text) ? [2, 4, 8] : [2]
-  let fallback: MendedReading | undefined
+  let fallback: FixedReading | undefined
   for (const width of widths) {
-    const slips = findSlips(reading.text, width)
-    if (slips.length === 0) continue
-    const mended = mend(
+    const typos = findTypos(reading.text, width)
+    if (typos.length === 0) continue
+    const fixed = fixText(
       reading.text,
-      slips.flatMap(({ edits }) => edits),
+      typos.flatMap(({ edits }) => edits),
     )
-    const next = joined(reading, mended, slips)
+    const next = joined(reading, fixed, typos)
     if (!('failure' in next.parsed)) return next
     fallback ??= next
   }
   return fallback
 }
 
-function joined(reading: MendedReading, mended: Mended, slips: readonly Slip[]): MendedReading {
-  const placed = slips.map(slip => ({
-    ...slip,
-    start: reading.original(slip.start),
-    end: reading.original(slip.end),
+function joined(reading: FixedReading, fixed: FixedText, typos: readonly Typo[]): FixedReading {
+  const placed = typos.map(typo => ({
+    ...typo,
+    start: reading.original(typo.start),
+    end: reading.original(typo.end),
   }))
   return {
-    text: mended.text,
-    parsed: parse(mended.text),
-    slips: [...reading.slips, ...placed],
-    original: offset => reading.original(mended.original(offset)),
+    text: fixed.text,
+    parsed: parse(fixed.text),
+    typos: [...reading.typos, ...placed],
+    original: offset => reading.original(fixed.original(offset)),
   }
 }
 
@@ -78,12 +78,12 @@ export interface ReadTemplate {
 /** Reads the text of a template, with all that is wrong with its YAML. */
 export async function read(file: string, text: string): Promise<ReadTemplate> {
   const from = source(file, text)
-  const { parsed, slips, original, ...mended } = readMended(text)
+  const { parsed, typos, original, ...fixed } = readFixed(text)
   const place = (problem: Problem) => diagnosticOf(problem, from, original)
-  const named = slips.map(slip => diagnosticOf(slip, from))
+  const named = typos.map(typo => diagnosticOf(typo, from))
   if ('failure' in parsed) {
-    const { troubles } = await import('./troubles.ts')
-    return { source: from, diagnostics: [...named, ...troubles(mended.text, parsed.failure).map(place)] }
+    const { allProblems } = await import('./problems.ts')
+    return { source: from, diagnostics: [...named, ...allProblems(fixed.text, parsed.failure).map(place)] }
   }
   const diagnostics = [...named, ...parsed.problems.map(place)]
   if (!isRecord(parsed.value))

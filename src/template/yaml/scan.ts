@@ -1,9 +1,9 @@
+import type { Edit } from './fix-text.ts'
 import type { Line } from './lines.ts'
-import type { Edit } from './mend.ts'
 import type { Problem } from './problem.ts'
 
-/** A slip of the typing hand that YAML refuses or takes for something else, with the edits that mend it. */
-export interface Slip extends Problem {
+/** A typo of the typing hand that YAML refuses or takes for something else, with the edits that fix it. */
+export interface Typo extends Problem {
   readonly edits: readonly Edit[]
 }
 
@@ -13,11 +13,11 @@ export interface Frame {
   readonly column: number
 }
 
-/** How far the search for slips has come, and what it stands in. */
+/** How far the search for typos has come, and what it stands in. */
 export interface Scan {
   readonly text: string
   readonly lines: readonly Line[]
-  readonly slips: Slip[]
+  readonly typos: Typo[]
   /** The line that is read now. */
   at: number
   /** Open maps and lists, outermost first. */
@@ -28,7 +28,7 @@ export interface Scan {
   flowing: number | undefined
   /** Deeper lines move with the list item that was moved. */
   moved: { readonly column: number; readonly by: number; readonly edits: Edit[] } | undefined
-  /** The last line whose tabs were replaced, so that a run of such lines is one slip. */
+  /** The last line whose tabs were replaced, so that a run of such lines is one typo. */
   tabs: { at: number; readonly edits: Edit[] } | undefined
 }
 
@@ -44,7 +44,7 @@ export function restOfLine(scan: Scan, { offset }: Rest): string {
   return scan.text.slice(offset, line?.end ?? offset)
 }
 
-/** Keeps a slip that one blank mends. */
+/** Keeps a typo that one blank fixes. */
 export function missingBlank(
   scan: Scan,
   code: string,
@@ -55,7 +55,7 @@ export function missingBlank(
     end,
   }: { readonly start: number; readonly at: number; readonly after: string; readonly end?: number },
 ): void {
-  scan.slips.push({
+  scan.typos.push({
     code,
     message: `A blank is missing after ${after}.`,
     hint: 'Put a blank there, or run: fnx validate --fix',

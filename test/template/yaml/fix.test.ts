@@ -171,9 +171,9 @@ describe.skipIf(!existsSync(seeds))('fix() on the templates that the project was
   ])('mends %s', (name, found) => {
     const text = readFileSync(join(seeds, name), 'utf8')
     expect(places(text)).toEqual(found)
-    const mended = fix(text).text
-    expect(mended.length).toBe(text.length + 2)
-    expect('failure' in parse(mended)).toBe(false)
-    expect(fix(mended).text).toBe(mended)
+    const fixed = fix(text).text
+    expect(fixed.length).toBe(text.length + 2)
+    expect('failure' in parse(fixed)).toBe(false)
+    expect(fix(fixed).text).toBe(fixed)
   })
 })

@@ -5,7 +5,7 @@ import type { Finding } from '../../../../src/model/template.ts'
 import { at, list, type Properties, record } from '../../../../src/model/value.ts'
 import { clouds } from '../../../../src/providers/index.ts'
 import { expand } from '../../../../src/template/expand.ts'
-import { handedParameters } from '../../../../src/template/handed-parameters.ts'
+import { passedParameters } from '../../../../src/template/passed-parameters.ts'
 import { open } from '../../../../src/template/open.ts'
 import { corpora, filesBelow } from '../../../support/corpora.ts'
 import { drawFrom } from '../../../support/draw.ts'
@@ -27,7 +27,7 @@ async function judge(text: string, seed: number): Promise<Judged | undefined> {
   const { value: opened } = await open({ file: 't.yaml', text, clouds })
   if (opened?.cloud.name !== 'aws') return undefined
   const { document } = opened.template
-  const parameters = handedParameters(record(document.Parameters), { given: {} })
+  const parameters = passedParameters(record(document.Parameters), { given: {} })
   const run: Expand = written => {
     const findings: Finding[] = []
     const template = { ...opened.template, document: written }

@@ -10,11 +10,11 @@ export interface Sources {
 }
 
 /**
- * Gives what a transform is handed for the parameters of a template: the texts that were given, and defaults as they are
+ * Gives what a transform is passed for the parameters of a template: the texts that were given, and defaults as they are
  * written. Secrets are left out, because what a transform makes of them would stand in clear; so is what the cloud's
  * parameter store holds as long as it was not asked.
  */
-export function handedParameters(
+export function passedParameters(
   definitions: Properties,
   { given, answers = noAnswers }: Sources,
 ): Properties {
@@ -22,12 +22,12 @@ export function handedParameters(
     const value = member(record(definition), 'Default')
     return value === undefined ? [] : [[name, value]]
   })
-  const handed = [...defaults, ...Object.entries(given)].flatMap(([name, value]): [string, Value][] => {
+  const passed = [...defaults, ...Object.entries(given)].flatMap(([name, value]): [string, Value][] => {
     const definition = record(member(definitions, name))
     if (isSecretDefinition(definition)) return []
     if (storedType(text(member(definition, 'Type')) ?? '') === undefined) return [[name, value]]
     const stored = own(answers.parameters, name)
     return stored === undefined ? [] : [[name, stored]]
   })
-  return Object.fromEntries(handed)
+  return Object.fromEntries(passed)
 }

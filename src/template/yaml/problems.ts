@@ -1,11 +1,11 @@
 import { parseDocument, type YAMLError } from 'yaml'
 import type { Problem } from './problem.ts'
 
-/** Texts above this size get the first trouble alone: the thorough reader takes a second per megabyte. */
+/** Texts above this size get the first problem alone: the thorough reader takes a second per megabyte. */
 const thoroughLimit = 1024 * 1024
 
 /** Lists what keeps YAML from reading a text, all of it where the text is small; `first` is what the fast reader met. */
-export function troubles(text: string, first: Problem): readonly Problem[] {
+export function allProblems(text: string, first: Problem): readonly Problem[] {
   if (first.code !== 'E1005' || text.length > thoroughLimit) return [first]
   const { errors } = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false })
   const found = errors
@@ -28,7 +28,7 @@ const hints: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'Put the nested map on a line of its own, or quote the text.',
 }
 
-/** Keeps the first trouble of each line: the others only follow from it. */
+/** Keeps the first problem of each line: the others only follow from it. */
 function onePerLine(text: string, problems: readonly Problem[]): readonly Problem[] {
   let end = -1
   const kept: Problem[] = []

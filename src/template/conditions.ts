@@ -6,7 +6,7 @@ import { truth } from './intrinsics/conditions.ts'
 import type { Scope } from './scope.ts'
 
 /** Decides the conditions of a template, each after those that it names; what depends on an unknown value is left out. */
-export function decide(
+export function decideConditions(
   definitions: Properties,
   scope: Omit<Scope, 'conditions'>,
   report: (finding: Finding) => void,

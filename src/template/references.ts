@@ -9,13 +9,13 @@ import {
 } from '../model/value.ts'
 
 /** Lists the mentions of names in a document, except within `Parameters` and `Metadata` at the top. */
-export function mentionsOf(document: Properties): readonly Reference[] {
+export function referencesIn(document: Properties): readonly Reference[] {
   const sections = Object.keys(document).filter(key => !['Parameters', 'Metadata', 'Mappings'].includes(key))
-  return sections.flatMap(section => mentions(document[section] ?? null, [section]))
+  return sections.flatMap(section => referencesWithin(document[section] ?? null, [section]))
 }
 
 /** Lists the mentions of names in a value, as `references` does; fast where most of the value is plain. */
-export function mentions(value: Value, path: Path = []): readonly Reference[] {
+export function referencesWithin(value: Value, path: Path = []): readonly Reference[] {
   const walk: Walk = { path: [...path], found: [] }
   collect(value, walk)
   return walk.found

@@ -7,27 +7,27 @@ export interface Edit {
   readonly insert: string
 }
 
-/** A mended text, and the way from its offsets back to those of the text that it was made from. */
-export interface Mended {
+/** A fixed text, and the way from its offsets back to those of the text that it was made from. */
+export interface FixedText {
   readonly text: string
   original(offset: number): number
 }
 
 /** Applies edits that do not overlap. */
-export function mend(text: string, edits: readonly Edit[]): Mended {
+export function fixText(text: string, edits: readonly Edit[]): FixedText {
   const ordered = [...edits].sort((left, right) => left.offset - right.offset)
   const starts = [0]
   const origins = [0]
-  let mended = ''
+  let fixed = ''
   let done = 0
   for (const { offset, remove, insert } of ordered) {
-    mended += text.slice(done, offset) + insert
+    fixed += text.slice(done, offset) + insert
     done = offset + remove
-    starts.push(mended.length)
+    starts.push(fixed.length)
     origins.push(done)
   }
   return {
-    text: mended + text.slice(done),
+    text: fixed + text.slice(done),
     original(offset) {
       const part = lastAtMost(starts, offset)
       const next = ordered[part]

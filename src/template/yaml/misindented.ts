@@ -1,9 +1,9 @@
+import type { Edit } from './fix-text.ts'
 import type { Line } from './lines.ts'
-import type { Edit } from './mend.ts'
 import type { Frame, Scan } from './scan.ts'
 
 /** Moves a line with the item that it belongs to, or ends the move. */
-export function follow(scan: Scan, line: Line): void {
+export function moveAlong(scan: Scan, line: Line): void {
   const { moved } = scan
   if (moved === undefined) return
   if (line.column > moved.column) moved.edits.push(shift(line, moved.by))
@@ -15,7 +15,7 @@ function shift(line: Line, by: number): Edit {
   return { offset: line.start, remove: Math.min(-by, line.content - line.start), insert: '' }
 }
 
-/** Replaces the tabs that a line begins with; a run of such lines is one slip. */
+/** Replaces the tabs that a line begins with; a run of such lines is one typo. */
 export function replaceTabs(scan: Scan, line: Line): void {
   const edit = { offset: line.start, remove: line.content - line.start, insert: ' '.repeat(line.column) }
   if (scan.tabs !== undefined && scan.tabs.at === scan.at - 1) {
@@ -25,7 +25,7 @@ export function replaceTabs(scan: Scan, line: Line): void {
   }
   const edits = [edit]
   scan.tabs = { at: scan.at, edits }
-  scan.slips.push({
+  scan.typos.push({
     code: 'E1023',
     message: 'A tab stands in the indentation; YAML takes blanks only.',
     hint: 'Indent with blanks, or run: fnx validate --fix',
@@ -36,7 +36,7 @@ export function replaceTabs(scan: Scan, line: Line): void {
 }
 
 /** Finds the list that an item at a column of its own belongs to, where only one can be meant. */
-export function homeOf(
+export function listOf(
   scan: Scan,
   column: number,
   before: { readonly frames: readonly Frame[]; readonly pending: boolean },
@@ -62,7 +62,7 @@ export function moveItem(scan: Scan, from: number, to: number): void {
   const edits = [shift(line, to - from)]
   // What belongs to the item stands right of its dash and the blank behind it.
   scan.moved = { column: line.column + 1, by: to - line.column, edits }
-  scan.slips.push({
+  scan.typos.push({
     code: 'E1024',
     message: 'This list item is not in the column of the others.',
     hint: `Move it to column ${to + 1}, or run: fnx validate --fix`,

@@ -1,6 +1,6 @@
 import { afterFlow, afterQuoted, keyLength, type Line, linesOf } from './lines.ts'
-import { type Frame, missingBlank, type Rest, restOfLine, type Scan, type Slip } from './scan.ts'
-import { follow, homeOf, moveItem, replaceTabs } from './stray.ts'
+import { listOf, moveAlong, moveItem, replaceTabs } from './misindented.ts'
+import { type Frame, missingBlank, type Rest, restOfLine, type Scan, type Typo } from './scan.ts'
 
 const gluedValue = /^[A-Za-z_][\w-]*:(?:!\w|\.|['"])/
 const gluedKey = /^(?:Fn::\w+|[A-Za-z_][\w-]*):(?![\s:]|\/\/)(?=\S)/
@@ -9,21 +9,21 @@ const gluedTag = /^![A-Za-z][A-Za-z0-9:]*(?=["'{[])/
 const nodeProperty = /^(?:!\S*|&\S+)(?:\s+|$)/
 
 /** Tells whether a plain value that YAML could read may be a line that misses a blank. */
-export function looksLikeSlip(value: string, multiline: boolean): boolean {
+export function looksLikeTypo(value: string, multiline: boolean): boolean {
   if (value.startsWith('-')) return multiline || /^-['"!{[]/.test(value)
   return (multiline && value.includes(' - ')) || (value.includes(':') && gluedValue.test(value))
 }
 
 /**
- * Finds the slips that are certain, reading the text line by line as people do: a blank missing after a colon, after a
+ * Finds the typos that are certain, reading the text line by line as people do: a blank missing after a colon, after a
  * dash or behind a tag, tabs in the indentation, a list item at a column of its own. Blocks of text, quotes, flow
  * collections and comments are passed over.
  */
-export function findSlips(text: string, tabWidth = 2): readonly Slip[] {
+export function findTypos(text: string, tabWidth = 2): readonly Typo[] {
   const scan: Scan = {
     text,
     lines: linesOf(text, tabWidth),
-    slips: [],
+    typos: [],
     at: 0,
     frames: [],
     pending: true,
@@ -35,7 +35,7 @@ export function findSlips(text: string, tabWidth = 2): readonly Slip[] {
     const line = scan.lines[scan.at]
     if (line !== undefined && !line.blank) readLine(scan, line)
   }
-  return scan.slips
+  return scan.typos
 }
 
 function readLine(scan: Scan, line: Line): void {
@@ -43,7 +43,7 @@ function readLine(scan: Scan, line: Line): void {
     Object.assign(scan, { frames: [], pending: true, flowing: undefined })
     return
   }
-  if (scan.moved !== undefined) follow(scan, line)
+  if (scan.moved !== undefined) moveAlong(scan, line)
   const column = line.column + (scan.moved?.by ?? 0)
   if (scan.flowing !== undefined && column > scan.flowing && !isStrayItem(scan, line)) return
   if (line.tabbed) replaceTabs(scan, line)
@@ -101,7 +101,7 @@ function placeItem(
     scan.frames = [...scan.frames, { kind: 'list', column }]
     return column
   }
-  const home = before.movable ? homeOf(scan, column, before) : undefined
+  const home = before.movable ? listOf(scan, column, before) : undefined
   if (home === undefined) return undefined
   scan.frames = home.frames
   moveItem(scan, column, home.column)
@@ -191,7 +191,7 @@ function skipBlock(scan: Scan, column: number): void {
     if (!empty && next.column + by <= column) return
     scan.at++
     if (empty) continue
-    if (scan.moved !== undefined) follow(scan, next)
+    if (scan.moved !== undefined) moveAlong(scan, next)
     // In a block under a line that tabs indent, the first of them are indentation too.
     if (header?.tabbed && next.tabbed) replaceTabs(scan, next)
   }
@@ -205,6 +205,6 @@ function skipTo(scan: Scan, offset: number | undefined): void {
     next = scan.lines[scan.at + 1]
   ) {
     scan.at++
-    if (scan.moved !== undefined) follow(scan, next)
+    if (scan.moved !== undefined) moveAlong(scan, next)
   }
 }

@@ -3,7 +3,7 @@ import type { Template } from '../model/template.ts'
 import { at, isRecord, own, type Path, record, type Value } from '../model/value.ts'
 
 /** Finds where a function or the globals write a value; gives the function's place when neither does. */
-export function writtenAt(
+export function sourcePath(
   { id }: FunctionSpec,
   written: string,
   { stack, template }: { readonly stack: Stack | undefined; readonly template: Template },

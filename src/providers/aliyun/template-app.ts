@@ -1,57 +1,26 @@
-import type { World } from '../../model/dialect.ts'
-import type { Resolver } from '../../model/resolver.ts'
-import { sourcesOf } from '../../model/service.ts'
-import { appOf, byType, type Thing, type Things } from '../../model/source.ts'
-import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
-import { holdsCall, isRecord, type Properties, record, text, type Value } from '../../model/value.ts'
+import type { CodeSource, Resource } from '../../model/stack.ts'
+import { holdsCall, isRecord, type Properties, record, text } from '../../model/value.ts'
 import { localNames } from '../kit/local-names.ts'
-import { placeholders } from '../kit/placeholders.ts'
+import { templateApp, type Words } from '../kit/template-app.ts'
 import { camel, camelDeep } from './kit/camel.ts'
 import { services } from './services.ts'
 
-const sources = sourcesOf(services)
-
-/** Says what of a stack the local cloud can run straight from the template. */
-export function local(stack: Stack, world: World, clear: Resolver['clear']): LocalApp {
-  return appOf(sources, thingsOf(stack, world, clear))
-}
-
-/** Lists the functions of a stack as they run locally. */
-export function functionsOf(stack: Stack, world: World, clear: Resolver['clear']): readonly FunctionSpec[] {
-  return local(stack, world, clear).functions
-}
-
+const functionType = 'ALIYUN::FC3::Function'
 const nameProperties = ['FunctionName', 'TriggerName', 'BucketName', 'RoleName', 'PolicyName']
 
-function thingsOf(stack: Stack, world: World, clear: Resolver['clear']): Things {
-  const known = localNames(stack, nameProperties)
-  const reduced = (value: Value): Value => placeholders(clear(value, known), known)
-  const types = new Set(sources.flatMap(source => source.types))
-  const things = Object.values(stack.resources)
-    .filter(({ type }) => types.has(type))
-    .map(resource => thingOf(resource, world, { reduced, named: value => placeholders(value, known) }))
-  const functions = things.filter(({ type }) => type === 'ALIYUN::FC3::Function')
-  const byName = new Map(functions.map(({ id, properties }) => [text(properties.functionName) ?? id, id]))
-  return { ofType: byType(things), functionAt: value => byName.get(text(value) ?? '') }
-}
-
-interface Words {
-  /** Gives a value as the function sees it, secrets included. */
-  reduced(value: Value): Value
-  /** Gives names for what is not known, without secrets: for text that is written to disk. */
-  named(value: Value): Value
-}
-
-function thingOf(resource: Resource, { region, account }: World, { reduced, named }: Words): Thing {
-  const { logicalId, type, metadata } = resource
-  const { Code, ...rest } = resource.properties
-  const properties = inFcNames(record(reduced(rest)))
-  const base = { id: logicalId, type, region, account }
-  if (type !== 'ALIYUN::FC3::Function')
-    return { ...base, properties: { ...properties, routes: metadata['Fnx::Routes'] ?? [] } }
-  const code = codeOf(Code, metadata, named)
-  return { ...base, properties, ...(code === undefined ? {} : { code }) }
-}
+/** Gives what of a stack the local cloud can run straight from the template, and its functions alone. */
+export const { local, functionsOf } = templateApp({
+  services,
+  functionType,
+  nameProperty: 'functionName',
+  known: stack => localNames(stack, nameProperties),
+  propertiesOf({ type, properties: { Code: _, ...rest }, metadata }, { reduced }) {
+    const properties = inFcNames(record(reduced(rest)))
+    return type === functionType ? properties : { ...properties, routes: metadata['Fnx::Routes'] ?? [] }
+  },
+  codeOf,
+  nameIn: value => text(value) ?? '',
+})
 
 /** Names of variables, and what a trigger's settings hold, are the user's or FC's own already. */
 function inFcNames(properties: Properties): Properties {
@@ -64,20 +33,16 @@ function inFcNames(properties: Properties): Properties {
   )
 }
 
-function codeOf(
-  code: Value | undefined,
-  metadata: Properties,
-  named: Words['named'],
-): CodeSource | undefined {
+function codeOf({ properties: { Code }, metadata }: Resource, { named }: Words): CodeSource | undefined {
   const build = metadata.BuildMethod === undefined ? {} : { build: metadata }
-  if (typeof code === 'string') return { property: ['Code'], path: code, ...build }
-  if (!isRecord(code)) return undefined
-  const { SourceCode } = code
+  if (typeof Code === 'string') return { property: ['Code'], path: Code, ...build }
+  if (!isRecord(Code)) return undefined
+  const { SourceCode } = Code
   if (typeof SourceCode === 'string') return { property: ['Code'], inline: SourceCode }
   if (SourceCode !== undefined && holdsCall(SourceCode))
     return { property: ['Code'], inline: text(named(SourceCode)) ?? '', late: SourceCode }
-  const bucket = text(code.OssBucketName)
-  const key = text(code.OssObjectName)
+  const bucket = text(Code.OssBucketName)
+  const key = text(Code.OssObjectName)
   return bucket === undefined || key === undefined
     ? undefined
     : { property: ['Code'], object: { bucket, key } }

@@ -22,7 +22,7 @@ export interface Outcome {
   /** Not reached, because of a failure or an interruption. */
   readonly skipped: readonly string[]
   readonly interrupted: boolean
-  /** Those that can be computed, secrets masked. */
+  /** Those that can be computed, secrets redacted. */
   readonly outputs: Properties
 }
 
@@ -172,7 +172,7 @@ async function noteResults(
 ): Promise<void> {
   const { state } = deps.session
   const { imports = [] } = plan.stack
-  const exports = exportsOf(plan.stack, value => deps.resolver.masked(value, working.known))
+  const exports = exportsOf(plan.stack, value => deps.resolver.redacted(value, working.known))
   const records: JournalRecord[] = []
   if (!equal(outputs, state.outputs)) records.push({ kind: 'outputs', outputs })
   if (!equal(exports, state.exports)) records.push({ kind: 'exports', exports })
@@ -181,6 +181,6 @@ async function noteResults(
 }
 
 function outputsOf({ stack }: Plan, { known }: WorkingState, { resolver }: ApplyDeps): Properties {
-  const values = stack.outputs.map(({ name, value }) => [name, resolver.masked(value, known)] as const)
+  const values = stack.outputs.map(({ name, value }) => [name, resolver.redacted(value, known)] as const)
   return Object.fromEntries(values.filter(([, value]) => isSecret(value) || !holdsCall(value)))
 }

@@ -16,9 +16,9 @@ export const plainNaming = { max: 64, allowed: /[A-Za-z0-9_-]/ }
 /** Makes a resource; what it replaces is moved aside in the same breath as the intent is written. */
 export async function create(resource: Resource, context: StepContext): Promise<ResourceState> {
   const { deps, working, step } = context
-  const { masked, clear } = prepare(resource, working.known, deps)
+  const { redacted, clear } = prepare(resource, working.known, deps)
   const code = await artifactOf(resource, clear, { ...deps, befores: [] })
-  const intent = intentOf(resource, { masked, clear, context })
+  const intent = intentOf(resource, { redacted, clear, context })
   const moves = step.replaces && working.current(resource.logicalId) !== undefined
   await working.write(...(moves ? [{ kind: 'depose' as const, logicalId: resource.logicalId }] : []), {
     kind: 'intent',
@@ -34,12 +34,12 @@ export async function create(resource: Resource, context: StepContext): Promise<
 
 function intentOf(
   resource: Resource,
-  { masked, clear, context }: { masked: Properties; clear: Properties; context: StepContext },
+  { redacted, clear, context }: { redacted: Properties; clear: Properties; context: StepContext },
 ): ResourceState {
   const { logicalId } = resource
   const { deps, type } = context
   const instance = deps.newInstance()
-  if (type.nameProperty !== undefined && isSecret(masked[type.nameProperty])) throw secretName(logicalId)
+  if (type.nameProperty !== undefined && isSecret(redacted[type.nameProperty])) throw secretName(logicalId)
   const { stack, stage } = deps.identity
   return {
     logicalId,
@@ -47,7 +47,7 @@ function intentOf(
     name:
       nameIn(clear, type) ?? physicalName(type.naming ?? plainNaming, [stack, stage, logicalId], instance),
     instance,
-    properties: masked,
+    properties: redacted,
     attributes: {},
     dependsOn: resource.dependsOn,
     deletionPolicy: resource.deletionPolicy,

@@ -11,7 +11,7 @@ import type { ApplyDeps } from './run.ts'
 
 /** Properties of a resource with nothing unknown left: for disk and for the call. */
 export interface Prepared {
-  readonly masked: Properties
+  readonly redacted: Properties
   readonly clear: Properties
 }
 
@@ -27,7 +27,7 @@ export function prepare(
   const inKind = inKinds(abilitiesOf(resource.type))
   const clear = inKind(record(resolver.clear(resource.properties, known)))
   if (holdsCall(clear)) throw stillUnknown(resource.logicalId, clear)
-  return { masked: inKind(record(resolver.masked(resource.properties, known))), clear }
+  return { redacted: inKind(record(resolver.redacted(resource.properties, known))), clear }
 }
 
 /**

@@ -94,7 +94,7 @@ async function seek(resource: Resource, owned: Owned | undefined, search: Search
   if (owned !== undefined && owned.type !== resource.type) return // taken as what the template has no longer
   const attributes = (id: string) => attributesOf(known.get(id))
   const inKind = inKinds(input.abilitiesOf(resource.type))
-  const properties = inKind(record(input.resolver.masked(resource.properties, attributes)))
+  const properties = inKind(record(input.resolver.redacted(resource.properties, attributes)))
   const thing = owned ?? (await hanging({ resource, type, properties }, search))
   if (thing === undefined) return
   const base = { ...thing, dependsOn: resource.dependsOn, deletionPolicy: resource.deletionPolicy }

@@ -25,7 +25,7 @@ export function asItTurnsOut(step: Step, shared: Shared): Step | undefined {
 function stands(current: ResourceState, { deps, working, stack, types }: Shared): boolean {
   const resource = stack.resources[current.logicalId]
   if (resource === undefined || current.physicalId === undefined) return false
-  const desired = resolved(() => prepare(resource, working.known, deps).masked)
+  const desired = resolved(() => prepare(resource, working.known, deps).redacted)
   if (desired === undefined) return false
   const recorded = inKinds(deps.abilitiesOf(current.type))(current.properties)
   const moved = movedParts(typeOf(resource.type, types).partOf, recorded, desired)

@@ -17,17 +17,17 @@ export async function update(resource: Resource, context: StepContext): Promise<
   const found = working.current(resource.logicalId)
   if (found?.physicalId === undefined) throw gone(resource.logicalId)
   const current = { ...inKind(found, deps), physicalId: found.physicalId }
-  const { masked, clear } = prepare(resource, working.known, deps)
+  const { redacted, clear } = prepare(resource, working.known, deps)
   const { dependsOn, deletionPolicy } = resource
-  if (current.status === 'ready' && step.drift === undefined && equal(masked, current.properties)) {
+  if (current.status === 'ready' && step.drift === undefined && equal(redacted, current.properties)) {
     await working.write({ kind: 'done', resource: { ...current, dependsOn, deletionPolicy } })
     return undefined
   }
-  const befores = beforesOf(current, masked, step.drift)
+  const befores = beforesOf(current, redacted, step.drift)
   const code = await artifactOf(resource, clear, { ...deps, befores })
   const intent: ResourceState = {
     ...current,
-    properties: masked,
+    properties: redacted,
     earlier: befores,
     dependsOn: [...new Set([...current.dependsOn, ...dependsOn])],
     deletionPolicy,

@@ -15,9 +15,9 @@ import { resolver } from '../template/resolver.ts'
 import { abilitiesIn } from './abilities.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
-import { createHush } from './hush.ts'
 import { openAnswered } from './lookups.ts'
 import { has, pairsOf, textOf } from './options.ts'
+import { createRedactor } from './redactor.ts'
 import { checkedName, type StackKey, stateFolder } from './stacks.ts'
 import { openTarget, type Target } from './target.ts'
 import type { Reporter } from './views/reporter.ts'
@@ -42,9 +42,9 @@ export interface Project {
 
 /** Opens the project of a command line; the caller closes its target. */
 export async function openProject(context: Context, typed: Typed, reporter: Reporter): Promise<Project> {
-  const hush = createHush()
+  const redactor = createRedactor()
   const written = await openTemplate(context, typed, { checks: true, reporter })
-  const first = { ...written, provider: hush.over(written.provider) }
+  const first = { ...written, provider: redactor.wrap(written.provider) }
   const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
   try {
     const world = worldOf(typed, first, target)
@@ -65,7 +65,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
       reporter,
     })
     const opened = { ...answered.opened, provider: first.provider }
-    hush.hide(opened.loaded.scope)
+    redactor.addSecretsOf(opened.loaded.scope)
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const types = await loadTypes(opened.provider, typesIn(stack))
     const tagged = withTags(stack, pairsOf(typed, 'tags'), types)

@@ -84,7 +84,7 @@ export interface Identity {
   readonly tags: Readonly<Record<string, string>>
 }
 
-/** What a create or update is given: nothing unknown and nothing masked is left in the properties. */
+/** What a create or update is given: nothing unknown and nothing redacted is left in the properties. */
 export interface Input extends Identity {
   readonly properties: Properties
   /** As last applied; empty when an unfinished create is completed, so that every property is written again. */
@@ -92,7 +92,7 @@ export interface Input extends Identity {
   readonly artifact?: Artifact
 }
 
-/** What an unfinished create is looked for by. Secrets in the properties are masked. */
+/** What an unfinished create is looked for by. Secrets in the properties are redacted. */
 export interface Sought extends Identity {
   readonly properties: Properties
   /** ISO time of the intent: nothing made before it is ours. */

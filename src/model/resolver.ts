@@ -6,7 +6,7 @@ export type Known = (logicalId: string) => Properties | undefined
 /** Reduces the calls that a stack still holds; one evaluator for planning, applying and the local cloud. */
 export interface Resolver {
   /** What cannot be known yet stays a call; what holds a secret becomes `Fnx::Secret`. For plan, state and journal. */
-  masked(value: Value, known: Known): Value
+  redacted(value: Value, known: Known): Value
   /** The same with secrets in clear, for the call itself and never for disk or terminal. */
   clear(value: Value, known: Known): Value
 }

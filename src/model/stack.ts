@@ -35,11 +35,11 @@ export interface Stack {
   readonly imports?: readonly string[]
 }
 
-/** Gives what a stack exports by name, as far as its values are known; `masked` reduces a value. */
-export function exportsOf({ outputs }: Stack, masked: (value: Value) => Value): Properties {
+/** Gives what a stack exports by name, as far as its values are known; `redacted` reduces a value. */
+export function exportsOf({ outputs }: Stack, redacted: (value: Value) => Value): Properties {
   const found = outputs.flatMap(({ exportName, value }): readonly (readonly [string, Value])[] => {
-    const name = exportName === undefined ? undefined : text(masked(exportName))
-    return name === undefined ? [] : [[name, masked(value)]]
+    const name = exportName === undefined ? undefined : text(redacted(exportName))
+    return name === undefined ? [] : [[name, redacted(value)]]
   })
   return Object.fromEntries(found.filter(([, value]) => isSecret(value) || !holdsCall(value)))
 }

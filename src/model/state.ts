@@ -51,7 +51,7 @@ export interface State extends StateOwner {
    */
   readonly announced?: readonly ResourceState[]
   readonly outputs: Readonly<Record<string, Value>>
-  /** What other stacks may import, by the name of the export; a secret one is masked. */
+  /** What other stacks may import, by the name of the export; a secret one is redacted. */
   readonly exports: Readonly<Record<string, Value>>
   /** Names of the exports that its resources were given, sorted: while they stand here nobody may take these away. */
   readonly imports: readonly string[]

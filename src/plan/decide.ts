@@ -3,6 +3,7 @@ import { movedParts } from '../model/moved-parts.ts'
 import type { Change, PropertyChange } from '../model/plan.ts'
 import type { Live, ResourceType } from '../model/provider.ts'
 import type { Known, Resolver } from '../model/resolver.ts'
+import { redactAsRecorded } from '../model/sensitive.ts'
 import type { Resource } from '../model/stack.ts'
 import type { ResourceState, State } from '../model/state.ts'
 import type { Properties, Value } from '../model/value.ts'
@@ -10,7 +11,6 @@ import { isCall, isList, isRecord, member, own, record, text } from '../model/va
 import { diff, fits, same } from './diff.ts'
 import type { GoesFirst } from './first.ts'
 import { identityKeys } from './identity.ts'
-import { veil } from './veil.ts'
 
 /** What is decided on one resource, for people and for the order of steps. */
 export interface Decision {
@@ -48,7 +48,7 @@ export interface Surroundings {
 export function decide(resource: Resource, around: Surroundings): Decision {
   const type = around.types.get(resource.type)
   const inKind = inKinds(around.abilitiesOf(resource.type))
-  const desired = inKind(record(around.resolver.masked(resource.properties, around.known)))
+  const desired = inKind(record(around.resolver.redacted(resource.properties, around.known)))
   const current = own(around.state.resources, resource.logicalId)
   const base = { resource, keys: keysFor(type, desired), deleteFirst: false, unsure: false }
   const create = (reason?: string): Decision => ({
@@ -156,13 +156,13 @@ function restored(comparison: Comparison, around: Surroundings): Partial<Decisio
 
 const restoring = 'the one before takes its place again'
 
-/** Gives the properties that live otherwise than they were recorded, as they live; what is secret stays veiled. */
+/** Gives the properties that live otherwise than they were recorded, as they live; what is secret stays redacted. */
 function drifted(recorded: Properties, desired: Properties, live: Properties): Properties {
   return Object.fromEntries(
     Object.entries(live).flatMap(([key, value]) => {
       const own = member(recorded, key)
       const differs = own !== undefined && !fits(value, own) && same(own, member(desired, key))
-      return differs ? [[key, veil(value, own)]] : []
+      return differs ? [[key, redactAsRecorded(value, own)]] : []
     }),
   )
 }

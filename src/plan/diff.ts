@@ -1,4 +1,5 @@
 import type { PropertyChange } from '../model/plan.ts'
+import { redact } from '../model/sensitive.ts'
 import type { Properties, Value } from '../model/value.ts'
 import { isCall, isList, isRecord, isSecret, member, record, secretKey } from '../model/value.ts'
 
@@ -75,15 +76,7 @@ function within(name: string, property: string): boolean {
 
 function shown({ before, after }: Omit<Pair, 'path'>): Pick<PropertyChange, 'before' | 'after'> {
   return {
-    ...(before === undefined ? {} : { before: veiled(before) }),
-    ...(after === undefined ? {} : { after: veiled(after) }),
+    ...(before === undefined ? {} : { before: redact(before) }),
+    ...(after === undefined ? {} : { after: redact(after) }),
   }
-}
-
-function veiled(value: Value): Value {
-  if (isSecret(value)) return '(secret)'
-  if (isList(value)) return value.map(veiled)
-  if (isRecord(value))
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, veiled(item)]))
-  return value
 }

@@ -17,9 +17,9 @@ export interface ExchangeInput {
 /** Lists what stands against a plan because of other stacks: an export that one of them has, imports, or uses. */
 export function unexchangeable({ plan, state, others, resolver }: ExchangeInput): readonly Diagnostic[] {
   const known = knownAfter(plan, state)
-  const masked = (value: Properties[string]) => resolver.masked(value, known)
+  const redacted = (value: Properties[string]) => resolver.redacted(value, known)
   const names = plan.stack.outputs.flatMap(({ name, exportName }) =>
-    exportName === undefined ? [] : [{ name, exported: masked(exportName) }],
+    exportName === undefined ? [] : [{ name, exported: redacted(exportName) }],
   )
   return [
     ...names.flatMap(({ name, exported }) => (nameOf(exported) === undefined ? [unnamed(name)] : [])),
@@ -27,14 +27,14 @@ export function unexchangeable({ plan, state, others, resolver }: ExchangeInput)
       names.map(({ exported }) => nameOf(exported)),
       others,
     ),
-    ...inUse(exportsOf(plan.stack, masked), state, others),
+    ...inUse(exportsOf(plan.stack, redacted), state, others),
   ]
 }
 
 /** Names the exports on record that a plan takes away or changes. */
 export function withdrawn({ plan, state, resolver }: Omit<ExchangeInput, 'others'>): readonly string[] {
   const known = knownAfter(plan, state)
-  const exports = exportsOf(plan.stack, value => resolver.masked(value, known))
+  const exports = exportsOf(plan.stack, value => resolver.redacted(value, known))
   return Object.entries(state.exports).flatMap(([name, value]) =>
     same(value, own(exports, name)) ? [] : [name],
   )

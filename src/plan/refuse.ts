@@ -68,11 +68,11 @@ function callsWithout(value: Value, isResource: (logicalId: string) => boolean):
 function namedBySecret(
   { type, properties }: Resource,
   types: Grounds['types'],
-  { masked }: Resolver,
+  { redacted }: Resolver,
 ): boolean {
   const { nameProperty } = types.get(type) ?? {}
   const name = nameProperty === undefined ? undefined : member(properties, nameProperty)
-  return name !== undefined && isSecret(masked(name, () => undefined))
+  return name !== undefined && isSecret(redacted(name, () => undefined))
 }
 
 function secretName({ logicalId }: Resource): Diagnostic {

@@ -23,27 +23,27 @@ export function resolver(scope: Scope, key: string): Resolver {
     createHmac('sha256', Buffer.from(key, 'hex')).update(canonical(value)).digest('hex')
   return {
     clear: (value, known) => evaluate(value, evaluation(scope, { known, secrets: 'clear' })) ?? null,
-    masked: (value, known) => masked(value, { scope, known, hash }) ?? null,
+    redacted: (value, known) => redacted(value, { scope, known, hash }) ?? null,
   }
 }
 
-interface Masking {
+interface Redaction {
   readonly scope: Scope
   readonly known: Known
   hash(value: Value): string
 }
 
-function masked(value: Value, masking: Masking): Value | undefined {
-  if (typeof value === 'string') return holdsReference(value) ? maskedCall(value, masking) : value
-  if (isList(value)) return value.map(item => masked(item, masking)).filter(item => item !== undefined)
+function redacted(value: Value, redaction: Redaction): Value | undefined {
+  if (typeof value === 'string') return holdsReference(value) ? redactedCall(value, redaction) : value
+  if (isList(value)) return value.map(item => redacted(item, redaction)).filter(item => item !== undefined)
   if (!isRecord(value) || isSecret(value)) return value
-  if (callOf(value) !== undefined) return maskedCall(value, masking)
-  const entries = Object.entries(value).map(([key, item]) => [key, masked(item, masking)] as const)
+  if (callOf(value) !== undefined) return redactedCall(value, redaction)
+  const entries = Object.entries(value).map(([key, item]) => [key, redacted(item, redaction)] as const)
   return Object.fromEntries(entries.flatMap(([key, item]) => (item === undefined ? [] : [[key, item]])))
 }
 
 /** Masks a call, or a text with dynamic references, as a whole. */
-function maskedCall(call: Value, { scope, known, hash }: Masking): Value | undefined {
+function redactedCall(call: Value, { scope, known, hash }: Redaction): Value | undefined {
   const run = evaluation(scope, { known, secrets: 'clear' })
   const result = evaluate(call, run)
   if (!run.tainted || result === undefined) return result

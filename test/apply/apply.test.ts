@@ -327,7 +327,7 @@ test('apply() writes imports before the first call and takes none away until a r
   expect((await stateOf(world))?.imports).toEqual([])
 })
 
-test('apply() writes down what a stack exports, secrets masked, and nothing of it once it is removed', async () => {
+test('apply() writes down what a stack exports, secrets redacted, and nothing of it once it is removed', async () => {
   world.secrets = { Password: 'hunter2-very-secret' }
   const stack = fakeStack({ Q: { type: 'Fake::Queue' } })
   const outputs = [

@@ -441,7 +441,7 @@ test('plan() takes a secret beside what is known only after the deploy', () => {
   expect(value && actions(value)).toEqual({ F: 'create', Q: 'create' })
 })
 
-test('plan() veils secrets of what was changed outside fnx', () => {
+test('plan() redacts secrets of what was changed outside fnx', () => {
   const env = (B: number): Draft => ({ type: 'Fake::Function', properties: { Env: { P: { Ref: 'P' }, B } } })
   const [wanted, secrets] = [fakeStack({ F: env(1) }), { P: 'hunter2' }]
   const live = { properties: { Env: { P: 'hunter2', B: 2 } }, attributes: {} }

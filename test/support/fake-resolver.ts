@@ -21,7 +21,7 @@ export function fakeResolver(secrets: Readonly<Record<string, string>> = {}): Re
     return value
   }
   return {
-    masked: (value, known) => reduce(value, known, false),
+    redacted: (value, known) => reduce(value, known, false),
     clear: (value, known) => reduce(value, known, true),
   }
 }

@@ -6,12 +6,12 @@ import { fakeResolver } from './fake-resolver.ts'
 
 /** Makes the state that a deploy of a stack leaves: every resource is there, under its logical ID and instance `i-…`. */
 export function deployedState(stack: Stack, secrets: Readonly<Record<string, string>> = {}): State {
-  const { masked } = fakeResolver(secrets)
+  const { redacted } = fakeResolver(secrets)
   const known: Known = logicalId =>
     logicalId in stack.resources ? { Ref: `p-${logicalId}`, Arn: `arn:${logicalId}` } : undefined
   const resources = Object.values(stack.resources).map((resource): [string, ResourceState] => {
     const { logicalId, type, dependsOn, deletionPolicy } = resource
-    const properties = record(masked(resource.properties, known))
+    const properties = record(redacted(resource.properties, known))
     return [
       logicalId,
       {

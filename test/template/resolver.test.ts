@@ -18,7 +18,7 @@ const resources: Readonly<Record<string, Properties>> = {
   Table: { Ref: 'shop-table', Arn: 'arn:table', 'Nested.Name': 'deep', Outputs: { Url: 'https://x' } },
 }
 
-const { clear, masked } = resolver(scope, '00'.repeat(32))
+const { clear, redacted } = resolver(scope, '00'.repeat(32))
 const known = (logicalId: string) => resources[logicalId]
 
 describe('resolver().clear()', () => {
@@ -91,9 +91,9 @@ describe('resolver().clear()', () => {
   })
 })
 
-describe('resolver().masked()', () => {
+describe('resolver().redacted()', () => {
   it('hides a secret and keeps the expression that gives it', () => {
-    const value = masked({ a: { Ref: 'Password' }, b: { Ref: 'Stage' } }, known)
+    const value = redacted({ a: { Ref: 'Password' }, b: { Ref: 'Stage' } }, known)
     expect(value).toEqual({
       a: {
         'Fnx::Secret': { expression: { Ref: 'Password' }, hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -103,28 +103,28 @@ describe('resolver().masked()', () => {
   })
 
   it('hides all of a text that holds a secret', () => {
-    const value = masked({ 'Fn::Sub': 'db://${Password}@${Table}' }, known)
+    const value = redacted({ 'Fn::Sub': 'db://${Password}@${Table}' }, known)
     expect(JSON.stringify(value)).not.toContain('hush')
     expect(value).toHaveProperty(['Fnx::Secret', 'expression', 'Fn::Sub'], 'db://${Password}@${Table}')
   })
 
   it('keeps a call with a secret while the rest of it is unknown', () => {
-    const value = masked({ 'Fn::Sub': 'db://${Password}@${Queue.Arn}/${Stage}' }, known)
+    const value = redacted({ 'Fn::Sub': 'db://${Password}@${Queue.Arn}/${Stage}' }, known)
     expect(value).toEqual({ 'Fn::Sub': 'db://${Password}@${Queue.Arn}/dev' })
   })
 
   it('gives equal hashes to equal secrets under one key and others under another', () => {
-    const again = resolver(scope, '00'.repeat(32)).masked({ Ref: 'Password' }, known)
+    const again = resolver(scope, '00'.repeat(32)).redacted({ Ref: 'Password' }, known)
     const changed = resolver({ ...scope, parameters: { Password: 'other' } }, '00'.repeat(32))
     const other = resolver(scope, '01'.repeat(32))
-    expect(masked({ Ref: 'Password' }, known)).toEqual(again)
-    expect(changed.masked({ Ref: 'Password' }, known)).not.toEqual(again)
-    expect(other.masked({ Ref: 'Password' }, known)).not.toEqual(again)
+    expect(redacted({ Ref: 'Password' }, known)).toEqual(again)
+    expect(changed.redacted({ Ref: 'Password' }, known)).not.toEqual(again)
+    expect(other.redacted({ Ref: 'Password' }, known)).not.toEqual(again)
   })
 
   it('fills in no dynamic reference without an answer', () => {
     const text = 'a-{{resolve:ssm:name}}'
-    expect([clear(text, known), masked(text, known)]).toEqual([text, text])
+    expect([clear(text, known), redacted(text, known)]).toEqual([text, text])
   })
 
   it('hides a text whose dynamic references were answered, and fills it in for the call', () => {
@@ -135,7 +135,7 @@ describe('resolver().masked()', () => {
     const asked = resolver({ ...scope, answers: { ...noAnswers, references } }, '00'.repeat(32))
     const text = '{{resolve:ssm:user}}:{{resolve:secretsmanager:db}}'
     expect(asked.clear({ a: text }, known)).toEqual({ a: 'root:{{resolve:ssm:user}}' })
-    expect(asked.masked({ a: text }, known)).toEqual({
+    expect(asked.redacted({ a: text }, known)).toEqual({
       a: { 'Fnx::Secret': { expression: text, hash: expect.any(String) } },
     })
     const half = `${text}{{resolve:ssm:nobody}}`
@@ -150,12 +150,12 @@ describe('resolver().masked()', () => {
     expect(asked.clear({ 'Fn::Base64': '{{resolve:ssm:/dev/key}}' }, known)).toBe(
       Buffer.from('{{resolve:ssm:/dev/key}}').toString('base64'),
     )
-    expect(JSON.stringify(asked.masked([call], known))).not.toContain('hush')
-    expect(asked.masked(call, known)).toHaveProperty(['Fnx::Secret', 'expression'], call)
+    expect(JSON.stringify(asked.redacted([call], known))).not.toContain('hush')
+    expect(asked.redacted(call, known)).toHaveProperty(['Fnx::Secret', 'expression'], call)
   })
 
-  it('leaves what is masked as it is', () => {
-    const value = masked({ Ref: 'Password' }, known)
-    expect(masked(value, known)).toEqual(value)
+  it('leaves what is redacted as it is', () => {
+    const value = redacted({ Ref: 'Password' }, known)
+    expect(redacted(value, known)).toEqual(value)
   })
 })

@@ -117,7 +117,7 @@ async function carryOut(
   const { engine, reporter: out, key } = work
   const began = context.now().getTime()
   const plan = removal(engine.state(), await loadTypes(work.provider, typesIn(engine.state())))
-  const literal = { masked: asIs, clear: asIs }
+  const literal = { redacted: asIs, clear: asIs }
   const beside = { plan, state: engine.state(), resolver: literal, folder: work.folder, key }
   await checkExchange(beside)
   const place = placeOf(typed, work)

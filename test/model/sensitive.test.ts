@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { redactAsRecorded } from '../../src/model/sensitive.ts'
 import { secret } from '../../src/model/value.ts'
-import { veil } from '../../src/plan/veil.ts'
 
 const hidden = secret({ Ref: 'P' }, 'h')
 
@@ -11,13 +11,13 @@ test.each([
   ['an item', ['new', 'clear'], ['old', hidden], ['new', hidden]],
   ['deep ones', { A: [{ B: 'clear' }] }, { A: [{ B: hidden }] }, { A: [{ B: hidden }] }],
   ['lists without secrets of any length', [1, 2], [1], [1, 2]],
-])('veil() puts the mask back on %s', (_what, live, recorded, wanted) => {
-  expect(veil(live, recorded)).toEqual(wanted)
+])('redactAsRecorded() puts the mask back on %s', (_what, live, recorded, wanted) => {
+  expect(redactAsRecorded(live, recorded)).toEqual(wanted)
 })
 
 test.each([
   ['a list that grew', ['clear', 'more'], [hidden]],
   ['another kind of value', 'the clear text', { A: hidden }],
-])('veil() shows nothing of %s where it cannot tell what is secret', (_what, live, recorded) => {
-  expect(JSON.stringify(veil(live, recorded))).not.toContain('clear')
+])('redactAsRecorded() shows nothing of %s where it cannot tell what is secret', (_what, live, recorded) => {
+  expect(JSON.stringify(redactAsRecorded(live, recorded))).not.toContain('clear')
 })

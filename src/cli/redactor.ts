@@ -1,50 +1,51 @@
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { Provider, ResourceType, Service } from '../model/provider.ts'
+import { redactText } from '../model/sensitive.ts'
 import { member, text } from '../model/value.ts'
 import type { Scope } from '../template/scope.ts'
 
 /** Keeps secrets out of what a cloud says of its errors: a service may quote the value that it refuses. */
-export interface Hush {
-  /** Gives a provider whose diagnostics are hushed. */
-  over(provider: Provider): Provider
+export interface Redactor {
+  /** Gives a provider whose diagnostics are redacted. */
+  wrap(provider: Provider): Provider
   /** Takes the secrets of a template, once they are known. */
-  hide(scope: Scope): void
+  addSecretsOf(scope: Scope): void
 }
 
 // Shorter texts stand in every sentence, and are no secrets.
 const least = 4
 
-/** Makes a hush that knows no secret yet. */
-export function createHush(): Hush {
+/** Makes a redactor that knows no secret yet. */
+export function createRedactor(): Redactor {
   let secrets: readonly string[] = []
-  const hushed = ({ message, hint, ...rest }: Diagnostic): Diagnostic => ({
+  const redacted = ({ message, hint, ...rest }: Diagnostic): Diagnostic => ({
     ...rest,
-    message: hidden(message, secrets),
-    ...(hint === undefined ? {} : { hint: hidden(hint, secrets) }),
+    message: redactText(message, secrets),
+    ...(hint === undefined ? {} : { hint: redactText(hint, secrets) }),
   })
   return {
-    over: provider => ({
+    wrap: provider => ({
       ...provider,
-      services: provider.services.map(service => ({ ...service, types: guardedTypes(service, hushed) })),
+      services: provider.services.map(service => ({ ...service, types: redactingTypes(service, redacted) })),
       diagnose(error) {
         const { trouble, diagnostic } = provider.diagnose(error)
-        return { trouble, diagnostic: hushed(diagnostic) }
+        return { trouble, diagnostic: redacted(diagnostic) }
       },
     }),
-    hide(scope) {
+    addSecretsOf(scope) {
       secrets = secretsIn(scope)
     },
   }
 }
 
-function guardedTypes({ types }: Service, hushed: (found: Diagnostic) => Diagnostic): Service['types'] {
+function redactingTypes({ types }: Service, redacted: (found: Diagnostic) => Diagnostic): Service['types'] {
   return Object.fromEntries(
-    Object.entries(types).map(([name, load]) => [name, async () => discreet(await load(), hushed)]),
+    Object.entries(types).map(([name, load]) => [name, async () => redactingType(await load(), redacted)]),
   )
 }
 
 /** What a resource type says by itself may quote what a service answered. */
-function discreet(type: ResourceType, hushed: (found: Diagnostic) => Diagnostic): ResourceType {
+function redactingType(type: ResourceType, redacted: (found: Diagnostic) => Diagnostic): ResourceType {
   const guarded =
     <Args extends readonly unknown[], T>(call: (...args: Args) => Promise<T>) =>
     async (...args: Args): Promise<T> => {
@@ -52,7 +53,7 @@ function discreet(type: ResourceType, hushed: (found: Diagnostic) => Diagnostic)
         return await call(...args)
       } catch (error) {
         if (!(error instanceof FnxError)) throw error
-        throw new FnxError(error.diagnostics.map(hushed), error.exitCode)
+        throw new FnxError(error.diagnostics.map(redacted), error.exitCode)
       }
     }
   return {
@@ -75,8 +76,4 @@ function secretsIn({ answers, parameters, secrets }: Scope): readonly string[] {
   return [...new Set(forms)]
     .filter(({ length }) => length >= least)
     .sort((left, right) => right.length - left.length)
-}
-
-function hidden(sentence: string, secrets: readonly string[]): string {
-  return secrets.reduce((left, value) => left.replaceAll(value, '(secret)'), sentence)
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createHush } from '../../src/cli/hush.ts'
+import { createRedactor } from '../../src/cli/redactor.ts'
 import { noAnswers } from '../../src/model/answers.ts'
 import { FnxError } from '../../src/model/diagnostic.ts'
 import type { Provider, ResourceType } from '../../src/model/provider.ts'
@@ -18,8 +18,8 @@ const scope: Scope = {
 }
 
 it('hides secrets in what a resource type says by itself', async () => {
-  const hush = createHush()
-  hush.hide(scope)
+  const redactor = createRedactor()
+  redactor.addSecretsOf(scope)
   const refuses: ResourceType = {
     type: 'A',
     replaceOn: [],
@@ -34,7 +34,7 @@ it('hides secrets in what a resource type says by itself', async () => {
     },
   }
   const services = [{ name: 'a', title: 'A', types: { A: async () => refuses } }]
-  const [type] = await loadTypes(hush.over({ ...provider, services } as Provider), ['A']) // the client's type is of no matter
+  const [type] = await loadTypes(redactor.wrap({ ...provider, services } as Provider), ['A']) // the client's type is of no matter
   const input = { logicalId: 'A', name: 'a', tags: {}, properties: {} }
   await expect(type?.create(undefined, input)).rejects.toMatchObject({
     exitCode: 3,
@@ -49,10 +49,11 @@ it.each([
   ['a value within JSON', '{"a":"say \\"hunter2\\""}', '{"a":"(secret)"}'],
   ['nothing that is open or too short to be one', 'open-value on', 'open-value on'],
 ])('hides %s in what a cloud says', (_what, said, shown) => {
-  const hush = createHush()
-  const diagnose = (message: string) => hush.over(provider).diagnose(new Error(message)).diagnostic.message
+  const redactor = createRedactor()
+  const diagnose = (message: string) =>
+    redactor.wrap(provider).diagnose(new Error(message)).diagnostic.message
   expect(diagnose(said)).toContain(said)
-  hush.hide(scope)
+  redactor.addSecretsOf(scope)
   expect(diagnose(said)).toContain(shown)
   expect(diagnose(said)).not.toContain('hunter2')
 })

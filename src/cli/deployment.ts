@@ -14,8 +14,8 @@ import { plan, removal } from '../plan/plan.ts'
 import { readLastGoodDeployment, saveLastGoodDeployment } from '../state/last-good-deployment.ts'
 import { placesIn } from '../template/places.ts'
 import { resolver } from '../template/resolver.ts'
-import { again, withParameters } from './again.ts'
 import type { Context, Typed } from './command.ts'
+import { commandLine, withParameters } from './command-line.ts'
 import { type Endpoints, routeEndpoints } from './endpoints.ts'
 import { type Engine, openEngine, type RunInput } from './engine.ts'
 import { checkExchange, exchangeOf } from './exchange.ts'
@@ -226,11 +226,11 @@ function nowhereBack({ key }: Project): string {
 const goingBack = 'Going back to the last good deployment'
 
 function nextCommands(typed: Typed, good: Wanted): readonly string[] {
-  const deploy = again('deploy', typed)
+  const deploy = commandLine('deploy', typed)
   return [
     `${deploy}  # go on from here${withParameters(typed)}`,
     good.stack === undefined
-      ? `${again('remove', typed)}  # delete what is there`
+      ? `${commandLine('remove', typed)}  # delete what is there`
       : `${deploy} --rollback  # back to the last good deployment${withParameters(typed)}`,
   ]
 }

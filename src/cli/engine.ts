@@ -12,8 +12,8 @@ import type { Resolver } from '../model/resolver.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
 import type { ResourceState, State, StateSession } from '../model/state.ts'
 import { openState } from '../state/open-state.ts'
-import { again } from './again.ts'
 import type { Context, Typed } from './command.ts'
+import { commandLine } from './command-line.ts'
 import { has, milliseconds, textOf } from './options.ts'
 import { isStopped } from './outcome.ts'
 import { localTarget, type StackKey } from './stacks.ts'
@@ -134,7 +134,7 @@ export function openSession(
     now,
     emit: reporter.emit,
     signal,
-    unlock: again('unlock', typed),
+    unlock: commandLine('unlock', typed),
   })
 }
 

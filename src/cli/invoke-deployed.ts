@@ -1,6 +1,6 @@
 import type { Context, Typed } from './command.ts'
 import { functionOf, reachStack } from './deployed.ts'
-import { inWords } from './in-words.ts'
+import { diagnosed } from './diagnosed.ts'
 import { wantsJson } from './options.ts'
 import { reporter } from './views/reporter.ts'
 import { writeOutput } from './views/write.ts'
@@ -16,7 +16,7 @@ export async function invokeDeployed(context: Context, typed: Typed, payload: Ui
       payload: answer,
       failed,
       log,
-    } = await inWords(provider, () => provider.invoke(target.connection.client, physicalId, payload))
+    } = await diagnosed(provider, () => provider.invoke(target.connection.client, physicalId, payload))
     if (log !== undefined) writeOutput(context.stderr, log.endsWith('\n') ? log : `${log}\n`)
     writeOutput(context.stdout, `${Buffer.from(answer).toString()}\n`)
     return failed ? 1 : 0

@@ -15,7 +15,7 @@ import { resolver } from '../template/resolver.ts'
 import { abilitiesIn } from './abilities.ts'
 import type { Context, Typed } from './command.ts'
 import { defaultStackName } from './files.ts'
-import { openAnswered } from './lookups.ts'
+import { openResolved } from './lookups/open.ts'
 import { has, pairsOf, textOf } from './options.ts'
 import { createRedactor } from './redactor.ts'
 import { checkedName, type StackKey, stateFolder } from './stacks.ts'
@@ -56,7 +56,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
     }
     const stateDir = stateFolder(first.folder, key)
     const good = await goodStack(typed, stateDir, key)
-    const { imports, given, ...answered } = await openAnswered(context, typed, {
+    const { imports, given, ...answered } = await openResolved(context, typed, {
       first,
       target,
       world,

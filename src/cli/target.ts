@@ -5,7 +5,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { Connection, Pace, Provider } from '../model/provider.ts'
 import type { Context, Typed } from './command.ts'
-import { inWords } from './in-words.ts'
+import { diagnosed } from './diagnosed.ts'
 import { type LocalTarget, openLocalCloud } from './local-cloud.ts'
 import { has, textOf } from './options.ts'
 import { followProxy } from './proxy.ts'
@@ -76,7 +76,7 @@ async function connect(
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),
   }
-  const connection = await inWords(provider, () => provider.connect(settings))
+  const connection = await diagnosed(provider, () => provider.connect(settings))
   const account = textOf(typed, 'account')
   if (account === undefined || account === connection.account) return connection
   throw new FnxError({
@@ -113,7 +113,7 @@ async function openLocal(
       home: folder,
       pace,
     }
-    const connection = await inWords(provider, () => provider.connect(settings))
+    const connection = await diagnosed(provider, () => provider.connect(settings))
     return {
       key: localTarget,
       connection,

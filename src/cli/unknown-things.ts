@@ -3,9 +3,9 @@ import type { Owned } from '../model/provider.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
 import type { State } from '../model/state.ts'
 import { member, text } from '../model/value.ts'
-import { again } from './again.ts'
 import type { Context, Typed } from './command.ts'
-import { inWords } from './in-words.ts'
+import { commandLine } from './command-line.ts'
+import { diagnosed } from './diagnosed.ts'
 import type { Project } from './project.ts'
 import { isEmpty } from './stacks.ts'
 import type { Reporter } from './views/reporter.ts'
@@ -29,7 +29,7 @@ export async function checkUnknown(context: Context, typed: Typed, looked: Looke
     await reporter.diagnostics([notAsked(error)])
     return []
   })
-  if (found.length > 0) throw unknownThings(found, { project, recover: again('recover', typed) })
+  if (found.length > 0) throw unknownThings(found, { project, recover: commandLine('recover', typed) })
 }
 
 /** Finds what carries the tags and marks of a project's stack. */
@@ -43,7 +43,7 @@ export async function ownedThings({ opened, target, key, stack }: Project): Prom
     return { logicalId, type, ...(name === undefined ? {} : { name }) }
   })
   const whose = { stack: key.stack, stage: key.stage, declared }
-  return (await inWords(provider, async () => provider.owned?.(target.connection.client, whose))) ?? []
+  return (await diagnosed(provider, async () => provider.owned?.(target.connection.client, whose))) ?? []
 }
 
 /** Most things that a message names. */

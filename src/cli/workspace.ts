@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import type { Answers } from '../model/answers.ts'
 import { FnxError, failed } from '../model/diagnostic.ts'
 import type { World } from '../model/dialect.ts'
+import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud, Provider } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import { clouds } from '../providers/index.ts'
@@ -28,7 +28,7 @@ export interface OpenOptions {
   /** Where it goes, once that is known; until then what depends on it stays open. */
   readonly world?: Partial<World> | ((cloud: Cloud) => World)
   /** What the cloud was asked for, once it was. */
-  readonly answers?: Answers
+  readonly answers?: LookupResults
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
 }

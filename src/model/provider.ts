@@ -3,9 +3,9 @@ import type { Artifact } from './artifact.ts'
 import type { Contract } from './contract.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Dialect, World } from './dialect.ts'
+import type { LookupReply, Lookups } from './lookups.ts'
 import type { Naming } from './naming.ts'
 import type { ServiceWire, Wire } from './operation.ts'
-import type { Asked, Questions } from './questions.ts'
 import type { Resolver } from './resolver.ts'
 import type { Source } from './source.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
@@ -223,7 +223,7 @@ export interface Provider<Client = unknown> {
   connect(settings: Settings): Promise<Connection<Client>>
   diagnose(error: unknown): Diagnosis
   /** Answers what templates name and only the cloud can tell, by reading alone; absent where no template of it does. */
-  ask?(client: Client, questions: Questions): Promise<Asked>
+  lookUp?(client: Client, questions: Lookups): Promise<LookupReply>
   /** Finds by reading what carries the tags and marks of a stack, whoever's state knows it. */
   owned?(client: Client, whose: Whose): Promise<readonly Owned[]>
   /** What the local cloud can run of a stack; `clear` reduces calls. Functions also tell packaging where code is. */

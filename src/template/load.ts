@@ -1,6 +1,6 @@
-import type { Answers } from '../model/answers.ts'
 import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
 import type { Dialect, Expansion, World, WrittenResource } from '../model/dialect.ts'
+import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
@@ -31,7 +31,7 @@ export interface LoadInput {
   /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
   readonly world?: Partial<World> | ((cloud: Cloud) => Partial<World>)
   /** What the cloud was asked for; nothing of it is known while it is absent. */
-  readonly answers?: Answers
+  readonly answers?: LookupResults
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
   /** Gives the text of a file that the template includes, by its path from the template's folder, or nothing. */

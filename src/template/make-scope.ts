@@ -1,5 +1,5 @@
-import { type Answers, noAnswers } from '../model/answers.ts'
 import type { Dialect, World } from '../model/dialect.ts'
+import { type LookupResults, noLookupResults } from '../model/lookup-results.ts'
 import type { Finding } from '../model/template.ts'
 import { type Properties, record } from '../model/value.ts'
 import { decideConditions } from './conditions.ts'
@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts'
 export interface ScopeInput {
   readonly dialect: Dialect
   readonly world: Partial<World>
-  readonly answers?: Answers | undefined
+  readonly answers?: LookupResults | undefined
   readonly parameters: Parameters
   /** The values of parameters that count: all, or those that will not change. */
   readonly values: Properties
@@ -30,7 +30,7 @@ export function makeScope({ dialect, world, parameters, values, document, ...inp
     types,
     mappings: record(document.Mappings),
     pseudo: Object.fromEntries(known),
-    answers: input.answers ?? noAnswers,
+    answers: input.answers ?? noLookupResults,
     // The dialects of other clouds have no macros.
     free: dialect.macros === undefined,
     extensions: transformsOf(document).some(({ name }) => name === dialect.macros?.extensions),

@@ -1,4 +1,4 @@
-import type { Answers } from '../model/answers.ts'
+import type { LookupResults } from '../model/lookup-results.ts'
 import { didYouMean } from '../model/similar.ts'
 import type { Finding } from '../model/template.ts'
 import {
@@ -33,7 +33,7 @@ interface Reading {
   /** Everything has to be known: a parameter without a value is an error. */
   readonly complete: boolean
   /** What the cloud's parameter store answered; absent as long as it was not asked. */
-  readonly answers?: Answers | undefined
+  readonly answers?: LookupResults | undefined
   report(finding: Finding): void
 }
 

@@ -1,4 +1,4 @@
-import { type Answers, noAnswers } from '../model/answers.ts'
+import { type LookupResults, noLookupResults } from '../model/lookup-results.ts'
 import { member, own, type Properties, record, text, type Value } from '../model/value.ts'
 import { isSecretDefinition, storedType } from './parameters.ts'
 
@@ -6,7 +6,7 @@ import { isSecretDefinition, storedType } from './parameters.ts'
 export interface Sources {
   /** From `--parameter-overrides`. */
   readonly given: Readonly<Record<string, string>>
-  readonly answers?: Answers | undefined
+  readonly answers?: LookupResults | undefined
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Sources {
  */
 export function passedParameters(
   definitions: Properties,
-  { given, answers = noAnswers }: Sources,
+  { given, answers = noLookupResults }: Sources,
 ): Properties {
   const defaults = Object.entries(definitions).flatMap(([name, definition]): [string, Value][] => {
     const value = member(record(definition), 'Default')

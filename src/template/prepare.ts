@@ -1,6 +1,6 @@
-import type { Answers } from '../model/answers.ts'
 import type { Checked, Diagnostic } from '../model/diagnostic.ts'
 import type { Macros, World } from '../model/dialect.ts'
+import type { LookupResults } from '../model/lookup-results.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { record } from '../model/value.ts'
 import { diagnosticAt } from './check.ts'
@@ -20,7 +20,7 @@ export interface PrepareInput {
   /** From `--parameter-overrides`. */
   readonly parameters: Readonly<Record<string, string>>
   readonly world?: Partial<World>
-  readonly answers?: Answers
+  readonly answers?: LookupResults
   /** Gives the text of a file by its path from the folder of the template, or nothing. */
   readText?(path: string): string | undefined
 }

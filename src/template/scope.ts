@@ -1,4 +1,4 @@
-import type { Answers } from '../model/answers.ts'
+import type { LookupResults } from '../model/lookup-results.ts'
 import { member, type Properties, type Value } from '../model/value.ts'
 
 /** What the calls of a template may mean besides resources. What is not known yet is absent. */
@@ -20,7 +20,7 @@ export interface Scope {
   /** Functions take more forms than those of CloudFormation: `Fn::Select` of ROS also a range, or a key of a map. */
   readonly free?: boolean
   /** What the cloud was asked and answered. */
-  readonly answers: Answers
+  readonly answers: LookupResults
 }
 
 /** Tells whether a parameter is secret. */

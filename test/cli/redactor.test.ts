@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createRedactor } from '../../src/cli/redactor.ts'
-import { noAnswers } from '../../src/model/answers.ts'
 import { FnxError } from '../../src/model/diagnostic.ts'
+import { noLookupResults } from '../../src/model/lookup-results.ts'
 import type { Provider, ResourceType } from '../../src/model/provider.ts'
 import { loadTypes } from '../../src/model/service.ts'
 import { provider } from '../../src/providers/aws/provider.ts'
@@ -14,7 +14,7 @@ const scope: Scope = {
   mappings: {},
   conditions: {},
   pseudo: {},
-  answers: { ...noAnswers, references: { '{{resolve:ssm:a}}': 'hunter2', '{{resolve:ssm:b}}': 'on' } },
+  answers: { ...noLookupResults, references: { '{{resolve:ssm:a}}': 'hunter2', '{{resolve:ssm:b}}': 'on' } },
 }
 
 it('hides secrets in what a resource type says by itself', async () => {

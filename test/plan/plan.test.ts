@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { noAnswers } from '../../src/model/answers.ts'
+import { noLookupResults } from '../../src/model/lookup-results.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import type { Live } from '../../src/model/provider.ts'
 import type { Stack } from '../../src/model/stack.ts'
@@ -427,7 +427,7 @@ test('plan() takes a secret beside what is known only after the deploy', () => {
     mappings: {},
     conditions: {},
     pseudo: {},
-    answers: noAnswers,
+    answers: noLookupResults,
   }
   const input = {
     stack: wanted,

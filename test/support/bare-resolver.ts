@@ -1,4 +1,4 @@
-import { noAnswers } from '../../src/model/answers.ts'
+import { noLookupResults } from '../../src/model/lookup-results.ts'
 import { resolver } from '../../src/template/resolver.ts'
 
 /** Evaluates calls of a template that has neither parameters nor conditions. */
@@ -10,7 +10,7 @@ export const { clear } = resolver(
     mappings: {},
     conditions: {},
     pseudo: { 'AWS::Partition': 'aws' },
-    answers: noAnswers,
+    answers: noLookupResults,
   },
   '',
 )

@@ -1,4 +1,4 @@
-import { noAnswers } from '../../src/model/answers.ts'
+import { noLookupResults } from '../../src/model/lookup-results.ts'
 import type { Finding } from '../../src/model/template.ts'
 import type { Properties, Value } from '../../src/model/value.ts'
 import { evaluate, evaluation } from '../../src/template/evaluate.ts'
@@ -14,7 +14,7 @@ export const scope: Scope = {
   conditions: { Yes: true, No: false },
   pseudo: { 'AWS::Region': 'here-1' },
   answers: {
-    ...noAnswers,
+    ...noLookupResults,
     exports: { 'shop-vpc': 'vpc-1' },
     zones: { 'here-1': ['here-1a', 'here-1b'] },
   },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { noAnswers } from '../../src/model/answers.ts'
+import { noLookupResults } from '../../src/model/lookup-results.ts'
 import {
   at,
   callOf,
@@ -32,7 +32,7 @@ function scopeOf(knows: (name: string) => boolean): Scope {
     mappings,
     conditions: known<boolean>(names.conditions),
     pseudo: {},
-    answers: noAnswers,
+    answers: noLookupResults,
   }
 }
 
@@ -151,7 +151,15 @@ function settled(document: Properties): { readonly document: Properties; readonl
   })
   const { open: parameters, declared, secrets } = read
   const mappings = record(document.Mappings)
-  const scope = { parameters, declared, secrets, mappings, conditions: {}, pseudo: world, answers: noAnswers }
+  const scope = {
+    parameters,
+    declared,
+    secrets,
+    mappings,
+    conditions: {},
+    pseudo: world,
+    answers: noLookupResults,
+  }
   const sections = Object.entries(document).map(([name, section]): [string, Value] =>
     ['Resources', 'Outputs', 'Globals'].includes(name)
       ? [name, evaluate(section, evaluation(scope)) ?? null]

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { noAnswers } from '../../src/model/answers.ts'
+import { noLookupResults } from '../../src/model/lookup-results.ts'
 import type { FunctionSpec } from '../../src/model/stack.ts'
 import { type LoadInput, load } from '../../src/template/load.ts'
 import { fakeCloud } from '../support/fake-dialect.ts'
@@ -235,12 +235,12 @@ describe('load() asks the parameter store', () => {
   })
 
   it('and takes its answer in the type of the parameter', async () => {
-    const answers = { ...noAnswers, parameters: { Ids: 'a,b' } }
+    const answers = { ...noLookupResults, parameters: { Ids: 'a,b' } }
     expect(await properties({ world, answers })).toEqual({ Layers: ['a', 'b'], Name: '/shop/key', codes: [] })
   })
 
   it('and says so when it gave none', async () => {
-    expect((await properties({ world, answers: noAnswers })).codes).toEqual(['E3011'])
+    expect((await properties({ world, answers: noLookupResults })).codes).toEqual(['E3011'])
     expect((await properties({ parameters: { Ids: 'ids' } })).codes).toEqual(['E3008'])
   })
 })

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogLine } from '../../model/provider.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { functionOf, type Reached, reachStack } from '../deployed.ts'
-import { inWords } from '../in-words.ts'
+import { diagnosed } from '../diagnosed.ts'
 import {
   has,
   milliseconds,
@@ -50,7 +50,7 @@ async function print(context: Context, typed: Typed, reached: Reached): Promise<
   const seen = new Set<string>()
   let since = new Date(context.now().getTime() - milliseconds(textOf(typed, 'since') ?? '10m', '--since'))
   do {
-    const lines = await inWords(provider, () => provider.logs(target.connection.client, physicalId, since))
+    const lines = await diagnosed(provider, () => provider.logs(target.connection.client, physicalId, since))
     for (const line of lines.filter(({ id }) => !seen.has(id))) {
       seen.add(line.id)
       if (wantsJson(typed)) writeJson(context.stdout, line)

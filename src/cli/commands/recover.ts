@@ -3,8 +3,8 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Owned } from '../../model/provider.ts'
 import { recordedOf } from '../../plan/recorded.ts'
 import { resolver } from '../../template/resolver.ts'
-import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
+import { commandLine } from '../command-line.ts'
 import { type Engine, openEngine } from '../engine.ts'
 import {
   agreed,
@@ -85,7 +85,7 @@ async function readIn(
   }
   if (read.found.length > 0) {
     await engine.adopt(read.found)
-    out.say(`The state has them now. Next:\n  ${again('plan', typed)}`)
+    out.say(`The state has them now. Next:\n  ${commandLine('plan', typed)}`)
   }
   out.result({ exitCode: 0, ...resultOf(read) })
   return 0

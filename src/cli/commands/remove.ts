@@ -1,8 +1,8 @@
 import { loadTypes, typesIn } from '../../model/service.ts'
 import { removal } from '../../plan/plan.ts'
 import { readState } from '../../state/read-state.ts'
-import { again } from '../again.ts'
 import type { Command, Context, Typed } from '../command.ts'
+import { commandLine } from '../command-line.ts'
 import { type Reached, reachStack } from '../deployed.ts'
 import { type Engine, openEngine, openSession } from '../engine.ts'
 import { checkExchange, exchangeOf } from '../exchange.ts'
@@ -142,7 +142,7 @@ async function carryOut(
     key,
     outcome,
     verb: 'Removed',
-    next: [`${again('remove', typed)}  # go on from here`],
+    next: [`${commandLine('remove', typed)}  # go on from here`],
     duration: context.now().getTime() - began,
   })
 }

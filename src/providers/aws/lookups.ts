@@ -1,5 +1,5 @@
-import { joinAnswers, noAnswers } from '../../model/answers.ts'
-import type { Asked, Questions } from '../../model/questions.ts'
+import { joinLookupResults, noLookupResults } from '../../model/lookup-results.ts'
+import type { LookupReply, Lookups } from '../../model/lookups.ts'
 import type { AwsClient } from './client.ts'
 import { askExports } from './cloudformation/lookup.ts'
 import { askZones } from './ec2/lookup.ts'
@@ -7,12 +7,12 @@ import { askSecrets } from './secrets-manager/lookup.ts'
 import { askParameters } from './ssm/lookup.ts'
 
 /** Asks the services of AWS, all at once, for what a template names. */
-export async function ask(client: AwsClient, questions: Questions): Promise<Asked> {
+export async function lookUp(client: AwsClient, questions: Lookups): Promise<LookupReply> {
   const asked = await Promise.all(
     [askParameters, askSecrets, askExports, askZones].map(service => service(client, questions)),
   )
   return {
-    answers: asked.reduce((all, { answers }) => joinAnswers(all, answers), noAnswers),
+    answers: asked.reduce((all, { answers }) => joinLookupResults(all, answers), noLookupResults),
     remarks: asked.flatMap(({ remarks }) => remarks),
   }
 }

@@ -4,7 +4,7 @@ import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
 import { endpoints } from './endpoints.ts'
 import { logs } from './function-logs.ts'
-import { ask } from './lookups.ts'
+import { lookUp } from './lookups.ts'
 import { services } from './services.ts'
 import { local } from './template-app.ts'
 
@@ -34,7 +34,7 @@ export const provider: Provider<AwsClient> = {
   settles: 30,
   connect,
   diagnose,
-  ask,
+  lookUp,
   owned: async (client, whose) => (await import('./tagging/owned.ts')).owned(client, whose),
   local,
   endpoints,

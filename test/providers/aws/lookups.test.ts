@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Questions } from '../../../src/model/questions.ts'
+import type { Lookups } from '../../../src/model/lookups.ts'
 import { createSend } from '../../../src/providers/aws/client.ts'
-import { ask } from '../../../src/providers/aws/lookups.ts'
+import { lookUp } from '../../../src/providers/aws/lookups.ts'
 import { openWire } from '../../../src/providers/aws/wire.ts'
 import { awsCloud, shortPace } from './aws-cloud.ts'
 
 const wire = await openWire()
 
-const none: Questions = { parameters: {}, references: [], exports: [], zones: [] }
+const none: Lookups = { parameters: {}, references: [], exports: [], zones: [] }
 
 /** The local cloud with a key–value pair per parameter and per secret, in several versions where it is a list. */
 async function holding({
@@ -62,14 +62,14 @@ describe('ask()', () => {
   it('asks no service when there is nothing to ask', async () => {
     const cloud = await awsCloud()
     const before = cloud.calls.length
-    expect(await ask(cloud.client, none)).toMatchObject({ remarks: [] })
+    expect(await lookUp(cloud.client, none)).toMatchObject({ remarks: [] })
     expect(cloud.calls.length).toBe(before)
   })
 
   it('gives parameters by type and by reference, in the version that is named', async () => {
     const { client } = await holding({ parameters: { '/a': ['1', '2'], list: ['x,y'] } })
     const references = ['{{resolve:ssm:/a:1}}', '{{resolve:ssm:/a}}', '{{resolve:ssm:/a:2}}']
-    const { answers, remarks } = await ask(client, {
+    const { answers, remarks } = await lookUp(client, {
       ...none,
       parameters: { Size: '/a', Names: 'list' },
       references,
@@ -82,7 +82,7 @@ describe('ask()', () => {
   it('asks for ten parameters at a time', async () => {
     const names = Array.from({ length: 23 }, (_, index) => `p${index}`)
     const cloud = await holding({ parameters: Object.fromEntries(names.map(name => [name, [name]])) })
-    const { answers } = await ask(cloud.client, {
+    const { answers } = await lookUp(cloud.client, {
       ...none,
       parameters: Object.fromEntries(names.map(name => [name, name])),
     })
@@ -92,7 +92,7 @@ describe('ask()', () => {
 
   it('says which parameter is missing or secure, and gives the others', async () => {
     const { client } = await holding({ parameters: { there: ['1'] }, secure: { key: 'hush' } })
-    const found = await ask(client, {
+    const found = await lookUp(client, {
       ...none,
       parameters: { There: 'there', Gone: 'gone:4', Key: 'key' },
       references: ['{{resolve:ssm:key}}', '{{resolve:ssm-secure:key}}'],
@@ -117,7 +117,7 @@ describe('ask()', () => {
       '{{resolve:secretsmanager:db:SecretString:user:AWSPREVIOUS}}',
       '{{resolve:secretsmanager:plain}}',
     ]
-    const { answers, remarks } = await ask(cloud.client, { ...none, references })
+    const { answers, remarks } = await lookUp(cloud.client, { ...none, references })
     expect(remarks).toEqual([])
     expect(Object.values(answers.references)).toEqual(['me', '5432', 'old', 'text'])
     expect(cloud.calls.filter(({ operation }) => operation === 'GetSecretValue')).toHaveLength(3)
@@ -131,7 +131,7 @@ describe('ask()', () => {
       '{{resolve:secretsmanager:plain:SecretString:user}}',
       '{{resolve:vault:x}}',
     ]
-    const { answers, remarks } = await ask(client, { ...none, references })
+    const { answers, remarks } = await lookUp(client, { ...none, references })
     expect(answers.references).toEqual({})
     expect(Object.fromEntries(remarks.map(({ name, diagnostic: { code } }) => [name, code]))).toEqual({
       [references[0] ?? '']: 'E5006',
@@ -144,7 +144,7 @@ describe('ask()', () => {
 
   it('gives the zones of its own region and refuses those of another', async () => {
     const { client } = await awsCloud()
-    const { answers, remarks } = await ask(client, { ...none, zones: ['eu-west-1', 'us-east-1'] })
+    const { answers, remarks } = await lookUp(client, { ...none, zones: ['eu-west-1', 'us-east-1'] })
     expect(answers.zones).toEqual({ 'eu-west-1': ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] })
     expect(remarks).toMatchObject([{ of: 'zones', name: 'us-east-1', diagnostic: { code: 'E6208' } }])
   })
@@ -157,7 +157,7 @@ describe('ask()', () => {
       maxAttempts: 1,
       credentials: { accessKeyId: 'local', secretAccessKey: 'other' },
     })
-    const { remarks } = await ask(
+    const { remarks } = await lookUp(
       { ...client, call },
       {
         parameters: { A: 'a' },

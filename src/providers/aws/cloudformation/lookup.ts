@@ -1,18 +1,18 @@
-import { noAnswers } from '../../../model/answers.ts'
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { Asked, Questions } from '../../../model/questions.ts'
+import { noLookupResults } from '../../../model/lookup-results.ts'
+import type { LookupReply, Lookups } from '../../../model/lookups.ts'
 import type { AwsClient } from '../client.ts'
 import { denial } from '../kit/denial.ts'
 
 /** Asks CloudFormation for exports that no stack of fnx has; what it has not either is left without an answer. */
-export async function askExports(client: AwsClient, { exports: names }: Questions): Promise<Asked> {
-  if (names.length === 0) return { answers: noAnswers, remarks: [] }
+export async function askExports(client: AwsClient, { exports: names }: Lookups): Promise<LookupReply> {
+  if (names.length === 0) return { answers: noLookupResults, remarks: [] }
   try {
     const found = (await listed(client)).filter(([name]) => names.includes(name))
-    return { answers: { ...noAnswers, exports: Object.fromEntries(found) }, remarks: [] }
+    return { answers: { ...noLookupResults, exports: Object.fromEntries(found) }, remarks: [] }
   } catch (error) {
     if (error instanceof FnxError) throw error
-    return { answers: noAnswers, remarks: [denial(error, { of: 'exports', names })] }
+    return { answers: noLookupResults, remarks: [denial(error, { of: 'exports', names })] }
   }
 }
 

@@ -1,13 +1,13 @@
-import { noAnswers } from '../../../model/answers.ts'
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { Asked, Questions, Remark } from '../../../model/questions.ts'
+import { noLookupResults } from '../../../model/lookup-results.ts'
+import type { LookupRemark, LookupReply, Lookups } from '../../../model/lookups.ts'
 import type { AwsClient } from '../client.ts'
 import { denial } from '../kit/denial.ts'
 
 /** Asks EC2 for the availability zones of the region that the client calls. */
-export async function askZones(client: AwsClient, { zones: regions }: Questions): Promise<Asked> {
+export async function askZones(client: AwsClient, { zones: regions }: Lookups): Promise<LookupReply> {
   const remarks = regions.filter(region => region !== client.region).map(region => elsewhere(region, client))
-  if (!regions.includes(client.region)) return { answers: noAnswers, remarks }
+  if (!regions.includes(client.region)) return { answers: noLookupResults, remarks }
   try {
     const { AvailabilityZones = [] } = await client.call('ec2', 'DescribeAvailabilityZones', {})
     const usable = AvailabilityZones.filter(
@@ -15,14 +15,14 @@ export async function askZones(client: AwsClient, { zones: regions }: Questions)
         State === 'available' && ZoneType === 'availability-zone',
     )
     const names = usable.flatMap(({ ZoneName }) => ZoneName ?? []).sort()
-    return { answers: { ...noAnswers, zones: { [client.region]: names } }, remarks }
+    return { answers: { ...noLookupResults, zones: { [client.region]: names } }, remarks }
   } catch (error) {
     if (error instanceof FnxError) throw error
-    return { answers: noAnswers, remarks: [...remarks, denial(error, { of: 'zones', names: regions })] }
+    return { answers: noLookupResults, remarks: [...remarks, denial(error, { of: 'zones', names: regions })] }
   }
 }
 
-function elsewhere(region: string, client: AwsClient): Remark {
+function elsewhere(region: string, client: AwsClient): LookupRemark {
   return {
     of: 'zones',
     name: region,

@@ -1,4 +1,4 @@
-import type { Remark } from '../../../model/questions.ts'
+import type { LookupRemark } from '../../../model/lookups.ts'
 import type { Trouble } from '../../../model/trouble.ts'
 import { diagnose } from '../diagnose.ts'
 
@@ -11,8 +11,8 @@ const codes: Readonly<Partial<Record<Trouble, string>>> = {
 /** Says that questions were refused; trouble with the service itself ends the command as it is. */
 export function denial(
   error: unknown,
-  { of, names }: { readonly of: Remark['of']; readonly names: readonly string[] },
-): Remark {
+  { of, names }: { readonly of: LookupRemark['of']; readonly names: readonly string[] },
+): LookupRemark {
   const { trouble, diagnostic } = diagnose(error)
   const code = codes[trouble]
   const [name = ''] = names

@@ -1,6 +1,6 @@
-import { noAnswers } from '../../../model/answers.ts'
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { Asked, Questions, Remark } from '../../../model/questions.ts'
+import { noLookupResults } from '../../../model/lookup-results.ts'
+import type { LookupRemark, LookupReply, Lookups } from '../../../model/lookups.ts'
 import { isRecord, member, type Value } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import { denial } from '../kit/denial.ts'
@@ -13,12 +13,12 @@ interface Group {
 }
 
 /** Asks Secrets Manager for the secrets that dynamic references name, each version once. */
-export async function askSecrets(client: AwsClient, { references }: Questions): Promise<Asked> {
+export async function askSecrets(client: AwsClient, { references }: Lookups): Promise<LookupReply> {
   const groups = [...groupsOf(references).values()]
   const parts = (await Promise.all(groups.map(group => askGroup(client, group)))).flat()
   const answers = parts.flatMap(part => ('value' in part ? [[part.name, part.value] as const] : []))
   return {
-    answers: { ...noAnswers, references: Object.fromEntries(answers) },
+    answers: { ...noLookupResults, references: Object.fromEntries(answers) },
     remarks: [...unread(references), ...parts.flatMap(part => ('diagnostic' in part ? [part] : []))],
   }
 }
@@ -38,7 +38,7 @@ function groupsOf(references: readonly string[]): ReadonlyMap<string, Group> {
 }
 
 /** References of no form that CloudFormation has, of whatever service. */
-function unread(references: readonly string[]): readonly Remark[] {
+function unread(references: readonly string[]): readonly LookupRemark[] {
   return references
     .filter(name => readReference(name) === undefined)
     .map(name => ({
@@ -52,7 +52,7 @@ function unread(references: readonly string[]): readonly Remark[] {
     }))
 }
 
-type Answered = Remark | { readonly name: string; readonly value: string }
+type Answered = LookupRemark | { readonly name: string; readonly value: string }
 
 async function askGroup(client: AwsClient, { secret, texts }: Group): Promise<readonly Answered[]> {
   const { id, stage, version } = secret
@@ -96,7 +96,7 @@ function jsonOf(text: string): Value | undefined {
   }
 }
 
-function refused(name: string, code: string, message: string): Remark {
+function refused(name: string, code: string, message: string): LookupRemark {
   return {
     of: 'references',
     name,

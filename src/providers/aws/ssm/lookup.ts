@@ -1,6 +1,6 @@
-import { noAnswers } from '../../../model/answers.ts'
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { Asked, Questions, Remark } from '../../../model/questions.ts'
+import { noLookupResults } from '../../../model/lookup-results.ts'
+import type { LookupRemark, LookupReply, Lookups } from '../../../model/lookups.ts'
 import type { AwsClient } from '../client.ts'
 import { denial } from '../kit/denial.ts'
 import { readReference } from '../kit/reference.ts'
@@ -26,18 +26,22 @@ interface Found {
 const most = 10
 
 /** Asks Systems Manager for the parameters that a template names, by type and by dynamic reference. */
-export async function askParameters(client: AwsClient, questions: Questions): Promise<Asked> {
+export async function askParameters(client: AwsClient, questions: Lookups): Promise<LookupReply> {
   const asks = asksOf(questions)
   const batches = [false, true].flatMap(secure => batchesOf(asks.filter(ask => ask.secure === secure)))
   const found = await Promise.all(batches.map(batch => askBatch(client, batch)))
   const parts = found.flat()
   return {
-    answers: { ...noAnswers, parameters: given(parts, 'parameters'), references: given(parts, 'references') },
+    answers: {
+      ...noLookupResults,
+      parameters: given(parts, 'parameters'),
+      references: given(parts, 'references'),
+    },
     remarks: parts.flatMap(part => ('diagnostic' in part ? [part] : [])),
   }
 }
 
-function asksOf({ parameters, references }: Questions): readonly Ask[] {
+function asksOf({ parameters, references }: Lookups): readonly Ask[] {
   const typed = Object.entries(parameters).map(
     ([name, parameter]): Ask => ({ of: 'parameters', name, parameter, secure: false }),
   )
@@ -65,7 +69,7 @@ function batchesOf(asks: readonly Ask[]): readonly (readonly Ask[])[] {
   return batches.map(batch => [...batch.values()].flat())
 }
 
-type Answered = Remark | (Ask & Found)
+type Answered = LookupRemark | (Ask & Found)
 
 async function askBatch(client: AwsClient, batch: readonly Ask[]): Promise<readonly Answered[]> {
   const names = [...new Set(batch.map(({ parameter }) => parameter))]
@@ -104,7 +108,7 @@ function answeredBy(ask: Ask, found: Found | undefined): Answered {
   }
 }
 
-function absent(parameter: string): Remark['diagnostic'] {
+function absent(parameter: string): LookupRemark['diagnostic'] {
   const [, name = parameter, version] = /^(.*?)(?::(\d+))?$/.exec(parameter) ?? []
   const which = version === undefined ? '' : `version ${version} of `
   return {

@@ -12,7 +12,7 @@ const places: Readonly<Record<string, string>> = {
 }
 
 /** Writes a command line that works on the same stack as the one that was typed. */
-export function again(command: string, typed: Typed): string {
+export function commandLine(command: string, typed: Typed): string {
   const words = Object.entries(places).flatMap(([name, flag]) => {
     const value = textOf(typed, name)
     return value === undefined ? [] : [flag, quoted(value)]

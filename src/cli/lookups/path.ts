@@ -1,8 +1,8 @@
-import type { Remark } from '../model/questions.ts'
-import { callOf, isList, isRecord, type Path, type Properties, type Value } from '../model/value.ts'
+import type { LookupRemark } from '../../model/lookups.ts'
+import { callOf, isList, isRecord, type Path, type Properties, type Value } from '../../model/value.ts'
 
 /** Finds where in a template a question stands; a text that is put together there may not hold it whole. */
-export function placeOf(document: Properties, { of, name }: Pick<Remark, 'of' | 'name'>): Path {
+export function lookupPath(document: Properties, { of, name }: Pick<LookupRemark, 'of' | 'name'>): Path {
   if (of === 'parameters') return ['Parameters', name]
   const { Parameters: _parameters, Metadata: _metadata, ...rest } = document
   const [whole, like] = tests[of](name)
@@ -11,12 +11,13 @@ export function placeOf(document: Properties, { of, name }: Pick<Remark, 'of' | 
 
 type Test = (value: Value) => boolean
 
-const tests: Readonly<Record<Exclude<Remark['of'], 'parameters'>, (name: string) => readonly [Test, Test]>> =
-  {
-    references: name => [holding(name), holding('{{resolve:')],
-    exports: name => [calling('Fn::ImportValue', name), calling('Fn::ImportValue')],
-    zones: name => [calling('Fn::GetAZs', name), calling('Fn::GetAZs')],
-  }
+const tests: Readonly<
+  Record<Exclude<LookupRemark['of'], 'parameters'>, (name: string) => readonly [Test, Test]>
+> = {
+  references: name => [holding(name), holding('{{resolve:')],
+  exports: name => [calling('Fn::ImportValue', name), calling('Fn::ImportValue')],
+  zones: name => [calling('Fn::GetAZs', name), calling('Fn::GetAZs')],
+}
 
 function holding(part: string): Test {
   return value => typeof value === 'string' && value.includes(part)

@@ -1,7 +1,7 @@
 import type { Properties } from './value.ts'
 
 /** What a template names and only its cloud can tell; asked for once a target is reached, before anything is planned. */
-export interface Answers {
+export interface LookupResults {
   /** By the template's parameter name, the text that the cloud's parameter store holds for it. */
   readonly parameters: Readonly<Record<string, string>>
   /** By the whole text of a dynamic reference, such as `{{resolve:ssm:name}}`, what it stands for: always a secret. */
@@ -12,11 +12,11 @@ export interface Answers {
   readonly zones: Readonly<Record<string, readonly string[]>>
 }
 
-/** Answers to nothing, as long as nobody was asked. */
-export const noAnswers: Answers = { parameters: {}, references: {}, exports: {}, zones: {} }
+/** Results of nothing, as long as nothing was looked up. */
+export const noLookupResults: LookupResults = { parameters: {}, references: {}, exports: {}, zones: {} }
 
 /** Puts answers together. */
-export function joinAnswers(left: Answers, right: Answers): Answers {
+export function joinLookupResults(left: LookupResults, right: LookupResults): LookupResults {
   return {
     parameters: { ...left.parameters, ...right.parameters },
     references: { ...left.references, ...right.references },

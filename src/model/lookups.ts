@@ -1,8 +1,8 @@
-import type { Answers } from './answers.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { LookupResults } from './lookup-results.ts'
 
 /** What a template names and only its cloud can tell; the names as they are once parameters are filled in. */
-export interface Questions {
+export interface Lookups {
   /** By the template's parameter name, the name in the cloud's parameter store. */
   readonly parameters: Readonly<Record<string, string>>
   /** Whole texts of dynamic references. */
@@ -14,15 +14,15 @@ export interface Questions {
 }
 
 /** A finding on a question, an error where it has no answer: for the place in the template where it stands. */
-export interface Remark {
-  readonly of: keyof Questions
+export interface LookupRemark {
+  readonly of: keyof Lookups
   /** The template's parameter, the text of the reference, the export or the region. */
   readonly name: string
   readonly diagnostic: Diagnostic
 }
 
 /** What a cloud said to questions. */
-export interface Asked {
-  readonly answers: Answers
-  readonly remarks: readonly Remark[]
+export interface LookupReply {
+  readonly answers: LookupResults
+  readonly remarks: readonly LookupRemark[]
 }

@@ -1,6 +1,6 @@
-import { dynamicReferences } from '../model/dynamic-reference.ts'
-import type { Questions } from '../model/questions.ts'
-import type { Stack } from '../model/stack.ts'
+import { dynamicReferences } from '../../model/dynamic-reference.ts'
+import type { Lookups } from '../../model/lookups.ts'
+import type { Stack } from '../../model/stack.ts'
 import {
   callOf,
   isList,
@@ -11,17 +11,17 @@ import {
   record,
   text,
   type Value,
-} from '../model/value.ts'
-import { storedType } from '../template/parameters.ts'
+} from '../../model/value.ts'
+import { storedType } from '../../template/parameters.ts'
 
 /** Nothing to ask. */
-export const noQuestions: Questions = { parameters: {}, references: [], exports: [], zones: [] }
+export const noLookups: Lookups = { parameters: {}, references: [], exports: [], zones: [] }
 
 /** Lists the parameters whose values are kept by the cloud: what is given for them is a name. */
 export function storedParameters(
   definitions: Properties,
   given: Readonly<Record<string, string>>,
-): Questions['parameters'] {
+): Lookups['parameters'] {
   const names = Object.entries(definitions).flatMap(([parameter, definition]) => {
     const { Type, Default } = record(definition)
     const name = member(given, parameter) ?? Default
@@ -33,7 +33,7 @@ export function storedParameters(
 }
 
 /** Lists what a stack names and only its cloud can tell, each once. */
-export function questionsOf(stack: Stack, region: string): Omit<Questions, 'parameters'> {
+export function collectLookups(stack: Stack, region: string): Omit<Lookups, 'parameters'> {
   const values = [
     ...Object.values(stack.resources).map(({ properties }) => properties),
     ...stack.outputs.flatMap(({ value, exportName = null }) => [value, exportName]),
@@ -58,12 +58,12 @@ function argumentsOf(name: string, value: Value): readonly Value[] {
 }
 
 /** Leaves out what has been asked already. */
-export function without(questions: Questions, asked: Questions): Questions {
+export function without(lookups: Lookups, asked: Lookups): Lookups {
   const fresh = (key: 'references' | 'exports' | 'zones') =>
-    questions[key].filter(name => !asked[key].includes(name))
+    lookups[key].filter(name => !asked[key].includes(name))
   return {
     parameters: Object.fromEntries(
-      Object.entries(questions.parameters).filter(([name]) => !Object.hasOwn(asked.parameters, name)),
+      Object.entries(lookups.parameters).filter(([name]) => !Object.hasOwn(asked.parameters, name)),
     ),
     references: fresh('references'),
     exports: fresh('exports'),
@@ -71,8 +71,8 @@ export function without(questions: Questions, asked: Questions): Questions {
   }
 }
 
-/** Puts questions together. */
-export function together(left: Questions, right: Questions): Questions {
+/** Puts lookups together. */
+export function joinLookups(left: Lookups, right: Lookups): Lookups {
   return {
     parameters: { ...left.parameters, ...right.parameters },
     references: [...left.references, ...right.references],
@@ -82,6 +82,6 @@ export function together(left: Questions, right: Questions): Questions {
 }
 
 /** Tells whether there is nothing to ask. */
-export function isNothing({ parameters, references, exports, zones }: Questions): boolean {
+export function isNothing({ parameters, references, exports, zones }: Lookups): boolean {
   return Object.keys(parameters).length + references.length + exports.length + zones.length === 0
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { again, withParameters } from '../../src/cli/again.ts'
+import { commandLine, withParameters } from '../../src/cli/command-line.ts'
 import { typed } from '../support/world.ts'
 
 it.each([
@@ -16,11 +16,11 @@ it.each([
     typed({ region: 'eu-west-1', profile: "Ada's", endpointUrl: 'http://127.0.0.1:4566' }),
     "fnx deploy --region eu-west-1 --profile 'Ada'\\''s' --endpoint-url http://127.0.0.1:4566",
   ],
-])('again() repeats %s', (_, line, command) => expect(again('deploy', line)).toBe(command))
+])('commandLine() repeats %s', (_, line, command) => expect(commandLine('deploy', line)).toBe(command))
 
-it('again() repeats no parameters, which may be secret, and withParameters() says so', () => {
+it('commandLine() repeats no parameters, which may be secret, and withParameters() says so', () => {
   const secret = typed({ parameterOverrides: ['Password=hunter2'] })
-  expect(again('deploy', secret)).toBe('fnx deploy')
+  expect(commandLine('deploy', secret)).toBe('fnx deploy')
   expect(withParameters(secret)).toContain('--parameter-overrides')
   expect(withParameters(typed())).toBe('')
 })

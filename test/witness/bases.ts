@@ -49,7 +49,11 @@ const scfFunction = ['TencentCloud::SCF::Function', 'hello', scfFn] as const
 
 /** Every deployable type that has published properties. */
 export const bases: Readonly<Record<string, Base>> = {
-  'AWS::ApiGateway::Deployment': { properties: { RestApiId: use(0, 'Ref') }, needs: [restApi] },
+  'AWS::ApiGateway::Deployment': {
+    properties: { RestApiId: use(0, 'Ref') },
+    beside: { StageDescription: { StageName: 'direct' } },
+    needs: [restApi],
+  },
   'AWS::ApiGateway::RestApi': {
     properties: { Name: 'api' },
     beside: { FailOnWarnings: { Body: body }, Mode: { Body: body }, Parameters: { Body: body } },

@@ -1,157 +1,170 @@
 import type { Input, ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
-import { equal, list, record, text } from '../../../model/value.ts'
+import { canonical, equal, isRecord, list, record, text } from '../../../model/value.ts'
+import type { Call, Members } from '../../kit/call.ts'
+import { pick } from '../../kit/changes.ts'
+import { type Codec, parsed, toMembers } from '../../kit/form.ts'
+import { byAnswer } from '../../kit/identifier.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
+import { isOurs } from '../../kit/ownership.ts'
+import { allPages } from '../../kit/pages.ts'
+import { type Change, withResets } from '../../kit/parts.ts'
+import { tagCalls } from '../../kit/tagging.ts'
+import { allTags, readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
-import type { Answer } from '../clients.ts'
-import { defined, gone, present } from '../kit/answers.ts'
-import { faithful } from '../kit/faithful.ts'
-import { allTags, droppedTags, isOurs, userTags } from '../kit/tags.ts'
+import type { CallName } from '../clients.ts'
+import { made } from '../kit/recipe.ts'
 
-const type = 'AWS::ApiGatewayV2::Api'
-const settable = [
-  'ApiKeySelectionExpression',
-  'CorsConfiguration',
-  'Description',
-  'DisableExecuteApiEndpoint',
-  'DisableSchemaValidation',
-  'IpAddressType',
-  'Name',
-  'RouteSelectionExpression',
-  'Version',
-]
-const properties = [
-  ...settable,
-  'BasePath',
-  'Body',
-  'CredentialsArn',
-  'FailOnWarnings',
-  'ProtocolType',
-  'RouteKey',
-  'Tags',
-  'Target',
-]
+type ApiCall = Call<CallName<'apigatewayv2'>>
+
+/** Defaults as https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html gives them. */
+const resets: Properties = {
+  ApiKeySelectionExpression: '$request.header.x-api-key',
+  Description: '',
+  DisableExecuteApiEndpoint: false,
+  DisableSchemaValidation: false,
+  IpAddressType: 'ipv4',
+  RouteSelectionExpression: '${request.method} ${request.path}',
+  Version: '',
+}
+const settable = ['CorsConfiguration', 'Name', ...Object.keys(resets)]
+const quickCreate = ['CredentialsArn', 'RouteKey', 'Target']
+const definition = ['BasePath', 'Body', 'FailOnWarnings']
+
+/** The service gives names of headers and methods back in a writing of its own. */
+const caseless: Codec = {
+  write: value => value,
+  read: (live, known) => (lowered(live) === lowered(known) ? known : live),
+}
+
+const quick = 'what a quick create made can be changed, but not taken from an API'
 
 /** An HTTP or WebSocket API; its name tells nothing apart, so it is found again by its tags. */
-export const httpApi: ResourceType<AwsClient> = {
-  type,
-  takes: properties,
-  reads: ['Name', 'Description', 'ProtocolType', 'DisableExecuteApiEndpoint', 'Tags'],
-  tagging: { property: 'Tags', form: 'map' },
-  async create(client, input) {
-    const made =
-      input.properties.Body === undefined ? await createPlain(client, input) : await importBody(client, input)
-    return described(made)
+export const httpApi: ResourceType<AwsClient> = made('apigatewayv2', {
+  type: 'AWS::ApiGatewayV2::Api',
+  id: byAnswer('ApiId', { member: 'ApiId' }),
+  form: {
+    codecs: Object.fromEntries(
+      ['AllowHeaders', 'AllowMethods', 'AllowOrigins', 'ExposeHeaders'].map(name => [
+        `CorsConfiguration.${name}`,
+        caseless,
+      ]),
+    ),
   },
-  async find(client, sought) {
-    let NextToken: string | undefined
-    do {
-      const page = await client.call('apigatewayv2', 'GetApis', defined({ NextToken }))
-      const found = (page.Items ?? []).find(({ Tags = {} }) => isOurs(Tags, sought.tags))
-      if (found !== undefined) return found.ApiId
-      NextToken = page.NextToken
-    } while (NextToken !== undefined)
-    return undefined
-  },
-  async read(client, { physicalId = '', properties: known }) {
-    const found = await present(client.call('apigatewayv2', 'GetApi', { ApiId: physicalId }))
-    if (found === undefined) return undefined
-    return { properties: faithful(known, live(found, known)), attributes: described(found).attributes }
-  },
-  async update(client, physicalId, input) {
-    const { properties: now, before } = input
-    const bodyChanged = now.Body !== undefined && !equal(now.Body, before?.Body)
-    if (bodyChanged)
-      await client.call('apigatewayv2', 'ReimportApi', { ApiId: physicalId, ...definition(input) })
-    await writeSettings(client, physicalId, { ...input, before: bodyChanged ? {} : (before ?? {}) })
-    await writeTags(client, physicalId, input)
-    return described(await client.call('apigatewayv2', 'GetApi', { ApiId: physicalId }))
-  },
-  async delete(client, { physicalId = '' }) {
-    await gone(client.call('apigatewayv2', 'DeleteApi', { ApiId: physicalId }))
-  },
-}
-
-function createPlain(client: AwsClient, input: Input) {
-  const { CredentialsArn, ProtocolType, RouteKey, Target } = input.properties
-  return client.call('apigatewayv2', 'CreateApi', {
-    ...settingsOf(input.properties),
-    Name: text(input.properties.Name) ?? input.logicalId,
-    ...defined({ CredentialsArn, ProtocolType, RouteKey, Target }),
-    Tags: allTags(input),
-  })
-}
-
-async function importBody(client: AwsClient, input: Input) {
-  const made = await client.call('apigatewayv2', 'ImportApi', definition(input))
-  await writeSettings(client, String(made.ApiId), { ...input, before: {} })
-  return made
-}
-
-// An import takes tags from the body alone, so those that say whose the API is travel there.
-function definition(input: Input): Record<string, unknown> {
-  const { Body, BasePath, FailOnWarnings } = input.properties
-  const known = list(record(Body).tags)
-  const named = new Set(Object.keys(allTags(input)))
-  const own = Object.entries(allTags(input)).map(([name, value]) => ({
-    name,
-    'x-amazon-apigateway-tag-value': value,
-  }))
-  const tags = [...known.filter(tag => !named.has(String(record(tag).name))), ...own]
-  return {
-    Body: JSON.stringify({ ...record(Body), tags }),
-    ...defined<unknown>({ Basepath: BasePath, FailOnWarnings: flag(FailOnWarnings) }),
-  }
-}
-
-function flag(value: Value | undefined): boolean | undefined {
-  return value === undefined ? undefined : String(value).toLowerCase() === 'true'
-}
-
-function settingsOf(own: Properties): Record<string, unknown> {
-  const found = Object.fromEntries(Object.entries(own).filter(([name]) => settable.includes(name)))
-  const { DisableExecuteApiEndpoint, DisableSchemaValidation } = own
-  return {
-    ...found,
-    ...defined({
-      DisableExecuteApiEndpoint: flag(DisableExecuteApiEndpoint),
-      DisableSchemaValidation: flag(DisableSchemaValidation),
+  create: {
+    call: 'CreateApi',
+    takes: [...settable, ...quickCreate, 'ProtocolType'],
+    // A body can only be imported into an HTTP API.
+    members: ({ properties: own, logicalId }) => ({
+      Name: nameOf(own, logicalId) ?? logicalId,
+      ...(own.Body === undefined ? {} : { ProtocolType: own.ProtocolType ?? 'HTTP' }),
     }),
-  }
+  },
+  parts: [{ takes: [...definition, ...settable, ...quickCreate], calls }],
+  // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html (UpdateApi, `target`)
+  stays: {
+    Body: 'an import adds to an API, and nothing takes it back',
+    CredentialsArn: quick,
+    RouteKey: quick,
+    Target: quick,
+  },
+  unseen: [...definition, ...quickCreate],
+  tags: {
+    property: 'Tags',
+    form: 'map',
+    member: 'Tags',
+    sent: 'map',
+    calls: tagCalls({
+      tag: 'TagResource',
+      untag: 'UntagResource',
+      member: 'Tags',
+      keys: 'TagKeys',
+      sent: 'map',
+      on: ({ client, id }) => ({ ResourceArn: arnOf(client, id) }),
+    }),
+  },
+  async show({ ask }) {
+    const live = await ask('GetApi')
+    return live && { live, tags: readTags(live.Tags) }
+  },
+  answered: true,
+  attributes: ({ id, live }) => ({ ApiId: id, ApiEndpoint: live.ApiEndpoint ?? '' }),
+  async search({ ask }, sought) {
+    const page = { action: 'GetApis', members: {}, items: 'Items', token: 'NextToken' } as const
+    const found = (await allPages(ask, page)) ?? []
+    return text(found.map(record).find(({ Tags }) => isOurs(readTags(Tags), sought))?.ApiId)
+  },
+  delete: { call: 'DeleteApi' },
+})
+
+function arnOf({ partition, region }: AwsClient, id: string): string {
+  return `arn:${partition}:apigateway:${region}::/apis/${id}`
 }
 
-async function writeSettings(
-  client: AwsClient,
-  ApiId: string,
-  { properties: now, before }: Input,
-): Promise<void> {
-  const changed = Object.entries(settingsOf(now)).filter(([name]) => !equal(now[name], before?.[name]))
-  const reset = 'Description' in (before ?? {}) && !('Description' in now) ? { Description: '' } : {}
-  const change = { ...reset, ...Object.fromEntries(changed) }
-  if (Object.keys(change).length === 0) return
-  await client.call('apigatewayv2', 'UpdateApi', { ApiId, ...change })
+/** The name that an API has without one of its own: what its body says, which is not known of one in YAML. */
+function nameOf(own: Properties, logicalId: string): string | undefined {
+  return text(own.Name) ?? titleOf(own) ?? (own.Body === undefined ? logicalId : undefined)
 }
 
-async function writeTags(client: AwsClient, id: string, input: Input): Promise<void> {
-  const ResourceArn = `arn:${client.partition}:apigateway:${client.region}::/apis/${id}`
-  const TagKeys = droppedTags(input.before, input)
-  if (!equal(input.properties.Tags, input.before?.Tags))
-    await client.call('apigatewayv2', 'TagResource', { ResourceArn, Tags: allTags(input) })
-  if (TagKeys.length > 0) await client.call('apigatewayv2', 'UntagResource', { ResourceArn, TagKeys })
+function titleOf({ Body }: Properties): string | undefined {
+  return text(record(bodyMap(Body)?.info).title)
 }
 
-function described({ ApiId = '', ApiEndpoint = '' }: Answer<'apigatewayv2', 'GetApi'>) {
-  return { physicalId: ApiId, attributes: { Ref: ApiId, ApiId, ApiEndpoint } }
-}
-
-function live(found: Answer<'apigatewayv2', 'GetApi'>, known: Properties): Properties {
-  const own = Object.keys(record(known.Tags))
-  const tags = Object.entries(found.Tags ?? {}).filter(([name]) => own.includes(name))
-  return defined<Value>({
-    Name: found.Name,
-    Description: found.Description,
-    ProtocolType: found.ProtocolType,
-    DisableExecuteApiEndpoint: found.DisableExecuteApiEndpoint,
-    // Tags that the body brought are not the template's property.
-    Tags: userTags(Object.fromEntries(tags), 'map'),
+/** Imports a body that changed and writes the settings, which an import takes back to what the body says. */
+function calls({ client, id, key, input, form }: Change<AwsClient>): readonly ApiCall[] {
+  const { properties: now, before = {} } = input
+  const imports = now.Body !== undefined && !equal(pick(now, definition), pick(before, definition))
+  const named = (own: Properties): Properties => ({
+    ...pick(own, [...settable, ...quickCreate]),
+    ...omitUndefined({ Name: nameOf(own, input.logicalId) }),
   })
+  const known = imports ? omitUndefined({ Name: titleOf(now) }) : named(before)
+  const wanted = named(withResets(before, now, { resets, id }))
+  const changed = Object.entries(wanted).filter(([name, value]) => !equal(value, known[name]))
+  const members = toMembers(Object.fromEntries(changed), form)
+  const dropsCors = before.CorsConfiguration !== undefined && now.CorsConfiguration === undefined
+  return [
+    ...(imports ? importCalls({ key, input, arn: arnOf(client, id) }) : []),
+    ...(changed.length === 0 ? [] : [{ action: 'UpdateApi', members: { ...key, ...members } } as const]),
+    ...(dropsCors && !imports
+      ? [{ action: 'DeleteCorsConfiguration', members: key, forgiving: true } as const]
+      : []),
+  ]
+}
+
+interface Import {
+  readonly key: Members
+  readonly input: Input
+  readonly arn: string
+}
+
+function importCalls({ key, input, arn }: Import): readonly ApiCall[] {
+  const { Body, BasePath, FailOnWarnings } = input.properties
+  const tags = allTags(input.properties.Tags, input)
+  const map = bodyMap(Body)
+  const optional = omitUndefined({ Basepath: BasePath, FailOnWarnings })
+  const text = map === undefined ? Body : JSON.stringify(withTags(map, tags))
+  const reimport = { action: 'ReimportApi', members: { ...key, ...optional, Body: text } } as const
+  if (map !== undefined) return [reimport]
+  return [reimport, { action: 'TagResource', members: { ResourceArn: arn, Tags: tags } }]
+}
+
+/** Gives a body as a map; nothing for one that is text of another kind than JSON, such as YAML. */
+function bodyMap(body: Value | undefined): Properties | undefined {
+  const found = typeof body === 'string' ? parsed(body) : body
+  return isRecord(found) ? found : undefined
+}
+
+// An import takes tags from the body, so those that say whose the API is travel there.
+function withTags(body: Properties, tags: Readonly<Record<string, string>>): Properties {
+  const others = list(body.tags).filter(tag => !Object.hasOwn(tags, String(record(tag).name)))
+  const own = Object.entries(tags).map(([name, value]) => ({ name, 'x-amazon-apigateway-tag-value': value }))
+  return { ...body, tags: [...others, ...own] }
+}
+
+function lowered(value: Value): string {
+  return list(value)
+    .map(item => canonical(item).toLowerCase())
+    .sort()
+    .join()
 }

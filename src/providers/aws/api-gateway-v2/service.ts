@@ -7,8 +7,8 @@ export const service = {
   title: 'API Gateway v2',
   types: {
     'AWS::ApiGatewayV2::Api': async () => (await import('./http-api.ts')).httpApi,
-    'AWS::ApiGatewayV2::Integration': async () => (await import('./http-part.ts')).integration,
-    'AWS::ApiGatewayV2::Route': async () => (await import('./http-part.ts')).route,
+    'AWS::ApiGatewayV2::Integration': async () => (await import('./integration.ts')).integration,
+    'AWS::ApiGatewayV2::Route': async () => (await import('./route.ts')).route,
     'AWS::ApiGatewayV2::Stage': async () => (await import('./http-stage.ts')).httpStage,
   },
   source,

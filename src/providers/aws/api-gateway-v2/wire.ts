@@ -1,6 +1,6 @@
 import type { WireCall } from '../../../model/operation.ts'
 import type { Properties, Value } from '../../../model/value.ts'
-import { list, record } from '../../../model/value.ts'
+import { isRecord, list, record } from '../../../model/value.ts'
 import { badRequest, freshId, gatewayRefusal, missing } from '../api-gateway/wire-apis.ts'
 import { fault } from '../protocols/fault.ts'
 import type { RestInput, RestOperation } from '../protocols/rest.ts'
@@ -11,10 +11,20 @@ import { httpApiTable, keptHttpApis } from './kept.ts'
 
 const on = restService('apigatewayv2', gatewayRefusal)
 
+/** A kind of thing that an API has. */
+interface Kind {
+  readonly what: string
+  readonly table: string
+  readonly idName: string
+}
+
+const stages: Kind = { what: 'Stage', table: 'stages', idName: 'stageName' }
+const routes: Kind = { what: 'Route', table: 'routes', idName: 'routeId' }
+
 /** API Gateway's calls on HTTP APIs and their parts. */
 const httpApis = [
   on('POST /v2/apis CreateApi', (call, { body }) => {
-    const { target, routeKey = '$default', ...fields } = body
+    const { target, routeKey = '$default', credentialsArn: _, ...fields } = body
     if (body.protocolType !== 'HTTP')
       throw fault(501, 'NotImplemented', 'The local cloud knows HTTP APIs, not WebSocket APIs.')
     const made = fresh(call, fields)
@@ -44,10 +54,37 @@ const httpApis = [
   }),
   on('PATCH /v2/apis/{api} UpdateApi', (call, { path, body }) => {
     const api = apiOf(call, path)
-    const shown = { ...shownOf(api), ...body }
-    save(call, { ...api, shown })
+    const { target, routeKey, credentialsArn: _, ...fields } = body
+    const shown = { ...shownOf(api), ...fields }
+    save(call, { ...quickChanged(api, { target, routeKey }), shown })
     return { json: shown }
   }),
+  on('DELETE /v2/apis/{api}/cors DeleteCorsConfiguration', (call, { path }) => {
+    const api = apiOf(call, path)
+    const { corsConfiguration: _, ...shown } = shownOf(api)
+    save(call, { ...api, shown })
+    return { status: 204 }
+  }),
+  on('DELETE /v2/apis/{api}/stages/{id}/accesslogsettings DeleteAccessLogSettings', (call, input) => {
+    const { accessLogSettings: _, ...stage } = partOf(call, input, stages)
+    savePart(call, input, { ...stages, part: stage })
+    return { status: 204 }
+  }),
+  on('DELETE /v2/apis/{api}/stages/{id}/routesettings/{key} DeleteRouteSettings', (call, input) => {
+    const stage = partOf(call, input, stages)
+    const routeSettings = omit(record(stage.routeSettings), input.path.key)
+    savePart(call, input, { ...stages, part: { ...stage, routeSettings } })
+    return { status: 204 }
+  }),
+  on(
+    'DELETE /v2/apis/{api}/routes/{id}/requestparameters/{key} DeleteRouteRequestParameter',
+    (call, input) => {
+      const route = partOf(call, input, routes)
+      const requestParameters = omit(record(route.requestParameters), input.path.key)
+      savePart(call, input, { ...routes, part: { ...route, requestParameters } })
+      return { status: 204 }
+    },
+  ),
   on('DELETE /v2/apis/{api} DeleteApi', (call, { path }) => {
     apiOf(call, path)
     call.store.delete(httpApiTable, keyIn(call, path.api ?? ''))
@@ -67,18 +104,14 @@ const httpApis = [
     keep(Object.fromEntries(Object.entries(tags).filter(([key]) => !gone.includes(key))))
     return { status: 204 }
   }),
-  ...parts('Stage', 'stages', 'stageName'),
-  ...parts('Integration', 'integrations', 'integrationId'),
-  ...parts('Route', 'routes', 'routeId'),
+  ...parts(stages),
+  ...parts({ what: 'Integration', table: 'integrations', idName: 'integrationId' }),
+  ...parts(routes),
 ]
 
 // Stages, integrations and routes are kept alike: by an id that the caller gives (a stage's name) or that is made.
-function parts(what: string, table: string, idName: string): readonly RestOperation[] {
-  const partOf = (call: WireCall, { path }: RestInput): Properties => {
-    const found = record(apiOf(call, path)[table])[path.id ?? '']
-    if (found === undefined) throw missing(`Unable to find ${what} with name or id ${path.id}`)
-    return record(found)
-  }
+function parts(kind: Kind): readonly RestOperation[] {
+  const { what, table, idName } = kind
   return [
     on(`POST /v2/apis/{api}/${table} Create${what}`, (call, { path, body }) => {
       const api = apiOf(call, path)
@@ -95,21 +128,56 @@ function parts(what: string, table: string, idName: string): readonly RestOperat
     on(`GET /v2/apis/{api}/${table} Get${what}s`, (call, { path }) => ({
       json: { items: Object.values(record(apiOf(call, path)[table])) },
     })),
-    on(`GET /v2/apis/{api}/${table}/{id} Get${what}`, (call, input) => ({ json: partOf(call, input) })),
+    on(`GET /v2/apis/{api}/${table}/{id} Get${what}`, (call, input) => ({
+      json: partOf(call, input, kind),
+    })),
     on(`PATCH /v2/apis/{api}/${table}/{id} Update${what}`, (call, input) => {
-      const api = apiOf(call, input.path)
-      const part = { ...partOf(call, input), ...input.body }
-      save(call, { ...api, [table]: { ...record(api[table]), [input.path.id ?? '']: part } })
+      const part = merged(partOf(call, input, kind), input.body)
+      savePart(call, input, { ...kind, part })
       return { json: part }
     }),
     on(`DELETE /v2/apis/{api}/${table}/{id} Delete${what}`, (call, input) => {
-      partOf(call, input)
+      partOf(call, input, kind)
       const api = apiOf(call, input.path)
-      const { [input.path.id ?? '']: _, ...rest } = record(api[table])
-      save(call, { ...api, [table]: rest })
+      save(call, { ...api, [table]: omit(record(api[table]), input.path.id) })
       return { status: 204 }
     }),
   ]
+}
+
+function partOf(call: WireCall, { path }: RestInput, { what, table }: Kind): Properties {
+  const found = record(apiOf(call, path)[table])[path.id ?? '']
+  if (found === undefined) throw missing(`Unable to find ${what} with name or id ${path.id}`)
+  return record(found)
+}
+
+function savePart(
+  call: WireCall,
+  { path }: RestInput,
+  { table, part }: Kind & { readonly part: Properties },
+): void {
+  const api = apiOf(call, path)
+  save(call, { ...api, [table]: { ...record(api[table]), [path.id ?? '']: part } })
+}
+
+function omit(map: Properties, name = ''): Properties {
+  const { [name]: _, ...rest } = map
+  return rest
+}
+
+/** An update adds to these maps, and an empty value takes an entry out. */
+function merged(part: Properties, change: Properties): Properties {
+  const maps = ['stageVariables', 'routeSettings', 'requestParameters', 'responseParameters']
+  const added = maps.flatMap(name => {
+    if (change[name] === undefined) return []
+    const all = Object.entries({ ...record(part[name]), ...record(change[name]) })
+    return [[name, Object.fromEntries(all.filter(([, value]) => !isHollow(value)))] as const]
+  })
+  return { ...part, ...change, ...Object.fromEntries(added) }
+}
+
+function isHollow(value: Value): boolean {
+  return value === '' || (isRecord(value) && Object.keys(value).length === 0)
 }
 
 function checkPart(api: Properties, what: string, part: Properties): void {
@@ -154,9 +222,29 @@ function quick(call: WireCall, api: Properties, { target, routeKey }: Properties
   const stage = { stageName: '$default', autoDeploy: true, createdDate: call.now.toISOString() }
   return {
     ...api,
+    quick: { integrationId, routeId },
     integrations: { [integrationId]: integration },
     routes: { [routeId]: route },
     stages: { $default: stage },
+  }
+}
+
+/** Changes what a quick create made; an API without such things takes no change of them. */
+function quickChanged(
+  api: Properties,
+  { target, routeKey }: { readonly target: Value | undefined; readonly routeKey: Value | undefined },
+): Properties {
+  if (target === undefined && routeKey === undefined) return api
+  const { integrationId, routeId } = record(api.quick)
+  if (integrationId === undefined) throw badRequest('The API was not made by a quick create')
+  const change = (table: string, id: Value | undefined, change: Properties): Properties => {
+    const known = record(api[table])
+    return { [table]: { ...known, [String(id)]: { ...record(known[String(id)]), ...change } } }
+  }
+  return {
+    ...api,
+    ...(target === undefined ? {} : change('integrations', integrationId, { integrationUri: target })),
+    ...(routeKey === undefined ? {} : change('routes', routeId, { routeKey })),
   }
 }
 

@@ -1,111 +1,99 @@
-import type { Identity, ResourceType } from '../../../model/provider.ts'
-import { equal, record, text } from '../../../model/value.ts'
+import type { ResourceType } from '../../../model/provider.ts'
+import { list, type Properties, record, text } from '../../../model/value.ts'
+import type { Session } from '../../kit/call.ts'
+import { pick } from '../../kit/changes.ts'
+import { byAnswer, within } from '../../kit/identifier.ts'
+import { isMarked, type Mark } from '../../kit/ownership.ts'
+import { allPages } from '../../kit/pages.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, gone, present } from '../kit/answers.ts'
-import { faithful } from '../kit/faithful.ts'
+import type { CallName } from '../clients.ts'
+import { made } from '../kit/recipe.ts'
+import { camelCase } from './camel-case.ts'
+import { methodSettings, stagePatches } from './stage-patches.ts'
 
-const type = 'AWS::ApiGateway::Deployment'
-const properties = ['Description', 'RestApiId', 'StageDescription', 'StageName']
+const ofItsOwn = 'a stage of its own can have it: AWS::ApiGateway::Stage'
 
-/** A snapshot of a REST API; its physical ID is `api|deployment`. It has no tags: its description ends with the instance. */
-export const deployment: ResourceType<AwsClient> = {
-  type,
-  takes: properties,
-  omits: {
-    'StageDescription.AccessLogSetting': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.CacheClusterEnabled': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.CacheClusterSize': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.CacheDataEncrypted': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.CacheTtlInSeconds': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.CachingEnabled': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.CanarySetting': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.ClientCertificateId': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.DataTraceEnabled': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.Description': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.DocumentationVersion': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.LoggingLevel': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.MethodSettings': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.MetricsEnabled': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.Tags': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.ThrottlingBurstLimit': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.ThrottlingRateLimit': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-    'StageDescription.TracingEnabled': 'a stage of its own can have it: AWS::ApiGateway::Stage',
-  },
-  reads: ['RestApiId', 'Description'],
+const mark: Mark = {
+  property: 'Description',
+  write: instance => `[fnx:${instance}]`,
+  pattern: / ?\[fnx:([a-z0-9]+)\]$/,
+}
+
+/** A snapshot of a REST API, and the stage that it may bring; its physical ID is `api|deployment`. It has no tags. */
+export const deployment: ResourceType<AwsClient> = made('apigateway', {
+  type: 'AWS::ApiGateway::Deployment',
   partOf: ['RestApiId'],
-  async create(client, input) {
-    const { RestApiId, StageName, StageDescription } = input.properties
-    const { Variables } = record(StageDescription)
-    const made = await client.call('apigateway', 'CreateDeployment', {
-      restApiId: RestApiId,
-      description: signed(input.properties.Description, input),
-      ...defined({ stageName: StageName, variables: Variables }),
-    })
-    return described(String(RestApiId), made.id)
+  id: within({ parent: 'RestApiId', member: 'restApiId' }, byAnswer('id', { member: 'deploymentId' })),
+  form: { spelling: camelCase },
+  omits: { 'StageDescription.CanarySetting': ofItsOwn, 'StageDescription.Tags': ofItsOwn },
+  create: { call: 'CreateDeployment', takes: ['Description', 'StageName'] },
+  parts: [
+    {
+      takes: ['Description'],
+      calls: ({ key, now }) => [
+        {
+          action: 'UpdateDeployment',
+          members: {
+            ...key,
+            patchOperations: [{ op: 'replace', path: '/description', value: now.Description }],
+          },
+        },
+      ],
+    },
+    {
+      takes: ['StageDescription'],
+      calls({ key, now, before, input }) {
+        const [wanted, known] = [now, before].map(stageOf)
+        const patchOperations = stagePatches(wanted ?? {}, known ?? {})
+        const place = { restApiId: key.restApiId, stageName: input.properties.StageName }
+        return patchOperations.length === 0
+          ? []
+          : [{ action: 'UpdateStage', members: { ...place, patchOperations } }]
+      },
+    },
+  ],
+  replaces: { StageName: 'the stage that a deployment brings is named when the deployment is made' },
+  unseen: ['StageName', 'StageDescription'],
+  mark,
+  async show({ ask }) {
+    const live = await ask('GetDeployment')
+    return live && { live }
   },
-  async find(client, sought) {
+  attributes({ id }) {
+    const own = id.slice(id.indexOf('|') + 1)
+    return { Ref: own, DeploymentId: own }
+  },
+  async search({ ask }, sought) {
     const api = text(sought.properties.RestApiId) ?? ''
-    const found = await present(client.call('apigateway', 'GetDeployments', { restApiId: api, limit: 500 }))
-    const own = (found?.items ?? []).find(({ description = '' }) => description.endsWith(mark(sought)))
-    return own === undefined ? undefined : described(api, own.id).physicalId
+    const members = { restApiId: api, limit: 500 }
+    const page = { action: 'GetDeployments', members, items: 'items', token: 'position' } as const
+    const found = list(await allPages(ask, page))
+      .map(record)
+      .find(({ description }) => isMarked(mark, text(description) ?? '', sought))
+    return found && `${api}|${String(found.id)}`
   },
-  async read(client, { physicalId, properties: known, instance }) {
-    const { api, id } = parts(physicalId)
-    const found = await present(
-      client.call('apigateway', 'GetDeployment', { restApiId: api, deploymentId: id }),
-    )
-    if (found === undefined) return undefined
-    const live = { RestApiId: api, Description: (found.description ?? '').replace(ending(instance), '') }
-    return { properties: faithful(known, live), attributes: described(api, id).attributes }
+  delete: {
+    call: 'DeleteDeployment',
+    async before(session, known) {
+      const stages = new Set(known.map(({ StageName }) => text(StageName)))
+      for (const stage of stages) if (stage !== undefined) await dropStage(session, stage)
+    },
   },
-  async update(client, physicalId, input) {
-    const { api, id } = parts(physicalId)
-    const { Description } = input.properties
-    if (!equal(Description, input.before?.Description)) {
-      const change = { op: 'replace', path: '/description', value: signed(Description, input) }
-      await client.call('apigateway', 'UpdateDeployment', {
-        restApiId: api,
-        deploymentId: id,
-        patchOperations: [change],
-      })
-    }
-    return described(api, id)
-  },
-  async delete(client, { physicalId, properties: known }) {
-    const { api, id } = parts(physicalId)
-    const stage = text(known.StageName)
-    if (stage !== undefined) await dropStage(client, { api, id, stage })
-    await gone(client.call('apigateway', 'DeleteDeployment', { restApiId: api, deploymentId: id }))
-  },
-}
+})
 
-function ending(instance: string): string {
-  return ` [fnx:${instance}]`
-}
-
-function mark({ tags }: Identity): string {
-  return ending(tags['fnx:instance'] ?? '')
-}
-
-function signed(description: Identity['tags'][string] | unknown, identity: Identity): string {
-  return `${typeof description === 'string' ? description : ''}${mark(identity)}`
-}
-
-function described(api: string, id = '') {
-  return { physicalId: `${api}|${id}`, attributes: { Ref: id, DeploymentId: id } }
-}
-
-function parts(physicalId = ''): { readonly api: string; readonly id: string } {
-  const [api = '', id = ''] = physicalId.split('|')
-  return { api, id }
+/** Gives the description of a stage as a stage has its settings: those without a path are for every method. */
+function stageOf({ StageDescription }: Properties): Properties {
+  const own = record(StageDescription)
+  const forAll = { ResourcePath: '/*', HttpMethod: '*', ...pick(own, methodSettings) }
+  return { ...own, MethodSettings: [forAll, ...list(own.MethodSettings)] }
 }
 
 // The stage that came with the deployment holds it until the stage is gone or shows another one.
 async function dropStage(
-  client: AwsClient,
-  { api, id, stage }: { readonly api: string; readonly id: string; readonly stage: string },
+  { key: { restApiId, deploymentId }, ask, send }: Session<AwsClient, CallName<'apigateway'>>,
+  stageName: string,
 ): Promise<void> {
-  const place = { restApiId: api, stageName: stage }
-  const found = await present(client.call('apigateway', 'GetStage', place))
-  if (found?.deploymentId === id) await gone(client.call('apigateway', 'DeleteStage', place))
+  const members = { restApiId, stageName }
+  const found = await ask('GetStage', members)
+  if (found?.deploymentId === deploymentId) await send({ action: 'DeleteStage', members, forgiving: true })
 }

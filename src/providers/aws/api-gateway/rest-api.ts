@@ -1,185 +1,188 @@
 import type { Input, ResourceType } from '../../../model/provider.ts'
-import type { Properties, Value } from '../../../model/value.ts'
-import { equal, list, record, text } from '../../../model/value.ts'
+import { canonical, equal, list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { type Call, plain } from '../../kit/call.ts'
+import { pick } from '../../kit/changes.ts'
+import { type Codec, type Form, jsonText, memberOf } from '../../kit/form.ts'
+import { byAnswer } from '../../kit/identifier.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
+import { isOurs } from '../../kit/ownership.ts'
+import { allPages } from '../../kit/pages.ts'
+import type { Change } from '../../kit/parts.ts'
+import { tagCalls } from '../../kit/tagging.ts'
+import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
-import type { Answer } from '../clients.ts'
-import { defined, gone, present } from '../kit/answers.ts'
-import { faithful } from '../kit/faithful.ts'
-import { allTags, droppedTags, isOurs, userTags } from '../kit/tags.ts'
-import { patches } from './patch.ts'
+import type { CallName } from '../clients.ts'
+import { made } from '../kit/recipe.ts'
+import { camelCase } from './camel-case.ts'
+import { type Patch, type PatchPaths, patches, pointer } from './patch.ts'
 
-const type = 'AWS::ApiGateway::RestApi'
-const plain = [
-  'ApiKeySourceType',
-  'BinaryMediaTypes',
-  'Description',
-  'DisableExecuteApiEndpoint',
-  'EndpointConfiguration',
-  'MinimumCompressionSize',
-  'Name',
-  'Policy',
-]
-const properties = [...plain, 'Body', 'FailOnWarnings', 'Mode', 'Parameters', 'Tags']
+const definition = ['Body', 'FailOnWarnings', 'Mode', 'Parameters']
+
+/** Defaults as https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html gives them. */
+const paths: PatchPaths = {
+  ApiKeySourceType: ['/apiKeySource', 'HEADER'],
+  Description: ['/description', ''],
+  DisableExecuteApiEndpoint: ['/disableExecuteApiEndpoint', 'false'],
+  MinimumCompressionSize: ['/minimumCompressionSize', null],
+  Name: ['/name', ''],
+  Policy: ['/policy', ''],
+}
+const settable = [...Object.keys(paths), 'BinaryMediaTypes', 'EndpointConfiguration']
+
+/** Templates may write `image~1gif`, as a path of an update would have it, for `image/gif`. */
+const mediaTypes: Codec = {
+  write: value => list(value).map(plainMedia),
+  read: (live, known) => (sorted(live) === sorted(known) ? known : live),
+}
+
+const form: Form = {
+  spelling: camelCase,
+  names: { ApiKeySourceType: 'apiKeySource' },
+  codecs: { BinaryMediaTypes: mediaTypes, Policy: jsonText },
+}
 
 /** A REST API; its name tells nothing apart, so it is found again by its tags. */
-export const restApi: ResourceType<AwsClient> = {
-  type,
-  takes: properties,
-  reads: [
-    'Name',
-    'Description',
-    'ApiKeySourceType',
-    'BinaryMediaTypes',
-    'MinimumCompressionSize',
-    'EndpointConfiguration',
-    'Tags',
+export const restApi: ResourceType<AwsClient> = made('apigateway', {
+  type: 'AWS::ApiGateway::RestApi',
+  id: byAnswer('id', { member: 'restApiId' }),
+  form,
+  create: {
+    call: 'CreateRestApi',
+    takes: settable,
+    members: ({ properties, logicalId }) => ({ name: nameOf(properties, logicalId) }),
+  },
+  parts: [
+    { takes: definition, calls: importCalls },
+    { takes: [...settable, ...definition], calls: settingCalls },
   ],
-  tagging: { property: 'Tags', form: 'list' },
-  async create(client, input) {
-    const made = await client.call('apigateway', 'CreateRestApi', {
-      name: nameOf(input.properties, input.logicalId),
-      ...settings(input.properties),
-      tags: allTags(input),
-    })
-    if (input.properties.Body !== undefined) {
-      await importBody(client, String(made.id), input)
-      // An import that overwrites takes settings back to what the body says.
-      await writeSettings(client, String(made.id), { ...input, before: {} })
-    }
-    return described(made)
+  stays: { Body: 'what was imported is the API, until another body overwrites it' },
+  // The policy is answered with escapes of its own.
+  unseen: [...definition, 'Policy'],
+  tags: {
+    property: 'Tags',
+    form: 'list',
+    member: 'tags',
+    sent: 'map',
+    calls: tagCalls({
+      tag: 'TagResource',
+      untag: 'UntagResource',
+      member: 'tags',
+      keys: 'tagKeys',
+      sent: 'map',
+      on: ({ client: { partition, region }, id }) => ({
+        resourceArn: `arn:${partition}:apigateway:${region}::/restapis/${id}`,
+      }),
+    }),
   },
-  async find(client, sought) {
-    let position: string | undefined
-    do {
-      const page = await client.call('apigateway', 'GetRestApis', { limit: 500, ...defined({ position }) })
-      const found = (page.items ?? []).find(({ tags = {} }) => isOurs(tags, sought.tags))
-      if (found !== undefined) return found.id
-      position = page.position
-    } while (position !== undefined)
-    return undefined
+  async show({ ask }) {
+    const live = await ask('GetRestApi')
+    return live && { live, tags: readTags(live.tags) }
   },
-  async read(client, { physicalId = '', properties: known }) {
-    const found = await present(client.call('apigateway', 'GetRestApi', { restApiId: physicalId }))
-    if (found === undefined) return undefined
-    return { properties: faithful(known, live(found, known)), attributes: described(found).attributes }
+  answered: true,
+  attributes: ({ id, live }) => ({ RestApiId: id, RootResourceId: live.rootResourceId ?? '' }),
+  async search({ ask }, sought) {
+    const page = {
+      action: 'GetRestApis',
+      members: { limit: 500 },
+      items: 'items',
+      token: 'position',
+    } as const
+    const found = (await allPages(ask, page)) ?? []
+    return text(found.map(record).find(({ tags }) => isOurs(readTags(tags), sought))?.id)
   },
-  async update(client, physicalId, input) {
-    const bodyChanged = !equal(input.properties.Body, input.before?.Body)
-    if (bodyChanged) await importBody(client, physicalId, input)
-    const before = bodyChanged ? {} : (input.before ?? {})
-    await writeSettings(client, physicalId, { ...input, before })
-    await writeTags(client, physicalId, input)
-    return described(await client.call('apigateway', 'GetRestApi', { restApiId: physicalId }))
-  },
-  async delete(client, { physicalId = '' }) {
-    await gone(client.call('apigateway', 'DeleteRestApi', { restApiId: physicalId }))
-  },
-}
+  delete: { call: 'DeleteRestApi' },
+})
 
 function nameOf({ Name, Body }: Properties, logicalId: string): string {
   return text(Name) ?? text(record(record(Body).info).title) ?? logicalId
 }
 
-function settings(own: Properties): Record<string, unknown> {
-  const {
-    ApiKeySourceType,
-    BinaryMediaTypes,
-    Description,
-    DisableExecuteApiEndpoint,
-    MinimumCompressionSize,
-  } = own
-  const { EndpointConfiguration, Policy } = own
-  const { Types, VpcEndpointIds, IpAddressType } = record(EndpointConfiguration)
-  const endpoint = defined({ types: Types, vpcEndpointIds: VpcEndpointIds, ipAddressType: IpAddressType })
-  return defined<unknown>({
-    apiKeySource: ApiKeySourceType,
-    binaryMediaTypes: BinaryMediaTypes,
-    description: Description,
-    disableExecuteApiEndpoint:
-      DisableExecuteApiEndpoint === undefined
-        ? undefined
-        : String(DisableExecuteApiEndpoint).toLowerCase() === 'true',
-    minimumCompressionSize: MinimumCompressionSize === undefined ? undefined : Number(MinimumCompressionSize),
-    endpointConfiguration: EndpointConfiguration === undefined ? undefined : endpoint,
-    policy: Policy === undefined ? undefined : typeof Policy === 'string' ? Policy : JSON.stringify(Policy),
+function importCalls({ key, input }: Change<AwsClient>): readonly Call<CallName<'apigateway'>>[] {
+  const { Body, FailOnWarnings, Mode, Parameters } = input.properties
+  if (Body === undefined) return []
+  const members = {
+    ...key,
+    mode: Mode === 'merge' ? 'merge' : 'overwrite',
+    failOnWarnings: FailOnWarnings === true,
+    ...omitUndefined({ parameters: Parameters }),
+    body: Buffer.from(typeof Body === 'string' ? Body : JSON.stringify(Body)),
+  }
+  return [{ action: 'PutRestApi', members }]
+}
+
+async function settingCalls({ client, id, key, input }: Change<AwsClient>) {
+  const { properties: now, before = {} } = input
+  const imported = now.Body !== undefined && !equal(pick(now, definition), pick(before, definition))
+  const known = imported ? await afterImport(client, id, input) : named(input, before)
+  const patchOperations = settingPatches(named(input, now), known)
+  return patchOperations.length === 0
+    ? []
+    : [{ action: 'UpdateRestApi', members: { ...key, patchOperations } } as const]
+}
+
+/** The name goes back to what it would have been from the beginning. */
+function named({ logicalId }: Input, own: Properties): Properties {
+  return { ...pick(own, settable), Name: nameOf(own, logicalId) }
+}
+
+/** What an import left of the settings: some it takes from the body, others it keeps, for no body says them. */
+async function afterImport(client: AwsClient, restApiId: string, { properties: now, before = {} }: Input) {
+  const live = plain(await client.call('apigateway', 'GetRestApi', { restApiId }))
+  const asked = {
+    ...pick(before, ['DisableExecuteApiEndpoint', 'EndpointConfiguration']),
+    ...pick(now, settable),
+  }
+  const { types, vpcEndpointIds, ipAddressType } = record(live.endpointConfiguration)
+  const endpoint = { Types: types, VpcEndpointIds: vpcEndpointIds, IpAddressType: ipAddressType }
+  const members = [before, now].flatMap(own => Object.keys(record(own.EndpointConfiguration)))
+  return omitUndefined({
+    ...Object.fromEntries(Object.keys(asked).map(name => [name, memberOf(live, name, form)])),
+    Name: live.name,
+    Policy: undefined,
+    EndpointConfiguration: pick(omitUndefined(endpoint), members),
   })
 }
 
-async function importBody(client: AwsClient, restApiId: string, { properties: own }: Input): Promise<void> {
-  if (own.Body === undefined) return
-  await client.call('apigateway', 'PutRestApi', {
-    restApiId,
-    mode: own.Mode === 'merge' ? 'merge' : 'overwrite',
-    failOnWarnings: String(own.FailOnWarnings).toLowerCase() === 'true',
-    ...defined({ parameters: own.Parameters }),
-    body: Buffer.from(typeof own.Body === 'string' ? own.Body : JSON.stringify(own.Body)),
-  })
-}
-
-async function writeSettings(
-  client: AwsClient,
-  restApiId: string,
-  { properties: own, before }: Input,
-): Promise<void> {
-  const operations = [
-    ...patches(
-      {
-        ApiKeySourceType: '/apiKeySource',
-        Description: '/description',
-        DisableExecuteApiEndpoint: '/disableExecuteApiEndpoint',
-        MinimumCompressionSize: '/minimumCompressionSize',
-        Name: '/name',
-        Policy: '/policy',
-      },
-      own,
-      before,
-    ),
-    ...endpointPatch(own, before),
-    ...mediaPatches(own, before),
-  ]
-  if (operations.length === 0) return
-  await client.call('apigateway', 'UpdateRestApi', { restApiId, patchOperations: operations })
-}
-
-function endpointPatch(own: Properties, before: Properties | undefined) {
-  const [wanted] = list(record(own.EndpointConfiguration).Types)
-  if (wanted === undefined || equal(own.EndpointConfiguration, before?.EndpointConfiguration)) return []
-  return [{ op: 'replace', path: '/endpointConfiguration/types/0', value: String(wanted) }]
-}
-
-function mediaPatches(own: Properties, before: Properties | undefined) {
-  const path = (media: Value): string => `/binaryMediaTypes/${String(media).replace(/\//g, '~1')}`
-  const [wanted, known] = [list(own.BinaryMediaTypes), list(before?.BinaryMediaTypes)]
+function settingPatches(now: Properties, before: Properties): readonly Patch[] {
   return [
-    ...wanted.filter(media => !known.includes(media)).map(media => ({ op: 'add', path: path(media) })),
-    ...known.filter(media => !wanted.includes(media)).map(media => ({ op: 'remove', path: path(media) })),
+    ...patches(paths, now, before),
+    ...endpointPatches(record(now.EndpointConfiguration), record(before.EndpointConfiguration)),
+    ...mediaPatches(now.BinaryMediaTypes, before.BinaryMediaTypes),
   ]
 }
 
-async function writeTags(client: AwsClient, id: string, input: Input): Promise<void> {
-  const resourceArn = `arn:${client.partition}:apigateway:${client.region}::/restapis/${id}`
-  const tagKeys = droppedTags(input.before, input)
-  if (!equal(input.properties.Tags, input.before?.Tags))
-    await client.call('apigateway', 'TagResource', { resourceArn, tags: allTags(input) })
-  if (tagKeys.length > 0) await client.call('apigateway', 'UntagResource', { resourceArn, tagKeys })
+function endpointPatches(now: Properties, before: Properties): readonly Patch[] {
+  const path = '/endpointConfiguration'
+  const [kind = 'EDGE', known] = [now, before].map(({ Types }) => text(list(Types)[0]) ?? 'EDGE')
+  const ids = list(now.VpcEndpointIds)
+  const knownIds = list(before.VpcEndpointIds)
+  const address = kind === 'PRIVATE' ? 'dualstack' : 'ipv4'
+  return [
+    ...(kind === known ? [] : [{ op: 'replace', path: `${path}/types/0`, value: kind } as const]),
+    ...patches({ IpAddressType: [`${path}/ipAddressType`, address] }, now, before),
+    ...ids.filter(one => !knownIds.includes(one)).map(one => changeId('add', one)),
+    ...knownIds.filter(one => !ids.includes(one)).map(one => changeId('remove', one)),
+  ]
+
+  function changeId(op: 'add' | 'remove', one: Value): Patch {
+    return { op, path: `${path}/vpcEndpointIds`, value: String(one) }
+  }
 }
 
-function described({ id = '', rootResourceId = '' }: Answer<'apigateway', 'GetRestApi'>) {
-  const attributes = { Ref: id, RestApiId: id, RootResourceId: rootResourceId }
-  return { physicalId: id, attributes }
+function mediaPatches(now: Value | undefined, before: Value | undefined): readonly Patch[] {
+  const [wanted = [], known = []] = [now, before].map(value => list(value).map(plainMedia))
+  const change = (op: 'add' | 'remove') => (media: string) =>
+    ({ op, path: `/binaryMediaTypes/${pointer(media)}` }) as const
+  return [
+    ...wanted.filter(media => !known.includes(media)).map(change('add')),
+    ...known.filter(media => !wanted.includes(media)).map(change('remove')),
+  ]
 }
 
-function live(found: Answer<'apigateway', 'GetRestApi'>, known: Properties): Properties {
-  return defined<Value>({
-    Name: found.name,
-    Description: found.description,
-    ApiKeySourceType: found.apiKeySource,
-    BinaryMediaTypes: found.binaryMediaTypes,
-    MinimumCompressionSize: found.minimumCompressionSize,
-    EndpointConfiguration:
-      found.endpointConfiguration === undefined || 'Type' in record(known.EndpointConfiguration)
-        ? undefined
-        : { Types: found.endpointConfiguration.types ?? [] },
-    Tags: userTags(found.tags ?? {}, 'list'),
-  })
+function plainMedia(media: Value): string {
+  return String(media).replaceAll('~1', '/')
+}
+
+function sorted(value: Value): string {
+  return canonical(list(value).map(plainMedia).sort())
 }

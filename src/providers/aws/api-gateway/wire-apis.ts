@@ -154,8 +154,9 @@ function patch(thing: Properties, change: Properties): Properties {
   const key = rest.join('/').replace(/~1/g, '/').replace(/~0/g, '~')
   if (head === 'binaryMediaTypes')
     return { ...thing, binaryMediaTypes: withMedia(list(thing[head]), String(op), key) }
-  if (head === 'endpointConfiguration') return { ...thing, endpointConfiguration: { types: [value ?? ''] } }
-  if (head === '*' || rest.length > 1)
+  if (head === 'endpointConfiguration')
+    return { ...thing, endpointConfiguration: endpointWith(record(thing[head]), rest[0], { op, value }) }
+  if (head === '*' || head.startsWith('~1') || rest.length > 1)
     return { ...thing, methodSettings: methodPatch(record(thing.methodSettings), change) }
   if (key === '') return put(thing, head, op === 'remove' ? undefined : typed(head, value))
   return { ...thing, [head]: put(record(thing[head]), key, op === 'remove' ? undefined : value) }
@@ -189,6 +190,17 @@ function methodPatch(settings: Properties, { op, path, value }: Properties): Pro
 function plainValue(value: string): Value {
   if (value === 'true' || value === 'false') return value === 'true'
   return value !== '' && Number.isFinite(Number(value)) ? Number(value) : value
+}
+
+function endpointWith(
+  known: Properties,
+  name = '',
+  { op, value = '' }: { readonly op: Value | undefined; readonly value: Value | undefined },
+): Properties {
+  if (name === 'types') return { ...known, types: [value] }
+  if (name !== 'vpcEndpointIds') return { ...known, [name]: value }
+  const others = list(known[name]).filter(id => id !== value)
+  return { ...known, [name]: op === 'remove' ? others : [...others, value] }
 }
 
 function withMedia(known: readonly Value[], op: string, media: string): readonly Value[] {

@@ -1,3 +1,4 @@
+import type { Wire } from '../../src/model/operation.ts'
 import type { Cloud, Connection, Provider } from '../../src/model/provider.ts'
 import { quickPaceOf } from '../support/quick-pace.ts'
 import { serveWire } from '../support/wire-server.ts'
@@ -26,7 +27,7 @@ export async function recorder(cloud: Cloud): Promise<Recorder> {
   const [wire, provider] = await Promise.all([cloud.wire(), cloud.provider()])
   const writes: string[] = []
   const all: string[] = []
-  const server = await serveWire({
+  const recording: Wire = {
     ...wire,
     recognise(request) {
       const found = wire.recognise(request)
@@ -43,7 +44,9 @@ export async function recorder(cloud: Cloud): Promise<Recorder> {
       if (found !== undefined && !reads.test(found.operation)) writes.push(steady(text.join('\n')))
       return found
     },
-  })
+  }
+  // Marks are what no description allows.
+  const server = await serveWire(recording, { odd: true })
   const pace = quickPaceOf(error => provider.diagnose(error))
   const credentials = { id: 'local', secret: 'local' }
   const settings = { endpoint: server.url, credentials, environment: {}, home: '/nowhere', pace }

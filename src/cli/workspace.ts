@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { FnxError, failed } from '../model/diagnostic.ts'
+import { type Checked, FnxError, failed } from '../model/diagnostic.ts'
 import type { World } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud, Provider } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import { clouds } from '../providers/index.ts'
-import { type Loaded, load } from '../template/load.ts'
+import { bind, type Loaded } from '../template/load.ts'
+import { open, type Opened as Parsed } from '../template/open.ts'
 import type { Context, Typed } from './command.ts'
 import { readNamed, type TemplateFile, templateFile } from './files.ts'
 import { readingBeside } from './included.ts'
@@ -16,6 +17,13 @@ import type { Reporter } from './views/reporter.ts'
 /** A template that may be worked on. */
 export interface Understood extends TemplateFile {
   readonly loaded: Loaded
+  readonly parsed: ParsedTemplate
+}
+
+/** A template as it was read, with the files that it includes: all that a command looks at afterwards is this reading. */
+export interface ParsedTemplate {
+  readonly opened: Checked<Parsed>
+  readText(path: string): string | undefined
 }
 
 /** A template that may be worked on, with the provider of its cloud. */
@@ -29,6 +37,8 @@ export interface OpenOptions {
   readonly world?: Partial<World> | ((cloud: Cloud) => World)
   /** What the cloud was asked for, once it was. */
   readonly answers?: LookupResults
+  /** An earlier reading of the file, which is then not read again. */
+  readonly parsed?: ParsedTemplate
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
 }
@@ -50,11 +60,27 @@ export async function understand(
   { reporter, ...options }: OpenOptions & { readonly reporter: Reporter },
 ): Promise<Understood> {
   const place = await templateFile(context, typed)
-  const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options })
+  const parsed = options.parsed ?? (await parseTemplate(context, place))
+  const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options, parsed })
   const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   if (options.checks) await reporter.diagnostics(diagnostics, texts)
-  return { ...place, loaded: value }
+  return { ...place, loaded: value, parsed }
+}
+
+/** Reads a template file; what it includes is read when it is first asked for, and once. */
+export async function parseTemplate(context: Context, place: TemplateFile): Promise<ParsedTemplate> {
+  const file = relative(context.cwd, place.file)
+  const opened = await open({ file, text: await readNamed(place.file, place.file), clouds })
+  const read = readingBeside(place.folder)
+  const texts = new Map<string, string | undefined>()
+  return {
+    opened,
+    readText(path) {
+      if (!texts.has(path)) texts.set(path, read(path))
+      return texts.get(path)
+    },
+  }
 }
 
 /** Runs the front end on a template file. */
@@ -62,13 +88,11 @@ export async function loadTemplate(
   context: Context,
   { typed, place, ...options }: OpenOptions & { readonly typed: Typed; readonly place: TemplateFile },
 ) {
-  return load({
-    file: relative(context.cwd, place.file),
-    text: await readNamed(place.file, place.file),
-    clouds,
+  const { opened, readText } = options.parsed ?? (await parseTemplate(context, place))
+  return bind(opened, {
+    readText,
     parameters: pairsOf(typed, 'parameterOverrides'),
     root: context.root,
-    readText: readingBeside(place.folder),
     look: looking(place.folder),
     today: context.now(),
     functionsOf,

@@ -10,7 +10,7 @@ import { check, diagnosticAt, inOrder } from './check.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
-import { type Opened, open } from './open.ts'
+import { type Opened, type OpenInput, open } from './open.ts'
 import { readParameters } from './parameters.ts'
 import { passedParameters } from './passed-parameters.ts'
 import { prepare } from './prepare.ts'
@@ -22,10 +22,10 @@ import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
 
 /** A template file, and what is known of where it goes. */
-export interface LoadInput {
-  readonly file: string
-  readonly text: string | Uint8Array
-  readonly clouds: readonly Cloud[]
+export interface LoadInput extends BindInput, OpenInput {}
+
+/** What is known of where a template goes. */
+export interface BindInput {
   /** From `--parameter-overrides`. */
   readonly parameters: Readonly<Record<string, string>>
   /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
@@ -41,8 +41,6 @@ export interface LoadInput {
   readonly today: Date
   /** Gives the functions of a stack to the rules that look at handlers and code. */
   functionsOf?(stack: Stack): Promise<readonly FunctionSpec[]>
-  /** The cloud, where the document is not to be asked. */
-  readonly cloud?: string
   /** Schemas and rules are run; on unless told otherwise. */
   readonly checks?: boolean
 }
@@ -60,7 +58,17 @@ export interface Loaded {
 
 /** Reads, checks, expands and evaluates a template, and lists all that is wrong with it in the order of its lines. */
 export async function load(input: LoadInput): Promise<Checked<Loaded>> {
-  const { value: opened, diagnostics: unread } = await open(input)
+  return bind(await open(input), input)
+}
+
+/**
+ * Does the same with a template that was opened before: it is parsed once and bound as often as more is known, so that
+ * what was checked is what is planned, whatever happens to the file meanwhile.
+ */
+export async function bind(
+  { value: opened, diagnostics: unread }: Checked<Opened>,
+  input: BindInput,
+): Promise<Checked<Loaded>> {
   if (opened === undefined) return { diagnostics: unread }
   const world = typeof input.world === 'function' ? input.world(opened.cloud) : (input.world ?? {})
   const settled = { ...input, world }
@@ -82,7 +90,7 @@ function followsFrom({ location }: Diagnostic, unread: readonly Diagnostic[]): b
 }
 
 interface Understanding extends Opened {
-  readonly input: LoadInput & { readonly world: Partial<World> }
+  readonly input: BindInput & { readonly world: Partial<World> }
 }
 
 async function understand(of: Understanding): Promise<Checked<Loaded>> {

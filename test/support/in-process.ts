@@ -11,7 +11,11 @@ export interface Done {
 }
 
 /** Runs a command line without starting a process: for walks of thousands of runs. */
-export async function inProcess(args: readonly string[], cwd: string): Promise<Done> {
+export async function inProcess(
+  args: readonly string[],
+  cwd: string,
+  more: Partial<Context> = {},
+): Promise<Done> {
   const [stdout, stderr] = [sink(), sink()]
   const context: Context = {
     cwd,
@@ -26,6 +30,7 @@ export async function inProcess(args: readonly string[], cwd: string): Promise<D
     pid: process.pid,
     signal: new AbortController().signal,
     now: () => new Date(),
+    ...more,
   }
   const code = await run(args, context)
   return { code, stdout: stdout.text(), stderr: stderr.text() }

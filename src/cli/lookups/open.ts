@@ -40,7 +40,8 @@ export async function openResolved(
   let asked: Lookups = { ...noLookups, parameters }
   let { answers, inside } = await resolveLookups(asked, { ...lookup, wanted: asked })
   for (;;) {
-    const opened = await openTemplate(context, typed, { checks: false, world, answers, reporter })
+    const { parsed } = first
+    const opened = await openTemplate(context, typed, { checks: false, world, answers, parsed, reporter })
     const own = { parameters, ...collectLookups(opened.loaded.stack, world.region) }
     const fresh = without({ ...own, references: [...new Set([...own.references, ...before])] }, asked)
     if (isNothing(fresh)) return { opened, imports: [...asked.exports].sort(), given: inside }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../src/cli/commands/index.ts'
@@ -109,3 +109,21 @@ describe('the help of every command', () => {
     },
   )
 })
+
+describe('the sentences of the source', () => {
+  it('are in plain words', () => {
+    const odd =
+      /\bmend(s|ed|ing)?\b|\banew\b|\b(is|are|was|has|have) none of\b|\bwhoever\b|(?<!\bthere )\bis no (?!longer\b)/i
+    const texts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
+      .flatMap(file => literals(page(join('src', file))).map(text => `${file}: ${text}`))
+    expect(texts.length).toBeGreaterThan(10_000)
+    expect(texts.filter(text => odd.test(text))).toEqual([])
+  })
+})
+
+/** The texts between quotes in a source file, line by line, without comments. */
+function literals(source: string): readonly string[] {
+  const lines = source.split('\n').filter(line => !/^\s*(\/\/|\/?\*)/.test(line))
+  return lines.flatMap(line => line.match(/'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|"(?:[^"\\]|\\.)*"/g) ?? [])
+}

@@ -110,14 +110,14 @@ function wrong({ name, spec }: Asking, wanted: string): FnxError {
   return new FnxError({
     code: 'E8007',
     message: `${name} in the BuildProperties of ${spec.id} is not ${wanted}.`,
-    hint: 'Mend the value; see the options of the same name at https://esbuild.github.io/api/.',
+    hint: 'Fix the value; see the options of the same name at https://esbuild.github.io/api/.',
   })
 }
 
 function unknown(name: string, spec: FunctionSpec): FnxError {
   return new FnxError({
     code: 'E8007',
-    message: `${name} in the BuildProperties of ${spec.id} is no property that fnx knows.`,
+    message: `${name} in the BuildProperties of ${spec.id} is not a property that fnx knows.`,
     hint: `Use ${Object.keys(readers).join(', ')}.`,
   })
 }

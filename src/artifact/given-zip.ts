@@ -52,7 +52,7 @@ function empty({ id }: FunctionSpec, file: string): FnxError {
   return new FnxError({
     code: 'E8001',
     message: `The code of ${id} is ${file}, a zip that holds no file.`,
-    hint: 'Make the zip anew from the folder of the code.',
+    hint: 'Build the zip again from the folder of the code.',
   })
 }
 

@@ -48,7 +48,7 @@ export function unsafe(reason: string): FnxError {
   return new FnxError({
     code: 'E8009',
     message: `The zip is not unpacked: ${reason}.`,
-    hint: 'Make the zip anew from its folder.',
+    hint: 'Build the zip again from its folder.',
   })
 }
 

@@ -72,7 +72,7 @@ function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 
   throw new FnxError({
     code: 'E8001',
     message: `The code of ${id} is ${code?.path}, and ${place} is neither a file nor a folder.`,
-    hint: 'Mend the path, which is relative to the template, or make the folder.',
+    hint: 'Fix the path, which is relative to the template, or make the folder.',
   })
 }
 

@@ -30,7 +30,7 @@ export function unwritable(file: string, error: unknown): FnxError {
   return new FnxError({
     code: 'E8008',
     message: `${file} cannot be written: ${reasonOf(error)}.`,
-    hint: 'Make room or mend the permissions of the folder, then run the command again.',
+    hint: 'Make room or fix the permissions of the folder, then run the command again.',
   })
 }
 

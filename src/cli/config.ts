@@ -67,7 +67,7 @@ async function read(text: string, file: string): Promise<Section> {
       {
         code: 'E0015',
         message: `${fileName} cannot be read: ${error.message.split('\n')[0]}.`,
-        hint: 'Mend the file or remove it.',
+        hint: 'Fix the file or remove it.',
         location: { file, start, end: start },
       },
       2,

@@ -178,7 +178,7 @@ async function goodOf(project: Project): Promise<Wanted> {
   throw new FnxError({
     code: 'E0017',
     message: `No deployment of ${project.key.stack} has succeeded that could be gone back to.`,
-    hint: 'Mend the template and deploy again, or delete what is there with: fnx remove',
+    hint: 'Fix the template and deploy again, or delete what is there with: fnx remove',
   })
 }
 

@@ -50,7 +50,7 @@ function jsonMap(source: string, named: string): Properties {
   const value = parsed(source, named)
   if (isRecord(value)) return value
   throw new FnxError(
-    { code: 'E0014', message: `${named} does not hold a JSON map.`, hint: 'Mend the file.' },
+    { code: 'E0014', message: `${named} does not hold a JSON map.`, hint: 'Fix the file.' },
     2,
   )
 }
@@ -62,7 +62,7 @@ export function parsed(source: string, named: string): unknown {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new FnxError(
-      { code: 'E0014', message: `${named} is not JSON: ${reason}.`, hint: 'Mend it; an empty map is {}.' },
+      { code: 'E0014', message: `${named} is not JSON: ${reason}.`, hint: 'Fix it; an empty map is {}.' },
       2,
     )
   }

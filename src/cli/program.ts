@@ -20,7 +20,7 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
       exitCode = await command.run(context, await configured(context, command, typed))
     })
     await program.parseAsync([...argv], { from: 'user' }).catch(error => {
-      exitCode = usageEnd(error, loaded?.name)
+      exitCode = usageEnd(error, loaded?.name, argv)
     })
   } catch (error) {
     const { showFailure } = await import('./views/failure.ts')
@@ -121,10 +121,11 @@ function optionOf({ flags, description, choices, list, hidden }: Option): Comman
 }
 
 /** Turns commander's own ends into ours: help and version are no failure, all else is wrong usage. */
-function usageEnd(error: unknown, command: string | undefined): number {
+function usageEnd(error: unknown, command: string | undefined, argv: readonly string[]): number {
   if (!(error instanceof CommanderError)) throw error
   if (error.exitCode === 0) return 0
-  const message = error.code === 'commander.help' ? 'This is no command.' : error.message
+  const words = argv.filter(word => !word.startsWith('-')).join(' ')
+  const message = error.code === 'commander.help' ? `Unknown command: ${words}.` : error.message
   const [first = '', ...rest] = message.replace(/^error: /, '').split('\n')
   const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
   throw new FnxError(

@@ -57,7 +57,7 @@ function serve(socket: Socket, limit: number, events: RuntimeEvents): void {
     request: request => route(request, { socket, out, events }),
     expects: () => socket.write('HTTP/1.1 100 Continue\r\n\r\n'),
     malformed() {
-      socket.end(refusal(400, 'TruncatedHTTPRequest', 'This is no HTTP request.'))
+      socket.end(refusal(400, 'TruncatedHTTPRequest', 'This is not an HTTP request.'))
     },
   })
   socket.on('data', (chunk: Buffer) => {

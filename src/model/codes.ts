@@ -64,7 +64,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E1011: {
     title: 'Unknown tag',
-    why: 'A tag calls an intrinsic function, and the clouds have none of this name.',
+    why: 'A tag calls an intrinsic function, and the clouds have no function of this name.',
   },
   E1012: {
     title: 'Alias that cannot be followed',
@@ -377,8 +377,8 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Binary for another system',
     why: 'The function would fail when it loads it; the clouds run Linux.',
   },
-  W8002: { title: 'Environment file in the code', why: 'Whoever can read the code reads its secrets.' },
-  W8003: { title: 'Private key in the code', why: 'Whoever can read the code has the key.' },
+  W8002: { title: 'Environment file in the code', why: 'Everyone who can read the code reads its secrets.' },
+  W8003: { title: 'Private key in the code', why: 'Everyone who can read the code has the key.' },
   W8004: { title: 'Special file left out', why: 'A zip carries files, folders and symbolic links alone.' },
   W8005: { title: 'Build method is not run', why: 'fnx builds with esbuild and nothing else.' },
   W8006: { title: 'Warning of the bundler', why: 'The bundler found something odd in the code.' },

@@ -45,7 +45,7 @@ function inUse(exports: Properties, state: State, others: readonly State[]): rea
   return Object.entries(state.exports).flatMap(([name, value]) => {
     const users = others.filter(({ imports }) => imports.includes(name))
     if (users.length === 0 || same(value, own(exports, name))) return []
-    const what = own(exports, name) === undefined ? 'would go or be made anew' : 'would change'
+    const what = own(exports, name) === undefined ? 'would go or be recreated' : 'would change'
     return [
       {
         code: 'E5009',

@@ -137,7 +137,7 @@ function damaged(file: string, line: number): FnxError {
   return new FnxError({
     code: 'E7003',
     message: `State file ${file} is damaged at line ${line}.`,
-    hint: 'Restore the folder from a backup, or mend the line; fnx changes nothing while it cannot read what exists.',
+    hint: 'Restore the folder from a backup, or fix the line; fnx changes nothing while it cannot read what exists.',
   })
 }
 

@@ -49,6 +49,6 @@ function damaged(file: string): FnxError {
   return new FnxError({
     code: 'E7003',
     message: `State file ${file} is damaged.`,
-    hint: 'Delete it; the next deploy that goes well writes it anew.',
+    hint: 'Delete it; the next deploy that goes well writes it again.',
   })
 }

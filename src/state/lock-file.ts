@@ -95,7 +95,7 @@ function refuseOdd(dir: string): void {
   if (odd === undefined) return
   throw new FnxError({
     code: 'E7011',
-    message: `${dir}/${odd} stands where the lock of the stack is kept and is no lock of fnx.`,
+    message: `${dir}/${odd} stands where the lock of the stack is kept and is not a lock of fnx.`,
     hint: `Make sure that no fnx works on the stack, then delete it: ${dir}/${odd}`,
   })
 }

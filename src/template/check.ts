@@ -44,7 +44,7 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   const message = `There are ${ordered.length - limit} more findings in this file.`
   // A large template with a warning per function is no wrong one.
   const code = failed(ordered.slice(limit)) ? 'E1032' : 'W1032'
-  return [...ordered.slice(0, limit), { code, message, hint: 'Mend the first ones and look again.' }]
+  return [...ordered.slice(0, limit), { code, message, hint: 'Fix the first ones and look again.' }]
 }
 
 function keyOf({ code, message, location }: Diagnostic): string {

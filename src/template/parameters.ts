@@ -70,7 +70,7 @@ function unknownName(name: string, declared: readonly string[], { report }: Read
     code: 'E3009',
     path: ['Parameters'],
     part: 'key',
-    message: `--parameter-overrides gives "${name}", which is no parameter of this template.`,
+    message: `--parameter-overrides gives "${name}", which is not a parameter of this template.`,
     ...didYouMean(name, declared),
   })
 }

@@ -47,12 +47,12 @@ describe('optionsOf()', () => {
   })
 
   it.each<[Properties, RegExp]>([
-    [{ Minfy: true }, /Minfy in the BuildProperties of Hello is no property/],
+    [{ Minfy: true }, /Minfy in the BuildProperties of Hello is not a property/],
     [{ Minify: 'yes' }, /Minify .* is not true or false/],
     [{ Format: 'umd' }, /Format .* is not one of cjs, esm, iife/],
     [{ Loader: ['png'] }, /Loader .* is not a list of KEY=VALUE/],
     [{ External: { a: 1 } }, /External .* is not a text or a list of texts/],
-    [{ constructor: true }, /constructor .* is no property/],
+    [{ constructor: true }, /constructor .* is not a property/],
   ])('refuses %j', (properties, reason) => {
     expect(() => options(properties)).toThrow(reason)
   })

@@ -13,7 +13,7 @@ const seeds = [
 
 describe.skipIf(lacksShared('seeds'))('a published template', () => {
   it.each(seeds)(
-    '$template is named its slips, mended, deployed, asked and removed',
+    '$template is named its typos, fixed, deployed, asked and removed',
     { timeout: 120_000 },
     async seed => {
       const cwd = temporaryFolder()
@@ -25,9 +25,9 @@ describe.skipIf(lacksShared('seeds'))('a published template', () => {
       const asPublished = await run('validate')
       expect(asPublished.code).toBe(2)
       for (const place of seed.slips) expect(asPublished.stdout).toContain(`template.yaml:${place}\n`)
-      const mended = await run('validate', '--fix')
-      expect(mended.stdout).toMatch(/valid \(2 mended, 0 errors, [1-9]/)
-      expect(mended.code).toBe(0)
+      const fixed = await run('validate', '--fix')
+      expect(fixed.stdout).toMatch(/valid \(2 fixed, 0 errors, [1-9]/)
+      expect(fixed.code).toBe(0)
 
       const cloud = await localCloud([], { cwd })
       try {

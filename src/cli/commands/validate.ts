@@ -21,7 +21,7 @@ export const validate: Command = {
   options: [
     ...templateOptions,
     { flags: '--region <region>', description: 'region that the template is checked for' },
-    { flags: '--fix', description: 'mend slips of the pen that are certain, in place' },
+    { flags: '--fix', description: 'fix typos that are certain, in place' },
     {
       flags: '--format <form>',
       description: 'how findings are written',
@@ -37,12 +37,12 @@ export const validate: Command = {
   ],
   examples: [
     ['fnx validate', 'check template.yaml in this folder'],
-    ['fnx validate app.yaml --fix', 'mend what is certain, then check'],
+    ['fnx validate app.yaml --fix', 'fix what is certain, then check'],
     ['fnx validate --format sarif > findings.sarif', 'for code scanning'],
   ],
   async run(context, typed) {
     const place = await templateFile(context, typed)
-    const mended = has(typed, 'fix') ? await mend(place) : []
+    const fixes = has(typed, 'fix') ? await fixFile(place) : []
     const region = textOf(typed, 'region')
     const world = region === undefined ? {} : { region }
     const { value, diagnostics: found } = await loadTemplate(context, { typed, place, world, checks: true })
@@ -56,18 +56,18 @@ export const validate: Command = {
         form,
         file: relative(context.cwd, place.file),
         text,
-        mended: mended.length,
+        fixed: fixes.length,
       }),
     )
     return failed(diagnostics) ? 2 : 0
   },
 }
 
-/** Mends the file where something is certain; a file that would not change is not written. */
-async function mend({ file }: TemplateFile): Promise<readonly unknown[]> {
+/** Fixes the file where something is certain; a file that would not change is not written. */
+async function fixFile({ file }: TemplateFile): Promise<readonly unknown[]> {
   const text = Buffer.from(await readNamed(file, file)).toString()
-  const { text: mended, fixed } = fix(text)
-  if (mended !== text) await writeFile(file, mended)
+  const { text: better, fixed } = fix(text)
+  if (better !== text) await writeFile(file, better)
   return fixed
 }
 
@@ -75,7 +75,7 @@ interface Shown {
   readonly form: string
   readonly file: string
   readonly text: string
-  readonly mended: number
+  readonly fixed: number
 }
 
 async function rendered(context: Context, found: readonly Diagnostic[], shown: Shown): Promise<string> {
@@ -89,10 +89,10 @@ async function rendered(context: Context, found: readonly Diagnostic[], shown: S
   return `${body === '' ? '' : `${body}\n`}${summary(found, shown)}\n`
 }
 
-function summary(found: readonly Diagnostic[], { file, mended }: Shown): string {
+function summary(found: readonly Diagnostic[], { file, fixed }: Shown): string {
   const count = (severity: string): number => found.filter(({ code }) => severityOf(code) === severity).length
   const parts = [
-    ...(mended > 0 ? [`${mended} mended`] : []),
+    ...(fixed > 0 ? [`${fixed} fixed`] : []),
     `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`,
   ]
   return `${printable(file)}: ${failed(found) ? 'not valid' : 'valid'} (${parts.join(', ')})`

@@ -61,6 +61,6 @@ function diskTrouble(error: unknown): Diagnostic | undefined {
   return {
     code: 'E0007',
     message: `${words}${path === undefined ? '' : `: ${path}`}.`,
-    hint: 'Make room, or mend what the path names, then run the command again: it goes on where it stopped.',
+    hint: 'Make room, or fix what the path names, then run the command again: it goes on where it stopped.',
   }
 }

@@ -13,7 +13,7 @@ interface CloudError {
 const hints: Readonly<Record<Trouble, string>> = {
   invalid: 'Correct the property that the message names, and deploy again.',
   denied: 'Let the RAM user or role in use make this call, or use other credentials.',
-  missing: 'Deploy again; if it was removed by hand, fnx creates it anew.',
+  missing: 'Deploy again; if it was removed by hand, fnx creates it again.',
   exists: 'Choose another name, or delete what has it.',
   busy: 'Wait until the other change is done, and deploy again.',
   throttled: 'Deploy again in a minute.',

@@ -21,7 +21,7 @@ export async function connect(settings: Settings): Promise<Connection<AwsClient>
 function noAnswer(): FnxError {
   return new FnxError({
     code: 'E6008',
-    message: 'AWS did not say whose credentials these are: the answer is none of STS.',
+    message: 'The answer to GetCallerIdentity was not from STS.',
     hint: 'Check the address that is called: --endpoint-url, AWS_ENDPOINT_URL, or a proxy on the way.',
   })
 }

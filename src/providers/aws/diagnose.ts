@@ -55,7 +55,7 @@ function nested(error: Error): string {
 function sentence({ name, message, status }: Face): string {
   // The SDK adds advice for programmers on further lines; the first says what was wrong.
   const [first = ''] = message.split('\n')
-  if (name === 'SyntaxError') return `The answer is none of AWS's: ${first}.`
+  if (name === 'SyntaxError') return `The answer was not from AWS: ${first}.`
   const words = first === '' || first === 'UnknownError' ? `HTTP status ${status ?? 'unknown'}` : first
   return `${words.trim().replace(/\.$/, '')} (${name}).`
 }

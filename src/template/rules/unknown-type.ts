@@ -29,7 +29,7 @@ export const unknownType: SharedRule = {
       if (meantBy(type, input.types.names()) === undefined)
         yield {
           path: [...path, 'Type'],
-          message: `${logicalId} is of type ${type}, which is no type that fnx knows.`,
+          message: `${logicalId} is of type ${type}, which is not a type that fnx knows.`,
           ...didYouMean(type, input.types.names()),
         }
   },

@@ -5,7 +5,7 @@ import type { SharedRule } from './rule.ts'
 export const unusedParameter: SharedRule = {
   code: 'W4001',
   title: 'Parameter without use',
-  why: 'Whoever deploys the template has to think of a value that nothing takes.',
+  why: 'Everyone who deploys the template has to think of a value that nothing takes.',
   *check({ template, references }) {
     // What a loop goes over is in the template as written alone.
     const written = template.written === undefined ? [] : referencesIn(template.written)

@@ -108,6 +108,6 @@ function joined(validation: Validation, subject: Subject, forms: readonly (reado
 }
 
 function unfit(validation: Validation, subject: Subject): Failure {
-  const message = `${nameOf(validation, subject)} is ${shown(subject.value)}, which has none of the forms that are allowed.`
+  const message = `${nameOf(validation, subject)} is ${shown(subject.value)}, which does not have one of the forms that are allowed.`
   return { code: 'E2006', path: pathOf(subject.trail), message }
 }

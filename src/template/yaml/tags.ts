@@ -96,7 +96,7 @@ function ownScalar(tag: string, value: Value, text: string): Tagged {
 }
 
 function unknownTag(tag: string, value: Value): Tagged {
-  const message = `"${tag}" is no intrinsic function that the clouds know.`
+  const message = `"${tag}" is not an intrinsic function that the clouds know.`
   const known = [...shortForms].map(name => `!${name}`)
   return { value, problem: { code: 'E1011', message, ...didYouMean(tag, known) } }
 }

@@ -39,11 +39,11 @@ it('reporter() writes text for people, findings to the error stream', async () =
   const out = reporter(context, false)
   out.emit({ type: 'plan', place, changes: [] })
   out.say('for people')
-  await out.diagnostics([{ code: 'E0001', message: 'Wrong.', hint: 'Mend it.' }])
+  await out.diagnostics([{ code: 'E0001', message: 'Wrong.', hint: 'Fix it.' }])
   out.result({ exitCode: 2 })
   out.close()
   expect(stdout()).toBe(
     'Plan for stack shop (dev) on aws, account 123456789012, region eu-west-1, profile prod\nPlan: nothing.\nfor people\n',
   )
-  expect(stderr()).toBe('error E0001  Wrong usage\n  Wrong.\n  hint: Mend it.\n')
+  expect(stderr()).toBe('error E0001  Wrong usage\n  Wrong.\n  hint: Fix it.\n')
 })

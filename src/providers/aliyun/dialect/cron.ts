@@ -26,7 +26,7 @@ export function faultOfCron(written: string): CronFault | undefined {
   const cron = written.trim()
   if (/^@every (?:\d+[smhd])+$/.test(cron)) return undefined
   const hint = 'Every four minutes is "@every 4m"; eight in the morning UTC is "0 0 8 * * *".'
-  if (cron.startsWith('@')) return { fault: 'is no interval of seconds, minutes or hours', hint }
+  if (cron.startsWith('@')) return { fault: 'is not an interval of seconds, minutes or hours', hint }
   const parts = cron.replace(/^(?:CRON_)?TZ=\S+\s+/, '').split(/\s+/)
   if (parts.length === 5)
     return { fault: 'has five fields instead of six: the second is missing', hint: `Write "0 ${cron}".` }

@@ -57,7 +57,7 @@ function pointer(location: string): ObjectPointer | undefined {
 
 function localPath(location: string, id: string, property: string): string {
   if (/^[a-z][\w+.-]+:/i.test(location))
-    refuse(id, `${property} is no valid address of the form s3://bucket/key.`, ['Properties', property])
+    refuse(id, `${property} is not a valid address of the form s3://bucket/key.`, ['Properties', property])
   return location
 }
 

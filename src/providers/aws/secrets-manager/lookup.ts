@@ -46,7 +46,7 @@ function unread(references: readonly string[]): readonly LookupRemark[] {
       name,
       diagnostic: {
         code: 'E5011',
-        message: `${name} is no dynamic reference that CloudFormation knows.`,
+        message: `${name} is not a dynamic reference that CloudFormation knows.`,
         hint: 'Write {{resolve:ssm:NAME:VERSION}} or {{resolve:secretsmanager:ID:SecretString:KEY:STAGE}}; the last parts may be left out.',
       },
     }))
@@ -82,7 +82,7 @@ function memberOf({ name, id, key, value }: Sought): Answered {
   if (key === undefined) return { name, value }
   const map = jsonOf(value)
   if (!isRecord(map))
-    return refused(name, 'E6207', `Secret ${id} is no map in JSON, so it has no key "${key}".`)
+    return refused(name, 'E6207', `Secret ${id} is not a map in JSON, so it has no key "${key}".`)
   const found = member(map, key)
   if (found === undefined) return refused(name, 'E5006', `Secret ${id} has no key "${key}".`)
   return { name, value: typeof found === 'string' ? found : JSON.stringify(found) }

@@ -45,6 +45,6 @@ function failure(
   return new FnxError({
     code: 'E6401',
     message: `Function ${FunctionName} is in the state ${text(Status)}: ${why}.`,
-    hint: 'Mend what SCF names, then deploy again: fnx makes or updates the function anew.',
+    hint: 'Fix what SCF reports, then deploy again: fnx creates or updates the function again.',
   })
 }

@@ -16,7 +16,7 @@ export const unknownEvent: Rule = {
       if (event.trigger === undefined)
         yield {
           path: [...event.path, 'Type'],
-          message: `Event ${event.name} of ${fn.logicalId} has the type "${event.type}", which is none of an Aliyun function.`,
+          message: `Event ${event.name} of ${fn.logicalId}: "${event.type}" is not an event type of Aliyun functions.`,
           hint: `Use one of ${triggers.map(({ events: [word] }) => word).join(', ')}.`,
         }
   },

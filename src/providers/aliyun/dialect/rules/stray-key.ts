@@ -49,7 +49,7 @@ function finding(resource: Written, key: string, value: Value) {
       ...didYouMean(key, known),
     }
   }
-  const message = `"${key}" of ${logicalId} is no ${typeOf(child)}: ${lack(value)}.`
+  const message = `"${key}" of ${logicalId} is not of type ${typeOf(child)}: ${lack(value)}.`
   return { ...place, message, hint: hintFor(resource, key, value, child) }
 }
 

@@ -39,7 +39,8 @@ export function defaultOf(
   const path = ['Properties', 'Auth', 'DefaultAuthorizer']
   if (typeof name !== 'string') return refuse(id, 'DefaultAuthorizer must be a text.', path)
   const found = authorizers.find(known => known.name === name)
-  if (found === undefined) return refuse(id, `DefaultAuthorizer names ${name}, which is no authorizer.`, path)
+  if (found === undefined)
+    return refuse(id, `DefaultAuthorizer names ${name}, which is not an authorizer.`, path)
   const preflight = auth.AddDefaultAuthorizerToCorsPreflight
   return {
     name,

@@ -100,7 +100,7 @@ function overrideAuth(secured: Secured): void {
       'Properties',
       'Auth',
     ])
-  if (!isSwagger(body)) refuseEvent(event.place, 'the DefinitionBody of its API is no Swagger or OpenAPI 3.')
+  if (!isSwagger(body)) refuseEvent(event.place, 'the DefinitionBody of its API is not Swagger or OpenAPI 3.')
   secureEvent(secured, Auth, body)
 }
 

@@ -58,7 +58,7 @@ function definitionOf(_event: EventSource, { id, properties }: HttpApi): DraftMa
   const body = properties.DefinitionBody
   if (!given(body)) return undefined
   if (isOpenApi(body)) return body
-  return refuse(id, 'DefinitionBody is no OpenAPI 3 with paths.', ['Properties', 'DefinitionBody'])
+  return refuse(id, 'DefinitionBody is not OpenAPI 3 with paths.', ['Properties', 'DefinitionBody'])
 }
 
 /** The service drops the slash that a path ends with. */

@@ -23,7 +23,7 @@ export function restApi({ place, properties }: EventSource, work: Work): RestApi
   if (id === undefined) return { stage: 'AllStages' }
   const body = Object.hasOwn(work.written, id) ? work.written[id] : undefined
   const path = ['Properties', 'RestApiId']
-  if (body === undefined) return refuseEvent(place, `RestApiId names ${id}, which is no resource.`, path)
+  if (body === undefined) return refuseEvent(place, `RestApiId names ${id}, which is not a resource.`, path)
   const found = own(body, 'Properties') ?? {}
   if (!isMap(found)) return refuse(id, 'Properties must be a map.', ['Properties'])
   const stage = found.StageName
@@ -52,7 +52,8 @@ export function definitionTarget(found: RestApi, { place }: EventSource): Defini
     const fresh = emptySwagger()
     return { body: fresh, merge: route => overlay(found, body, { fresh, route }) }
   }
-  if (!isSwagger(body)) return refuseEvent(place, 'the DefinitionBody of its API is no Swagger or OpenAPI 3.')
+  if (!isSwagger(body))
+    return refuseEvent(place, 'the DefinitionBody of its API is not Swagger or OpenAPI 3.')
   return { body, merge: () => undefined }
 }
 

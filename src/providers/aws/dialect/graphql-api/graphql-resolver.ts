@@ -55,7 +55,11 @@ export function resolvers(source: Source, ids: ReadonlyMap<string, Value>): read
         const id = typeof item === 'string' ? ids.get(item) : undefined
         return (
           id ??
-          refuse(source.id, `the resolver ${name} names ${String(item)}, which is no function.`, place.path)
+          refuse(
+            source.id,
+            `the resolver ${name} names ${String(item)}, which is not a function.`,
+            place.path,
+          )
         )
       })
       const own = given(settings.InlineCode) || given(settings.CodeUri)
@@ -114,7 +118,7 @@ function sourceName(
   if (isNone(written)) return getAtt(`${source.id}NoneDataSource`, 'Name')
   return (
     names.get(written) ??
-    refuse(source.id, `the function ${name} names ${written}, which is no data source.`, path)
+    refuse(source.id, `the function ${name} names ${written}, which is not a data source.`, path)
   )
 }
 

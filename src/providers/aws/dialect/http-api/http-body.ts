@@ -92,7 +92,7 @@ function addAuth(source: Source, doc: DraftMap, work: Work): void {
   if (!given(name) || isNoValue(name)) return
   if (typeof name !== 'string') refuse(id, 'DefaultAuthorizer must be a text.', path)
   const chosen = authorizers.find(known => known.name === name)
-  if (chosen === undefined) refuse(id, `DefaultAuthorizer names ${name}, which is no authorizer.`, path)
+  if (chosen === undefined) refuse(id, `DefaultAuthorizer names ${name}, which is not an authorizer.`, path)
   secureAll(doc, { [name]: chosen.scopes })
 }
 

@@ -163,7 +163,7 @@ function addToDefinition(
   const body = own(resources, api)
   const other = isMap(body) && body.Type === 'AWS::Serverless::HttpApi' && kind.event === 'Api'
   if (!isMap(body) || other)
-    refuseEvent(place, `${kind.idProperty} names ${api}, which is no ${kind.type} of the template.`, [
+    refuseEvent(place, `${kind.idProperty} names ${api}, but no ${kind.type} of the template has this ID.`, [
       'Properties',
       kind.idProperty,
     ])

@@ -16,7 +16,7 @@ import {
 /** Refuses outputs that are known to be no text. */
 export const outputValue: Rule = {
   code: 'E4214',
-  title: 'Output that is no text',
+  title: 'Output that is not text',
   why: 'CloudFormation takes texts alone for outputs and what they are made of; an attribute that is a number is none.',
   *check(input) {
     for (const [name, output] of Object.entries(record(input.template.document.Outputs))) {

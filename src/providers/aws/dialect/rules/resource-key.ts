@@ -30,7 +30,7 @@ export const resourceKey: Rule = {
           yield {
             path: [...path, key],
             part: 'key',
-            message: `${logicalId} has a key "${key}", which is none of a resource.`,
+            message: `${key} of ${logicalId} is not an attribute of a resource.`,
             hint: 'What the resource is made of stands in Properties.',
           }
     }

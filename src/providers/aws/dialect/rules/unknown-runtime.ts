@@ -15,7 +15,7 @@ export const unknownRuntime: Rule = {
       const near = [...runtimes.keys()].findLast(known => known.startsWith(name) || name.startsWith(known))
       yield {
         path: set.path,
-        message: `${fn.logicalId} asks for ${name}, which is no runtime of Lambda that fnx knows.`,
+        message: `${fn.logicalId} asks for ${name}, which is not a Lambda runtime that fnx knows.`,
         hint: near === undefined ? 'Check the name.' : `Did you mean ${near}?`,
       }
     }

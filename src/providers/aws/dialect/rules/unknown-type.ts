@@ -11,7 +11,7 @@ export const unknownType: Rule = {
       if (!type.startsWith('AWS::Serverless::') || makers.some(maker => maker.type === type)) continue
       yield {
         path: [...path, 'Type'],
-        message: `${logicalId} is of type ${type}, which is no type of SAM that fnx knows.`,
+        message: `${logicalId} is of type ${type}, which is not a SAM type that fnx knows.`,
         hint: `There are ${makers.map(maker => maker.type.slice('AWS::Serverless::'.length)).join(', ')}.`,
       }
     }

@@ -64,7 +64,7 @@ const elsewhere = ['CLS', 'MPS', 'CLB', 'TDMQ', 'ApacheKafka', 'MQTT']
 export const eventElsewhere: Rule = {
   code: 'E4417',
   title: 'Event that fnx does not deploy',
-  why: 'SCF has such triggers, and CreateTrigger makes none of them: another service does.',
+  why: 'SCF has such triggers, and CreateTrigger does not create them: another service does.',
   *check(input) {
     for (const { fn } of functionsIn(input))
       for (const { name, type, path } of eventsOf(fn))

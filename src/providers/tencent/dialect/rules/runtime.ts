@@ -6,7 +6,7 @@ import { functionsIn, isImage } from './functions.ts'
 export const retiredRuntime: Rule = {
   code: 'W4401',
   title: 'Runtime gets no fixes any more',
-  why: 'The makers of the language have stopped mending this version; SCF may refuse new functions with it.',
+  why: 'The makers of the language have stopped maintaining this version; SCF may refuse new functions with it.',
   *check(input) {
     for (const { fn, properties, place } of functionsIn(input)) {
       const name = typeof properties.Runtime === 'string' ? runtimeNamed(properties.Runtime) : undefined
@@ -15,7 +15,7 @@ export const retiredRuntime: Rule = {
         yield {
           path: place('Runtime'),
           message: `${fn.logicalId} runs on ${name}, which has had no fixes since ${found.since}.`,
-          hint: `Move to ${found.instead}; SCF makes the function anew when its runtime changes.`,
+          hint: `Move to ${found.instead}; SCF recreates the function when its runtime changes.`,
         }
     }
   },

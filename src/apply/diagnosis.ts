@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
+import { kindOfCode } from '../model/error-kind.ts'
 import type { Diagnosis } from '../model/provider.ts'
-import { troubleOfCode } from '../model/trouble.ts'
 
 /** What a provider makes of an error. */
 export type Diagnose = (error: unknown) => Diagnosis
@@ -9,7 +9,7 @@ export type Diagnose = (error: unknown) => Diagnosis
 /** Sorts an error: one of ours by its code, any other as the provider knows it. */
 export function diagnosisOf(error: unknown, diagnose: Diagnose): Diagnosis {
   const [own] = error instanceof FnxError ? error.diagnostics : []
-  return own === undefined ? diagnose(error) : { trouble: troubleOfCode(own.code), diagnostic: own }
+  return own === undefined ? diagnose(error) : { trouble: kindOfCode(own.code), diagnostic: own }
 }
 
 /** Says that a run was interrupted; with the exit code of one. */

@@ -1,7 +1,7 @@
 import { FnxError } from '../model/diagnostic.ts'
+import { codeOfKind } from '../model/error-kind.ts'
 import type { Created, Input, ResourceType } from '../model/provider.ts'
 import type { ResourceState } from '../model/state.ts'
-import { codeOfTrouble } from '../model/trouble.ts'
 import { turnedUp } from './announced.ts'
 import { diagnosisOf } from './diagnosis.ts'
 import { findCreated } from './find-created.ts'
@@ -47,7 +47,7 @@ async function complete(resource: ResourceState, input: Input, { deps, type }: S
 function identified(made: Created, { logicalId }: ResourceState): Created {
   if (typeof made.physicalId === 'string' && made.physicalId !== '') return made
   throw new FnxError({
-    code: codeOfTrouble.transport,
+    code: codeOfKind.transport,
     message: `The cloud's answer to the creation of ${logicalId} does not say which ID it has.`,
     hint: 'Check what answers on the way to the cloud: a proxy, a sign-in page, or another server at that address.',
   })

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
+import type { ErrorKind } from '../model/error-kind.ts'
 import type { Emit } from '../model/event.ts'
 import type { Circumstances, Pace } from '../model/provider.ts'
-import type { Trouble } from '../model/trouble.ts'
 import type { Diagnose } from './diagnosis.ts'
 import { diagnosisOf, interrupted } from './diagnosis.ts'
 
@@ -34,7 +34,7 @@ interface Patience {
 }
 
 // Propagation takes the clouds seconds, at worst about a minute; another change of a resource takes minutes.
-const patience: Partial<Readonly<Record<Trouble, Patience>>> = {
+const patience: Partial<Readonly<Record<ErrorKind, Patience>>> = {
   propagating: { tries: 60, budget: 60_000, first: 250, most: 2_000, jitter: false },
   busy: { tries: 200, budget: 300_000, first: 250, most: 5_000, jitter: false },
   throttled: { tries: 30, budget: 300_000, first: 500, most: 20_000, jitter: true },
@@ -86,7 +86,7 @@ async function attempt<T>(call: Call<T>, options: PaceOptions): Promise<T> {
   const { emit, now, random } = options
   const pause = pauseOf(options)
   const start = now().getTime()
-  const tries = new Map<Trouble, number>()
+  const tries = new Map<ErrorKind, number>()
   for (;;) {
     call.scope?.check()
     try {
@@ -136,7 +136,7 @@ function orInterrupted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-function ruleOf(trouble: Trouble, { repeatable, scope }: Call<unknown>): Patience | undefined {
+function ruleOf(trouble: ErrorKind, { repeatable, scope }: Call<unknown>): Patience | undefined {
   if (trouble === 'transport' && !repeatable) return undefined
   // What this run did not make a moment ago has spread, or was never there.
   if (trouble === 'propagating' && scope?.fresh() === false) return undefined
@@ -162,7 +162,7 @@ function pauseOf({ wait, signal }: PaceOptions): (ms: number) => Promise<void> {
 
 interface Surrender {
   readonly error: unknown
-  readonly trouble: Trouble
+  readonly trouble: ErrorKind
   readonly diagnostic: Diagnostic
   readonly spent: number
 }

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Artifact } from '../model/artifact.ts'
 import { zipFile } from './cache.ts'
+import { codeOf, unreadable, unwritable } from './disk-errors.ts'
 import { readZip } from './read-zip.ts'
-import { codeOf, unreadable, unwritable } from './trouble.ts'
 
 /** Gives the artifact of a zip that is kept in a folder. */
 export function artifactOf(

@@ -10,9 +10,9 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { unwritable } from './disk-errors.ts'
 import type { Entry, Stamp } from './entry.ts'
 import { level } from './pack.ts'
-import { unwritable } from './trouble.ts'
 import type { Kept, ZipLine } from './zip.ts'
 import { localHeader, type Method } from './zip-format.ts'
 

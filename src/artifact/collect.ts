@@ -9,9 +9,9 @@ import {
 } from 'node:fs'
 import { isAbsolute, join, posix, relative, sep } from 'node:path'
 import { FnxError, type Report } from '../model/diagnostic.ts'
+import { codeOf, unreadable } from './disk-errors.ts'
 import { type Entry, executableMode, fileMode, linkMode, type Stamp } from './entry.ts'
 import { type Ignored, type IgnoreText, ignoreFiles, ignoring } from './ignore.ts'
-import { codeOf, unreadable } from './trouble.ts'
 
 /**
  * Lists what the zip of a folder holds, in no particular order.

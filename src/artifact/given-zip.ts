@@ -6,11 +6,11 @@ import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { artifactOf, keepZip } from './artifact.ts'
+import { unreadable } from './disk-errors.ts'
 import { executableMode, fileMode, linkMode } from './entry.ts'
 import { overLimit } from './limits.ts'
 import { type ReadEntry, readZip, zipLimits } from './read-zip.ts'
 import { openSink } from './sink.ts'
-import { unreadable } from './trouble.ts'
 import { hashOf } from './zip.ts'
 
 /** What a zip that the template names is checked against, and where its copy goes. */

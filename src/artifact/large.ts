@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { crc32, createDeflateRaw } from 'node:zlib'
+import { codeOf } from './disk-errors.ts'
 import type { Stamp } from './entry.ts'
 import { changedMeanwhile, level, type Packed } from './pack.ts'
 import type { Sink } from './sink.ts'
-import { codeOf } from './trouble.ts'
 import { deflated } from './zip-format.ts'
 
 /** Files of this size are packed piece by piece, so that memory does not grow with them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { crc32, deflateRawSync } from 'node:zlib'
-import { codeOf } from './trouble.ts'
+import { codeOf } from './disk-errors.ts'
 import { deflated, type Method, stored } from './zip-format.ts'
 
 /** What is known of bytes once they are packed. */

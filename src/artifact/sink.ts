@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { unwritable } from './trouble.ts'
+import { unwritable } from './disk-errors.ts'
 
 /** A file that is written from front to end under a temporary name. */
 export interface Sink {

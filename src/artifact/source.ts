@@ -4,9 +4,9 @@ import { FnxError, type Report } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { buildEntries, isBundled, moduleOf } from './build.ts'
 import { collectFile, collectFolder, readIgnored } from './collect.ts'
+import { codeOf, unreadable } from './disk-errors.ts'
 import { type Entry, fileMode } from './entry.ts'
 import { type Esbuild, loadEsbuild } from './esbuild.ts'
-import { codeOf, unreadable } from './trouble.ts'
 
 /** Where a function's code comes from, and how it is got there. */
 export interface Sourcing {

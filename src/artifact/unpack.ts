@@ -1,8 +1,8 @@
 import { mkdirSync, realpathSync, renameSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { codeOf, unreadable, unwritable } from './disk-errors.ts'
 import { type ReadEntry, readZip, unsafe, type ZipLimits } from './read-zip.ts'
-import { codeOf, unreadable, unwritable } from './trouble.ts'
 
 /**
  * Unpacks a zip, given as bytes or as a file, into a folder that is absent or empty; all of it or nothing.

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { FnxError } from '../model/diagnostic.ts'
+import { unreadable } from './disk-errors.ts'
 import { type Entry, sizeOf, sorted } from './entry.ts'
 import { largeFile, packLarge } from './large.ts'
 import { type Batch, changedMeanwhile, type Packed, packBytes } from './pack.ts'
 import { openPool, type Pool } from './pool.ts'
 import type { Sink } from './sink.ts'
-import { unreadable } from './trouble.ts'
 import { centralHeader, endOfZip, localHeader, stored, type ZipRecord } from './zip-format.ts'
 
 /** A record with the SHA-256 of what it unpacks to. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Recognised, Wire, WireReply, WireRequest, WireTrouble } from '../model/operation.ts'
+import type { Recognised, Wire, WireErrorKind, WireReply, WireRequest } from '../model/operation.ts'
 import type { Admin } from './admin.ts'
 import { readBody } from './body.ts'
 import type { EmitLocal } from './event.ts'
@@ -141,7 +141,7 @@ async function answer(options: ControlPlaneOptions, call: Call, response: Server
   reply(options, call, response, answered)
 }
 
-const faultTroubles: Partial<Record<FaultRule['fault'], WireTrouble>> = {
+const faultTroubles: Partial<Record<FaultRule['fault'], WireErrorKind>> = {
   throttle: 'throttled',
   'error-500': 'internal',
   denied: 'denied',

@@ -30,7 +30,7 @@ export interface Recognised {
 }
 
 /** Trouble in no cloud's words yet; each wire puts it in its own form. */
-export type WireTrouble =
+export type WireErrorKind =
   | 'not-emulated' // 501: fnx does not answer this call
   | 'throttled'
   | 'internal'
@@ -92,10 +92,10 @@ export interface Wire {
   /** Says which call a request is, or nothing when it is not this cloud's. */
   recognise(request: WireRequest): Recognised | undefined
   /** Checks the signature; `secretOf` gives the secret of a key id. Gives the trouble, or nothing when all is well. */
-  verify(request: WireRequest, secretOf: (keyId: string) => string | undefined): WireTrouble | undefined
+  verify(request: WireRequest, secretOf: (keyId: string) => string | undefined): WireErrorKind | undefined
   readonly operations: readonly Operation[]
   /** Says trouble in the cloud's own form. */
-  refuse(request: WireRequest, recognised: Recognised, trouble: WireTrouble): WireReply
+  refuse(request: WireRequest, recognised: Recognised, trouble: WireErrorKind): WireReply
   /** What is deployed, ready to run. */
   app(store: Store): LocalApp
 }

@@ -3,6 +3,7 @@ import type { Artifact } from './artifact.ts'
 import type { Contract } from './contract.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { Dialect, World } from './dialect.ts'
+import type { ErrorKind } from './error-kind.ts'
 import type { LookupReply, Lookups } from './lookups.ts'
 import type { Naming } from './naming.ts'
 import type { ServiceWire, Wire } from './operation.ts'
@@ -10,12 +11,11 @@ import type { Resolver } from './resolver.ts'
 import type { Source } from './source.ts'
 import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
-import type { Trouble } from './trouble.ts'
 import type { Properties, Value } from './value.ts'
 
 /** What a provider makes of an error that its SDK threw. */
 export interface Diagnosis {
-  readonly trouble: Trouble
+  readonly trouble: ErrorKind
   readonly diagnostic: Diagnostic
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ErrorKind } from '../../src/model/error-kind.ts'
 import type { Stack } from '../../src/model/stack.ts'
-import type { Trouble } from '../../src/model/trouble.ts'
 import { canonical } from '../../src/model/value.ts'
 import { dieAt } from '../support/death.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
@@ -118,7 +118,7 @@ function foreignOnly() {
   return cloud
 }
 
-const troubles: readonly Trouble[] = [
+const troubles: readonly ErrorKind[] = [
   'invalid',
   'denied',
   'missing',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ErrorKind } from '../../src/model/error-kind.ts'
 import type { Stack } from '../../src/model/stack.ts'
-import type { Trouble } from '../../src/model/trouble.ts'
 import { dieAt } from '../support/death.ts'
 import type { Draft } from '../support/fake-resolver.ts'
 import { fakeStack } from '../support/fake-resolver.ts'
@@ -72,7 +72,7 @@ function deletedTooSoon({ plan }: Ran, events: World['events']): readonly string
   return soon.map(({ logicalId }) => logicalId).filter(logicalId => !rooms.has(logicalId))
 }
 
-const troubles: readonly Trouble[] = ['denied', 'invalid', 'transport', 'unknown', 'exists', 'throttled']
+const troubles: readonly ErrorKind[] = ['denied', 'invalid', 'transport', 'unknown', 'exists', 'throttled']
 
 /** One deploy that may be killed or meet trouble anywhere. */
 async function stumble(world: World, stack: Stack, random: Random): Promise<void> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { PaceOptions } from '../../src/apply/retry.ts'
 import { createPace } from '../../src/apply/retry.ts'
+import type { ErrorKind } from '../../src/model/error-kind.ts'
 import type { RunEvent } from '../../src/model/event.ts'
-import type { Trouble } from '../../src/model/trouble.ts'
 import { memoryDiagnose, memoryError } from '../support/memory-cloud.ts'
 
 /** A pace whose waits pass at once, and what it did. */
@@ -26,7 +26,7 @@ function timed(change: Partial<PaceOptions> = {}) {
 }
 
 /** A call that meets a trouble so many times before it goes well. */
-function call(trouble: Trouble, times: number) {
+function call(trouble: ErrorKind, times: number) {
   let sent = 0
   const send = async () => {
     if (sent++ < times) throw memoryError(trouble, `${trouble} for now.`)

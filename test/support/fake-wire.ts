@@ -1,4 +1,4 @@
-import type { Recognised, Wire, WireReply, WireTrouble } from '../../src/model/operation.ts'
+import type { Recognised, Wire, WireErrorKind, WireReply } from '../../src/model/operation.ts'
 import type { Cloud } from '../../src/model/provider.ts'
 import type { FunctionSpec, Route } from '../../src/model/stack.ts'
 import { isRecord, type Value } from '../../src/model/value.ts'
@@ -10,7 +10,7 @@ const json = (status: number, value: Value): WireReply => ({
   body: JSON.stringify(value),
 })
 
-const statuses: Readonly<Record<WireTrouble, number>> = {
+const statuses: Readonly<Record<WireErrorKind, number>> = {
   'not-emulated': 501,
   throttled: 429,
   internal: 500,

@@ -1,5 +1,5 @@
+import { codeOfKind, type ErrorKind } from '../../src/model/error-kind.ts'
 import type { Diagnosis, Pace } from '../../src/model/provider.ts'
-import { codeOfTrouble, type Trouble } from '../../src/model/trouble.ts'
 import type { Properties } from '../../src/model/value.ts'
 import { canonical } from '../../src/model/value.ts'
 
@@ -19,7 +19,7 @@ export interface Thing {
 /** What a fault does to a call, and whether the call has had its effect by then. */
 export interface Fault {
   readonly when: 'before' | 'after'
-  readonly trouble: Trouble
+  readonly trouble: ErrorKind
 }
 
 /** A cloud in memory whose calls can be made to fail. */
@@ -66,7 +66,7 @@ export function memoryCloud(): MemoryCloud {
 }
 
 /** Makes an error as this cloud throws it. */
-export function memoryError(trouble: Trouble, message: string): Error {
+export function memoryError(trouble: ErrorKind, message: string): Error {
   return Object.assign(new Error(message), { trouble })
 }
 
@@ -74,8 +74,8 @@ export function memoryError(trouble: Trouble, message: string): Error {
 export function memoryDiagnose(error: unknown): Diagnosis {
   const message = error instanceof Error ? error.message : String(error)
   const known = error instanceof Error && 'trouble' in error ? String(error.trouble) : 'unknown'
-  const trouble = known in codeOfTrouble ? (known as Trouble) : 'unknown' // its keys are the troubles
-  return { trouble, diagnostic: { code: codeOfTrouble[trouble], message } }
+  const trouble = known in codeOfKind ? (known as ErrorKind) : 'unknown' // its keys are the troubles
+  return { trouble, diagnostic: { code: codeOfKind[trouble], message } }
 }
 
 /** Lists what is in a cloud with all that is random in it replaced by logical IDs, so that two runs can be compared. */

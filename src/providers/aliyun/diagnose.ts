@@ -1,6 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
+import { codeOfKind, type ErrorKind, kindOfCode } from '../../model/error-kind.ts'
 import type { Diagnosis } from '../../model/provider.ts'
-import { codeOfTrouble, type Trouble, troubleOfCode } from '../../model/trouble.ts'
 
 /** What the SDKs' errors have in common. */
 interface CloudError {
@@ -10,7 +10,7 @@ interface CloudError {
   readonly requestId: string | undefined
 }
 
-const hints: Readonly<Record<Trouble, string>> = {
+const hints: Readonly<Record<ErrorKind, string>> = {
   invalid: 'Correct the property that the message names, and deploy again.',
   denied: 'Let the RAM user or role in use make this call, or use other credentials.',
   missing: 'Deploy again; if it was removed by hand, fnx creates it again.',
@@ -23,7 +23,7 @@ const hints: Readonly<Record<Trouble, string>> = {
 }
 
 /** Kinds by the cloud's code, the first that fits. */
-const byCode: readonly (readonly [RegExp, Trouble])[] = [
+const byCode: readonly (readonly [RegExp, ErrorKind])[] = [
   [/Throttl|TooManyRequests|ResourceExhausted|SlowDown|FlowControl/i, 'throttled'],
   [/Concurrent|OperationConflict|EntityConflict|OperationAborted/i, 'busy'],
   [/AlreadyExist|BucketAlreadyExists|ConfigExist/i, 'exists'],
@@ -42,19 +42,19 @@ const fresh =
 export function diagnose(error: unknown): Diagnosis {
   if (error instanceof FnxError) return ofOurs(error)
   const read = readError(error)
-  const trouble = troubleOf(error, read)
+  const trouble = classify(error, read)
   const request = read.requestId === undefined ? '' : ` (request ${read.requestId})`
   const plain = /EPROTO|wrong version number/i.test(`${read.code} ${read.message}`) ? plainPort : undefined
   const hint = plain ?? hintsByCode.find(([pattern]) => pattern.test(read.code))?.[1] ?? hints[trouble]
   return {
     trouble,
-    diagnostic: { code: codeOfTrouble[trouble], message: `${said(error, read, trouble)}${request}`, hint },
+    diagnostic: { code: codeOfKind[trouble], message: `${said(error, read, trouble)}${request}`, hint },
   }
 }
 
 const plainPort = 'What listens there speaks no TLS: write its address with http://, or name another port.'
 
-function said(error: unknown, { code, message }: CloudError, trouble: Trouble): string {
+function said(error: unknown, { code, message }: CloudError, trouble: ErrorKind): string {
   if (error instanceof SyntaxError)
     return 'Aliyun gave no clear answer: a page or nothing came where JSON was expected.'
   if (trouble === 'transport') return `Aliyun gave no clear answer: ${message}`
@@ -64,7 +64,7 @@ function said(error: unknown, { code, message }: CloudError, trouble: Trouble): 
 /** Says that a name is taken by something that this stack did not make. */
 export function foreign(what: string): FnxError {
   return new FnxError({
-    code: codeOfTrouble.exists,
+    code: codeOfKind.exists,
     message: `${what} exists already and was not made by this stack.`,
     hint: hints.exists,
   })
@@ -80,11 +80,11 @@ const hintsByCode: readonly (readonly [RegExp, string])[] = [
 ]
 
 function ofOurs(error: FnxError): Diagnosis {
-  const [diagnostic = { code: codeOfTrouble.unknown, message: error.message }] = error.diagnostics
-  return { trouble: troubleOfCode(diagnostic.code), diagnostic }
+  const [diagnostic = { code: codeOfKind.unknown, message: error.message }] = error.diagnostics
+  return { trouble: kindOfCode(diagnostic.code), diagnostic }
 }
 
-function troubleOf(error: unknown, { code, status, message }: CloudError): Trouble {
+function classify(error: unknown, { code, status, message }: CloudError): ErrorKind {
   // A page or an empty body where JSON was expected; the SDK keeps no status beside it.
   if (error instanceof SyntaxError) return 'transport'
   if (status === 429) return 'throttled'
@@ -97,7 +97,7 @@ function troubleOf(error: unknown, { code, status, message }: CloudError): Troub
   return byStatus(status)
 }
 
-function byStatus(status: number | undefined): Trouble {
+function byStatus(status: number | undefined): ErrorKind {
   if (status === undefined) return 'unknown'
   if (status >= 500 || status < 0) return 'transport'
   if (status === 404) return 'missing'

@@ -1,6 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
+import { codeOfKind, type ErrorKind, kindOfCode } from '../../model/error-kind.ts'
 import type { Diagnosis } from '../../model/provider.ts'
-import { codeOfTrouble, type Trouble, troubleOfCode } from '../../model/trouble.ts'
 
 interface Face {
   readonly name: string
@@ -12,16 +12,16 @@ interface Face {
 export function diagnose(error: unknown): Diagnosis {
   if (error instanceof FnxError) return ofFnx(error)
   const face = faceOf(error)
-  const trouble = troubleOf(face)
+  const trouble = classify(face)
   const message = `AWS: ${sentence(face)}`
   const hint = /EPROTO|wrong version number/i.test(message) ? plainPort : hints[trouble]
   return {
     trouble,
-    diagnostic: { code: codeOfTrouble[trouble], message, ...(hint === undefined ? {} : { hint }) },
+    diagnostic: { code: codeOfKind[trouble], message, ...(hint === undefined ? {} : { hint }) },
   }
 }
 
-const hints: Readonly<Partial<Record<Trouble, string>>> = {
+const hints: Readonly<Partial<Record<ErrorKind, string>>> = {
   invalid: 'Correct the property that the message names, then deploy again.',
   denied: 'Ask for the permission that the message names, or use other credentials (--profile).',
   exists: 'Choose another name in the template, or remove what has the name.',
@@ -35,7 +35,7 @@ const plainPort = 'What listens there speaks no TLS: write its address with http
 
 function ofFnx(error: FnxError): Diagnosis {
   const diagnostic = error.diagnostics[0] ?? { code: 'E6009', message: error.message }
-  return { trouble: troubleOfCode(diagnostic.code), diagnostic }
+  return { trouble: kindOfCode(diagnostic.code), diagnostic }
 }
 
 function faceOf(error: unknown): Face {
@@ -61,7 +61,7 @@ function sentence({ name, message, status }: Face): string {
 }
 
 /** Names of errors by kind; what a service words in its message stands in `wordings`. */
-const names: readonly (readonly [Trouble, RegExp])[] = [
+const names: readonly (readonly [ErrorKind, RegExp])[] = [
   [
     'transport',
     /^(ECONN|EPIPE|EPROTO|ERR_SSL|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|SyntaxError|AggregateError|NetworkingError|InternalServerError|InternalFailure|InternalError|ServiceException|ServiceFailure|ServiceUnavailable)/,
@@ -86,7 +86,7 @@ const names: readonly (readonly [Trouble, RegExp])[] = [
 const propagating =
   /cannot be assumed|role defined for the function|execution role does not have permissions|Invalid principal in policy|PrincipalNotFound|authorized to assume the provided role|ensure the role can perform|KMS key is invalid for CreateGrant|Unable to validate the following destination/i
 
-const wordings: readonly (readonly [Trouble, RegExp])[] = [
+const wordings: readonly (readonly [ErrorKind, RegExp])[] = [
   ['propagating', propagating],
   ['throttled', /rate exceeded/i],
   [
@@ -99,7 +99,7 @@ const wordings: readonly (readonly [Trouble, RegExp])[] = [
   ],
 ]
 
-function troubleOf({ name, message, status }: Face): Trouble {
+function classify({ name, message, status }: Face): ErrorKind {
   const said =
     wordings.find(([, pattern]) => pattern.test(message)) ?? names.find(([, pattern]) => pattern.test(name))
   if (said !== undefined) return said[0]
@@ -107,9 +107,9 @@ function troubleOf({ name, message, status }: Face): Trouble {
   return status === undefined ? 'unknown' : ofStatus(status)
 }
 
-function ofStatus(status: number): Trouble {
+function ofStatus(status: number): ErrorKind {
   if (status >= 500) return 'transport'
-  const kinds: Readonly<Record<number, Trouble>> = {
+  const kinds: Readonly<Record<number, ErrorKind>> = {
     400: 'invalid',
     401: 'denied',
     403: 'denied',

@@ -2,9 +2,9 @@ import type {
   Operation,
   Recognised,
   Wire,
+  WireErrorKind,
   WireReply,
   WireRequest,
-  WireTrouble,
 } from '../../model/operation.ts'
 import { deployedApp } from '../../model/service.ts'
 import type { Value } from '../../model/value.ts'
@@ -79,7 +79,7 @@ function named(byName: Named, service: string, operation: string): Recognised {
 
 interface Refused {
   readonly recognised: Recognised
-  readonly trouble: WireTrouble
+  readonly trouble: WireErrorKind
   readonly wires: Wires
 }
 
@@ -99,7 +99,7 @@ interface Asked {
   readonly wire: AwsWire | undefined
 }
 
-function faultFor({ service, operation, wire }: Asked, trouble: WireTrouble): Fault {
+function faultFor({ service, operation, wire }: Asked, trouble: WireErrorKind): Fault {
   switch (trouble) {
     case 'not-emulated':
       return {

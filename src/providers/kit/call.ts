@@ -1,6 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
+import { codeOfKind, type ErrorKind } from '../../model/error-kind.ts'
 import type { Pace } from '../../model/provider.ts'
-import { codeOfTrouble, type Trouble } from '../../model/trouble.ts'
 import { at, isRecord, type Properties, type Value } from '../../model/value.ts'
 
 /** Members of a call, as the API takes them. */
@@ -17,7 +17,7 @@ export interface CloudClient {
 export interface Cloud<Client extends CloudClient> {
   /** Makes one paced call and gives its answer as plain JSON. */
   call(client: Client, service: string, action: string, members: Members): Promise<Properties>
-  classify(error: unknown): Trouble
+  classify(error: unknown): ErrorKind
   /** A published table says which properties replace, so that recipes need not. */
   readonly isTabled?: boolean
 }
@@ -49,7 +49,7 @@ export interface Session<Client = CloudClient, A extends string = string> {
 /** Makes the error of an answer that lacks what it must have: as unclear as a lost connection, so what was made is looked for. */
 export function unclear(action: string, what: string): FnxError {
   return new FnxError({
-    code: codeOfTrouble.transport,
+    code: codeOfKind.transport,
     message: `The answer to ${action} has no ${what}.`,
     hint: 'Check the address that is called, or a proxy on the way, then run the command again.',
   })

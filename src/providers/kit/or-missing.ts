@@ -1,7 +1,7 @@
-import type { Trouble } from '../../model/trouble.ts'
+import type { ErrorKind } from '../../model/error-kind.ts'
 
 /** Makes the two ways to live with a thing that is not there; `classify` tells what an error of the cloud means. */
-export function missingWays(classify: (error: unknown) => Trouble) {
+export function missingWays(classify: (error: unknown) => ErrorKind) {
   /** Gives what a call answers, or nothing when the thing is not there. */
   const orMissing = async <T>(answer: Promise<T>): Promise<T | undefined> => {
     try {

@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import { codeOfTrouble } from '../../model/trouble.ts'
+import { codeOfKind } from '../../model/error-kind.ts'
 import type { Tags } from './tags.ts'
 
 /** The tag that proves whose a thing is. */
@@ -24,7 +24,7 @@ export function isOfStack(found: Tags, { tags }: Owner): boolean {
 /** Makes the error that says that a name is taken by something that this stack did not make. */
 export function foreign(type: string, name: string): FnxError {
   return new FnxError({
-    code: codeOfTrouble.exists,
+    code: codeOfKind.exists,
     message: `${type} ${name} exists and was not made by this stack.`,
     hint: 'Choose another name in the template, or remove what has the name.',
   })

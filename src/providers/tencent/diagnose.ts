@@ -1,6 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
+import { codeOfKind, type ErrorKind, kindOfCode } from '../../model/error-kind.ts'
 import type { Diagnosis } from '../../model/provider.ts'
-import { codeOfTrouble, type Trouble, troubleOfCode } from '../../model/trouble.ts'
 import { missingWays } from '../kit/or-missing.ts'
 
 /** What the SDKs of Tencent throw: code and request id from the cloud, `httpCode` or `statusCode` from HTTP. */
@@ -17,9 +17,9 @@ interface Thrown {
 /** Sorts what an SDK of Tencent threw into kinds of trouble, in fnx's words and with the cloud's own beside them. */
 export function diagnose(error: unknown): Diagnosis {
   const [own] = error instanceof FnxError ? error.diagnostics : []
-  if (own !== undefined) return { trouble: troubleOfCode(own.code), diagnostic: own }
+  if (own !== undefined) return { trouble: kindOfCode(own.code), diagnostic: own }
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
-  const trouble = troubleOf(thrown)
+  const trouble = classify(thrown)
   const hint = hintOf(thrown) ?? hints[trouble]
   const id = thrown.requestId || thrown.RequestId
   const said = thrown.message ? thrown.message.replace(/\.?\s*$/, '') : 'no reason was given'
@@ -27,7 +27,7 @@ export function diagnose(error: unknown): Diagnosis {
   return {
     trouble,
     diagnostic: {
-      code: codeOfTrouble[trouble],
+      code: codeOfKind[trouble],
       message: `Tencent Cloud: ${said}${name}${id ? `, request ${id}` : ''}.`,
       ...(hint === undefined ? {} : { hint }),
     },
@@ -37,7 +37,7 @@ export function diagnose(error: unknown): Diagnosis {
 /** Gives nothing for what is not there. */
 export const { orMissing: unlessMissing } = missingWays(error => diagnose(error).trouble)
 
-const hints: Readonly<Partial<Record<Trouble, string>>> = {
+const hints: Readonly<Partial<Record<ErrorKind, string>>> = {
   denied: 'Check the keys in use and the CAM policies of their owner.',
   exists: 'Choose another name, or delete the other one first.',
   propagating: 'Check that the role exists and that scf.qcloud.com may assume it.',
@@ -45,7 +45,7 @@ const hints: Readonly<Partial<Record<Trouble, string>>> = {
 }
 
 /** From the start of a code to the trouble; the first that fits holds. */
-const byCode: readonly (readonly [RegExp, Trouble])[] = [
+const byCode: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(ResourceNotFound|UnauthorizedOperation|InvalidParameterValue)\.Role$/, 'propagating'],
   [
     /^InvalidParameter\.RoleNotExist|PolicyId?Not(Exist|Found)|PolicyNotExist|AttachPolicyNotExist/,
@@ -75,7 +75,7 @@ const byCode: readonly (readonly [RegExp, Trouble])[] = [
   [/^(E(CONN|PIPE|HOST|NET|AI_|NOTFOUND|TIMEDOUT|SOCKET|PROTO)|CERT_|ERR_|UND_ERR)/, 'transport'],
 ]
 
-function troubleOf({ code, message = '', name, httpCode, statusCode }: Thrown): Trouble {
+function classify({ code, message = '', name, httpCode, statusCode }: Thrown): ErrorKind {
   if (httpCode === 501) return 'invalid'
   const found = byCode.find(([pattern]) => code !== undefined && pattern.test(code))
   if (found !== undefined) return found[1]

@@ -2,9 +2,9 @@ import type {
   Operation,
   Recognised,
   Wire,
+  WireErrorKind,
   WireReply,
   WireRequest,
-  WireTrouble,
 } from '../../model/operation.ts'
 import { deployedApp, wiresOf } from '../../model/service.ts'
 import { text } from '../../model/value.ts'
@@ -90,7 +90,7 @@ function recognised(operations: readonly Operation[], service: string, operation
   }
 }
 
-const apiTroubles: Readonly<Record<WireTrouble, readonly [code: string, message: string]>> = {
+const apiTroubles: Readonly<Record<WireErrorKind, readonly [code: string, message: string]>> = {
   'not-emulated': ['InvalidAction', 'The local cloud does not answer this call'],
   throttled: ['RequestLimitExceeded', 'Too many calls'],
   internal: ['InternalError', 'The local cloud was told to fail'],
@@ -101,7 +101,7 @@ const apiTroubles: Readonly<Record<WireTrouble, readonly [code: string, message:
   'unknown-key': ['AuthFailure.SecretIdNotFound', 'The SecretId is not known; the local cloud knows "local"'],
 }
 
-const cosTroubles: Readonly<Record<WireTrouble, string>> = {
+const cosTroubles: Readonly<Record<WireErrorKind, string>> = {
   'not-emulated': 'NotImplemented',
   throttled: 'SlowDown',
   internal: 'InternalError',
@@ -111,7 +111,11 @@ const cosTroubles: Readonly<Record<WireTrouble, string>> = {
   'unknown-key': 'InvalidAccessKeyId',
 }
 
-function refuse(_request: WireRequest, { service, operation }: Recognised, trouble: WireTrouble): WireReply {
+function refuse(
+  _request: WireRequest,
+  { service, operation }: Recognised,
+  trouble: WireErrorKind,
+): WireReply {
   const [code, message] = apiTroubles[trouble]
   const said = trouble === 'not-emulated' ? `${message}: ${service} ${operation}` : message
   if (service === 'cos') return cosError(cosTroubles[trouble], said)

@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { FnxError } from '../../../src/model/diagnostic.ts'
+import type { ErrorKind } from '../../../src/model/error-kind.ts'
 import type { Pace } from '../../../src/model/provider.ts'
-import type { Trouble } from '../../../src/model/trouble.ts'
 import { createSend } from '../../../src/providers/aws/client.ts'
 import type { CallName, ServiceName } from '../../../src/providers/aws/clients.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
@@ -65,7 +65,7 @@ const query = (code: string, message: string, status = 400): Reply => ({
 })
 const html: Reply = { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }
 
-const answers: readonly (readonly [string, Trouble, 'lambda' | 'iam', Reply])[] = [
+const answers: readonly (readonly [string, ErrorKind, 'lambda' | 'iam', Reply])[] = [
   [
     'a role that is not seen yet',
     'propagating',

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { WireRequest, WireTrouble } from '../../../src/model/operation.ts'
+import type { WireErrorKind, WireRequest } from '../../../src/model/operation.ts'
 import { createSend } from '../../../src/providers/aws/client.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
 import { parseXml, textAt, xml } from '../../../src/providers/aws/protocols/xml.ts'
@@ -114,7 +114,7 @@ describe('wire.operations', () => {
 })
 
 describe('wire.refuse()', () => {
-  const troubles: readonly (readonly [WireTrouble, string])[] = [
+  const troubles: readonly (readonly [WireErrorKind, string])[] = [
     ['throttled', 'throttled'],
     ['internal', 'transport'],
     ['bad-signature', 'denied'],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Trouble } from '../../../src/model/trouble.ts'
+import type { ErrorKind } from '../../../src/model/error-kind.ts'
 import { foreign } from '../../../src/providers/kit/ownership.ts'
 import { diagnose } from '../../../src/providers/tencent/diagnose.ts'
 
 describe('diagnose()', () => {
-  const table: readonly (readonly [Trouble, unknown])[] = [
+  const table: readonly (readonly [ErrorKind, unknown])[] = [
     ['missing', { code: 'ResourceNotFound.Function', message: 'gone' }],
     ['missing', { code: 'ResourceNotFound.FunctionName', message: 'gone' }],
     ['missing', { code: 'InvalidParameter.RoleNotExist', message: 'gone' }],

@@ -1,8 +1,8 @@
-import type { Recognised, WireReply, WireRequest, WireTrouble } from '../../../model/operation.ts'
+import type { Recognised, WireErrorKind, WireReply, WireRequest } from '../../../model/operation.ts'
 import { json, jsonError, xmlError } from './reply.ts'
 
 /** Status, code and message of each trouble, in the words of the JSON services. */
-const words: Readonly<Record<WireTrouble, readonly [number, string, string]>> = {
+const words: Readonly<Record<WireErrorKind, readonly [number, string, string]>> = {
   'not-emulated': [501, 'NotImplemented', 'The local cloud does not answer this call.'],
   throttled: [429, 'Throttling.User', 'Request was denied due to user flow control.'],
   internal: [500, 'InternalServerError', 'An internal error has occurred. Please retry.'],
@@ -17,7 +17,7 @@ const words: Readonly<Record<WireTrouble, readonly [number, string, string]>> = 
 }
 
 /** What single services call a trouble. */
-const own: Readonly<Record<string, Partial<Readonly<Record<WireTrouble, readonly [number, string]>>>>> = {
+const own: Readonly<Record<string, Partial<Readonly<Record<WireErrorKind, readonly [number, string]>>>>> = {
   fc: { throttled: [503, 'ResourceThrottled'] },
   ram: {
     // https://www.alibabacloud.com/help/en/ram/developer-reference/api-ram-2015-05-01-errorcodes
@@ -43,7 +43,7 @@ const own: Readonly<Record<string, Partial<Readonly<Record<WireTrouble, readonly
 export function refuse(
   request: WireRequest,
   { service, operation }: Recognised,
-  trouble: WireTrouble,
+  trouble: WireErrorKind,
 ): WireReply {
   const [status, code, message] = words[trouble]
   const [ownStatus, ownCode] = own[service]?.[trouble] ?? [status, code]

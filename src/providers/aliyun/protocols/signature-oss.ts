@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { WireRequest, WireTrouble } from '../../../model/operation.ts'
+import type { WireErrorKind, WireRequest } from '../../../model/operation.ts'
 import { placeOf } from './oss-place.ts'
 import { encoded, fieldsOf, halves, type SecretOf } from './signing.ts'
 
@@ -12,7 +12,7 @@ export function verifyOss(
   request: WireRequest,
   authorization: string,
   secretOf: SecretOf,
-): WireTrouble | undefined {
+): WireErrorKind | undefined {
   const query = new URLSearchParams(halves(request.url)[1])
   if (authorization.startsWith('OSS4-HMAC-SHA256 '))
     return fourth(request, headerFields(request, authorization), secretOf)
@@ -37,7 +37,7 @@ interface First {
   readonly date: string | undefined
 }
 
-function first(request: WireRequest, given: First, secretOf: SecretOf): WireTrouble | undefined {
+function first(request: WireRequest, given: First, secretOf: SecretOf): WireErrorKind | undefined {
   const secret = secretOf(given.id)
   if (secret === undefined) return 'unknown-key'
   const { headers } = request
@@ -67,7 +67,7 @@ interface Fourth {
   readonly date: string
 }
 
-function fourth(request: WireRequest, given: Fourth, secretOf: SecretOf): WireTrouble | undefined {
+function fourth(request: WireRequest, given: Fourth, secretOf: SecretOf): WireErrorKind | undefined {
   const secret = secretOf(given.id)
   if (secret === undefined) return 'unknown-key'
   const text = [

@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { WireRequest, WireTrouble } from '../../../model/operation.ts'
+import type { WireErrorKind, WireRequest } from '../../../model/operation.ts'
 import { parametersOf } from './reply.ts'
 import { verifyOss } from './signature-oss.ts'
 import { encoded, fieldsOf, halves, type SecretOf } from './signing.ts'
 import { signatureOf } from './signing-sls.ts'
 
 /** Checks the signature of a request, whichever of Aliyun's schemes it was made by. */
-export function verify(request: WireRequest, secretOf: SecretOf): WireTrouble | undefined {
+export function verify(request: WireRequest, secretOf: SecretOf): WireErrorKind | undefined {
   const { authorization = '' } = request.headers
   if (authorization.startsWith('ACS3-HMAC-SHA256 ')) return verifyAcs3(request, authorization, secretOf)
   if (authorization.startsWith('LOG ')) return verifySls(request, authorization, secretOf)
@@ -19,7 +19,7 @@ function verifyAcs3(
   request: WireRequest,
   authorization: string,
   secretOf: SecretOf,
-): WireTrouble | undefined {
+): WireErrorKind | undefined {
   const { Credential = '', SignedHeaders = '', Signature = '' } = fieldsOf(authorization)
   const secret = secretOf(Credential)
   if (secret === undefined) return 'unknown-key'
@@ -47,7 +47,7 @@ function verifySls(
   { method, url, headers }: WireRequest,
   authorization: string,
   secretOf: SecretOf,
-): WireTrouble | undefined {
+): WireErrorKind | undefined {
   const [id, signature] = halves(authorization.slice(4), ':')
   const secret = secretOf(id)
   if (secret === undefined) return 'unknown-key'
@@ -61,7 +61,7 @@ function verifyRpc(
   request: WireRequest,
   parameters: URLSearchParams,
   secretOf: SecretOf,
-): WireTrouble | undefined {
+): WireErrorKind | undefined {
   const secret = secretOf(parameters.get('AccessKeyId') ?? '')
   if (secret === undefined) return 'unknown-key'
   const sorted = [...parameters]

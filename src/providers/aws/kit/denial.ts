@@ -1,8 +1,8 @@
+import type { ErrorKind } from '../../../model/error-kind.ts'
 import type { LookupRemark } from '../../../model/lookups.ts'
-import type { Trouble } from '../../../model/trouble.ts'
 import { diagnose } from '../diagnose.ts'
 
-const codes: Readonly<Partial<Record<Trouble, string>>> = {
+const codes: Readonly<Partial<Record<ErrorKind, string>>> = {
   denied: 'E5010',
   missing: 'E5006',
   invalid: 'E5006',

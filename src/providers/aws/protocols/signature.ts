@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { WireRequest, WireTrouble } from '../../../model/operation.ts'
+import type { WireErrorKind, WireRequest } from '../../../model/operation.ts'
 
 /** What a request says of who signed it, and for which service and region. */
 export interface Signed {
@@ -56,7 +56,7 @@ function signed(
 export function verify(
   request: WireRequest,
   secretOf: (keyId: string) => string | undefined,
-): WireTrouble | undefined {
+): WireErrorKind | undefined {
   const claim = signedBy(request)
   if (claim === undefined) return 'bad-signature'
   const secret = secretOf(claim.keyId)

@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { WireRequest, WireTrouble } from '../../../model/operation.ts'
+import type { WireErrorKind, WireRequest } from '../../../model/operation.ts'
 
 type SecretOf = (keyId: string) => string | undefined
 
 /** Checks a TC3-HMAC-SHA256 signature. The SDKs leave the port out of the host that they sign, others do not. */
-export function verifyApi(request: WireRequest, secretOf: SecretOf): WireTrouble | undefined {
+export function verifyApi(request: WireRequest, secretOf: SecretOf): WireErrorKind | undefined {
   const pattern =
     /^TC3-HMAC-SHA256 Credential=([^/]+)\/([\d-]+)\/([^/]+)\/tc3_request,\s*SignedHeaders=([^,]+),\s*Signature=(\w+)$/
   const [, keyId, date, service, signed, signature] = pattern.exec(request.headers.authorization ?? '') ?? []
@@ -36,7 +36,7 @@ function canonical({ method, url, headers, body }: WireRequest, signed: string, 
 }
 
 /** Checks the signature of a COS call, whether it stands in the header or, for signed addresses, in the query. */
-export function verifyCos(request: WireRequest, secretOf: SecretOf): WireTrouble | undefined {
+export function verifyCos(request: WireRequest, secretOf: SecretOf): WireErrorKind | undefined {
   const url = new URL(request.url, 'http://cos')
   const header = request.headers.authorization
   const given = new URLSearchParams(

@@ -1,5 +1,5 @@
-/** What kind of trouble a call of a cloud met; decides whether it is tried again. */
-export type Trouble =
+/** What kind of error a call of a cloud met; decides whether it is tried again. */
+export type ErrorKind =
   | 'invalid' // the input is wrong: never again
   | 'denied' // not allowed: never again
   | 'missing' // the thing is not there
@@ -10,8 +10,8 @@ export type Trouble =
   | 'transport' // no clear answer: the call may have had its effect
   | 'unknown'
 
-/** The code that each kind of trouble is told by, whatever the cloud. */
-export const codeOfTrouble: Readonly<Record<Trouble, string>> = {
+/** The code that each kind of error is told by, whatever the cloud. */
+export const codeOfKind: Readonly<Record<ErrorKind, string>> = {
   invalid: 'E6001',
   denied: 'E6002',
   missing: 'E6003',
@@ -23,8 +23,8 @@ export const codeOfTrouble: Readonly<Record<Trouble, string>> = {
   unknown: 'E6009',
 }
 
-/** Gives the kind of trouble that a code tells of; codes of other areas are of no known kind. */
-export function troubleOfCode(code: string): Trouble {
-  const found = Object.entries(codeOfTrouble).find(([, own]) => own === code)
-  return (found?.[0] as Trouble | undefined) ?? 'unknown' // keys of the record are troubles
+/** Gives the kind of error that a code tells of; codes of other areas are of no known kind. */
+export function kindOfCode(code: string): ErrorKind {
+  const found = Object.entries(codeOfKind).find(([, own]) => own === code)
+  return (found?.[0] as ErrorKind | undefined) ?? 'unknown' // keys of the record are kinds
 }

@@ -3,6 +3,7 @@ import { isRecord, type Properties, record, text, type Value } from '../../../mo
 import type { Call, Members, Session } from '../../kit/call.ts'
 import { type Codec, type Form, parsed, toMembers } from '../../kit/form.ts'
 import type { Identifier } from '../../kit/identifier.ts'
+import { inTemplateForm } from '../../kit/in-template-form.ts'
 import { omitUndefined } from '../../kit/omit-undefined.ts'
 import { type Part, withResets } from '../../kit/parts.ts'
 import type { TencentClient } from '../client.ts'
@@ -22,6 +23,8 @@ const description: Codec = {
   write: value => (isRecord(value) ? JSON.stringify(value) : value),
   read(live, known) {
     const said = parsed(text(live) ?? '')
+    // SCF fills in what a function URL is given, such as its address.
+    if (isRecord(known) && isRecord(said)) return inTemplateForm(known, said)
     return record(said).cron ?? (typeof known === 'string' ? live : said)
   },
 }

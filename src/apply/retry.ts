@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setMaxListeners } from 'node:events'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { ErrorKind } from '../model/error-kind.ts'
@@ -49,6 +50,8 @@ interface Scope extends Circumstances {
 /** Makes the pace of a run: the one place that waits and tries again. */
 export function createPace(options: PaceOptions): Pace {
   const pause = pauseOf(options)
+  // Each call under way listens to it, and Node takes more than ten for a leak that it must tell the user of.
+  setMaxListeners(0, options.signal)
   const queues = new Map<string, Promise<unknown>>()
   const scopes = new AsyncLocalStorage<Scope>()
   return {

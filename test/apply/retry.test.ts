@@ -118,6 +118,17 @@ describe('attempt()', () => {
     const other = pace.until(async () => undefined, { what: 'anything' })
     await expect(other).rejects.toMatchObject({ exitCode: 130 })
   })
+
+  test('lets many calls wait at once without a warning of Node', async () => {
+    const warnings: Error[] = []
+    const heard = (warning: Error) => warnings.push(warning)
+    process.on('warning', heard)
+    const { pace } = timed()
+    const answer = new Promise(resolve => setTimeout(resolve, 20))
+    await Promise.all(Array.from({ length: 30 }, () => pace.attempt(() => answer, { repeatable: true })))
+    process.off('warning', heard)
+    expect(warnings).toEqual([])
+  })
 })
 
 describe('within()', () => {

@@ -44,7 +44,7 @@ describe.each(['aws-nodejs', 'aliyun-nodejs', 'tencent-nodejs'])('a lost state o
     const unasked = await run('recover')
     expect(unasked).toMatchObject({ code: 2 })
     expect(unasked.stdout).toMatch(/Found of app/)
-    await good('recover', '--yes')
+    expect(await good('recover', '--yes')).toMatch(/Next:\n {2}fnx plan --local --stack-name app\n/)
     expect(await good('plan')).toMatch(/Plan: (\d+ to update, )?\d+ unchanged\./)
     await good('deploy', '--yes')
     expect(await left()).toEqual(made)

@@ -85,7 +85,8 @@ async function readIn(
   }
   if (read.found.length > 0) {
     await engine.adopt(read.found)
-    out.say(`The state has them now. Next:\n  ${commandLine('plan', typed)}`)
+    out.say('The state has them now. Next:')
+    out.say(`  ${commandLine('plan', typed)}`)
   }
   out.result({ exitCode: 0, ...resultOf(read) })
   return 0

@@ -44,7 +44,20 @@ function alike(known: Value, live: Value, form: Form, path: string): Value {
  */
 function alikeText(known: Value, live: Value): Value {
   if (typeof known === 'string' && typeof live === 'string') return sameJson(known, live) ? known : live
-  return canonical(known) === canonical(live) ? known : live
+  return alikeWhole(known, live)
+}
+
+/** Numbers as text are alike at every depth; names and items that only one side has stay on that side. */
+function alikeWhole(known: Value, live: Value): Value {
+  if (isSecret(known) || isCall(known)) return known
+  if (isRecord(known) && isRecord(live)) {
+    const names = Object.entries(live)
+    return Object.fromEntries(
+      names.map(([name, value]) => [name, alikeWhole(member(known, name) ?? value, value)]),
+    )
+  }
+  if (isList(known) && isList(live)) return live.map((item, index) => alikeWhole(known[index] ?? item, item))
+  return text(known) !== undefined && text(known) === text(live) ? known : live
 }
 
 function sameJson(one: string, other: string): boolean {

@@ -69,6 +69,13 @@ describe('inTemplateForm()', () => {
       { A: { b: [{ c: 1, d: 2 }] } },
     ],
     [
+      'takes a number and its text for the same within what a codec reads',
+      { A: { b: 80, c: 'x' } },
+      { A: '{"b":"80","c":"x"}' },
+      { codecs: { A: jsonText } },
+      { A: { b: 80, c: 'x' } },
+    ],
+    [
       'takes JSON text that is spaced otherwise for the same',
       { A: '{ "b": 1 }' },
       { A: '{"b":1}' },

@@ -119,7 +119,7 @@ async function comparable(client: TencentClient, name: string, known: Properties
   const AccessControl = accessOf(acl)
   const short = name.endsWith(suffix) ? name.slice(0, -suffix.length) : name
   const live: Properties = {
-    BucketName: known.BucketName === name ? name : short,
+    ...(known.BucketName === undefined ? {} : { BucketName: known.BucketName === name ? name : short }),
     ...(known.AccessControl === undefined && AccessControl === 'private' ? {} : { AccessControl }),
     ...(known.Tags === undefined ? {} : { Tags: writeTags(ownTags(await tagsOf(client, name))) }),
     ...(known.VersioningConfiguration === undefined

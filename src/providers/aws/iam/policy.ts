@@ -3,7 +3,6 @@ import type { Properties } from '../../../model/value.ts'
 import { canonical, equal, isRecord } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
 import { present } from '../kit/answers.ts'
-import { faithful } from '../kit/faithful.ts'
 import { foreign } from '../kit/foreign.ts'
 import type { Tags } from '../kit/tags.ts'
 import { fromTagList } from '../kit/tags.ts'
@@ -46,8 +45,10 @@ export const policy: ResourceType<AwsClient> = {
     const documents = found.filter(document => document !== undefined)
     if (documents.length === 0 || documents.length < holders.length) return undefined
     const odd = documents.find(document => !matches(known, document))
-    const live = odd === undefined ? {} : { PolicyDocument: documentOf(odd) }
-    return { properties: faithful(known, live), attributes: described(physicalId).attributes }
+    // Nothing in a document is a default of IAM: what somebody added to it is drift.
+    const live = odd === undefined ? known.PolicyDocument : documentOf(odd)
+    const shown = live === undefined ? {} : { PolicyDocument: live }
+    return { properties: shown, attributes: described(physicalId).attributes }
   },
   async update(client, physicalId, input) {
     const { before = {} } = input

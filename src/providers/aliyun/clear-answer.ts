@@ -14,3 +14,13 @@ export function clearMembers(
   if (!creates || members[sign] !== undefined) return members
   throw new SyntaxError(`The answer to ${action} has no ${sign}.`)
 }
+
+/**
+ * Gives what OSS answered, or throws when a success is not its own: OSS puts `x-oss-request-id` into the head of every answer
+ * (help.aliyun.com/zh/oss/developer-reference/common-http-headers); a proxy does not.
+ */
+export function clearOss<T>(answered: T): T {
+  const { status, headers } = Object(Object(answered).res)
+  if (status !== 200 || headers?.['x-oss-request-id'] !== undefined) return answered
+  throw new SyntaxError('The answer has no x-oss-request-id.')
+}

@@ -2,7 +2,7 @@ import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Pace, Settings } from '../../model/provider.ts'
 import { type Properties, text } from '../../model/value.ts'
 import type { Answer, Call, CallOptions, Service } from './call.ts'
-import { clearMembers } from './clear-answer.ts'
+import { clearMembers, clearOss } from './clear-answer.ts'
 import { membersOf, senderOf } from './client-api.ts'
 import { type Oss, ossOf } from './client-oss.ts'
 import { credentialOf } from './credentials.ts'
@@ -68,7 +68,7 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
       }),
     oss: async (mode, bucket, work) => {
       const client = await oss(bucket)
-      return pace.attempt(() => work(client), { repeatable: mode === 'repeatable' })
+      return pace.attempt(async () => clearOss(await work(client)), { repeatable: mode === 'repeatable' })
     },
     local: async path => (await fetch(new URL(path, endpoint))).json(),
   }

@@ -62,7 +62,8 @@ export async function madeByEngine<Client>(given: Making<Client>): Promise<Resou
     identity: { stack: input.tags['fnx:stack'], stage: input.tags['fnx:stage'] },
     session: { state: {} },
   } as unknown as ApplyDeps // making one resource needs no more
-  const context = { deps, type, ledger: { write: async () => undefined } } as unknown as StepContext // nor of these
-  const { resource, made } = await make(intent, input, context)
+  const working = { write: async () => undefined }
+  const context = { deps, type, working } satisfies Partial<Record<keyof StepContext, unknown>>
+  const { resource, made } = await make(intent, input, context as unknown as StepContext) // nor of these
   return { ...resource, ...made, status: 'ready' }
 }

@@ -10,7 +10,7 @@ import { type Exchange, testimonyOf } from '../witness/witness.ts'
 /** A wire behind a real socket, with what it was asked and a switch that breaks the line. */
 export interface WireServer {
   readonly url: string
-  readonly store: Store
+  readonly store: MemoryStore
   readonly calls: readonly Recognised[]
   /** How many calls that change something have had their effect. */
   mutations(): number
@@ -133,8 +133,13 @@ async function read(incoming: IncomingMessage): Promise<WireRequest> {
   }
 }
 
+/** A store that also says what it has tables of. */
+export interface MemoryStore extends Store {
+  tables(): readonly string[]
+}
+
 /** Makes a store in memory. */
-export function memoryStore(): Store {
+export function memoryStore(): MemoryStore {
   const tables = new Map<string, Map<string, Value>>()
   const blobs = new Map<string, Uint8Array>()
   const table = (name: string) => {
@@ -143,6 +148,7 @@ export function memoryStore(): Store {
     return found
   }
   return {
+    tables: () => [...tables.keys()].sort(),
     get: (name, key) => table(name).get(key),
     put: (name, key, value) => void table(name).set(key, structuredClone(value)),
     delete: (name, key) => table(name).delete(key),

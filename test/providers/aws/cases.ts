@@ -1,22 +1,6 @@
 import type { Properties } from '../../../src/model/value.ts'
+import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { artifactOf } from './aws-cloud.ts'
-
-/** One resource before and after a change. */
-export interface Case {
-  readonly type: string
-  readonly name: string
-  readonly first: Properties
-  readonly second: Properties
-  /** What must be there before, in order. */
-  readonly needs?: readonly Need[]
-}
-
-/** A resource that another one needs; its attributes fill `{ use: [index, attribute] }` in later properties. */
-export interface Need {
-  readonly type: string
-  readonly name: string
-  readonly properties: Properties
-}
 
 const trust: Properties = {
   Version: '2012-10-17',
@@ -109,6 +93,7 @@ export const cases: readonly Case[] = [
     needs: [role],
     first: { PolicyName: 'shop-inline', PolicyDocument: access('s3:GetObject'), Roles: [use(0, 'Ref')] },
     second: { PolicyName: 'shop-inline', PolicyDocument: access('s3:PutObject'), Roles: [use(0, 'Ref')] },
+    ours: { PolicyDocument: { Statement: [] } },
   },
   {
     type: 'AWS::Lambda::Function',
@@ -269,6 +254,7 @@ export const cases: readonly Case[] = [
     needs: [httpApi, integration],
     first: { ApiId: use(0, 'Ref'), RouteKey: 'GET /hello' },
     second: { ApiId: use(0, 'Ref'), RouteKey: 'GET /hello', AuthorizationType: 'NONE' },
+    ours: { Target: 'integrations/other' },
   },
   {
     type: 'AWS::Events::Rule',
@@ -308,7 +294,8 @@ export const cases: readonly Case[] = [
     name: '',
     needs: [bucket],
     first: { Bucket: use(0, 'Ref'), PolicyDocument: access('s3:GetObject') },
-    second: { Bucket: use(0, 'Ref'), PolicyDocument: access('s3:GetObject') },
+    second: { Bucket: use(0, 'Ref'), PolicyDocument: access('s3:PutObject') },
+    ours: { PolicyDocument: { Statement: [] } },
   },
   {
     type: 'AWS::Logs::LogGroup',

@@ -20,6 +20,8 @@ export type LocalEvent =
       readonly functionId?: string
     }
   | { readonly type: 'timer'; readonly timer: string; readonly functionId: string }
+  /** A request or a timer that the function has no permission for; it was not called. */
+  | { readonly type: 'refused'; readonly what: string; readonly functionId: string }
   /** A whole invocation's log. */
   | { readonly type: 'log'; readonly functionId: string; readonly text: string }
   /** Code or template changed; the next request meets the new one. */

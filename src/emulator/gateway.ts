@@ -104,13 +104,19 @@ function requestOf(options: GatewayOptions, request: IncomingMessage, asked: Ask
 }
 
 async function run(
-  { registry }: GatewayOptions,
+  { registry, emit }: GatewayOptions,
   { route, parameters }: RouteFound<ServedRoute>,
   request: ReturnType<typeof requestOf>,
 ): Promise<HttpReply> {
   const contract = route.cloudContract.http[route.contract]
   if (contract === undefined)
     return said(501, `The local cloud does not know the HTTP contract "${route.contract}".`)
+  const refusal = route.refused ? contract.refusal?.() : undefined
+  if (refusal !== undefined) {
+    const { functionId } = route
+    emit({ type: 'refused', what: `${request.method} ${request.path}`, functionId })
+    return refusal
+  }
   const event = contract.toEvent(request, { route, parameters, spec: route.spec })
   const outcome = await registry.invoke(route.key, Buffer.from(JSON.stringify(event)), request.requestId)
   return contract.toReply(outcome)

@@ -76,6 +76,8 @@ export interface HttpContract {
   toEvent(request: HttpRequest, match: RouteMatch): Value
   /** A failed or misshapen answer becomes what the real service sends, such as 502. */
   toReply(outcome: InvokeOutcome): HttpReply
+  /** What the real service answers where the function does not let it call; absent where functions say nothing of that. */
+  refusal?(): HttpReply
 }
 
 /** How a cloud runs functions: handler signature, environment, log lines, failures. */

@@ -105,6 +105,8 @@ export interface Route {
   readonly stage?: string
   readonly cors?: CorsRule
   readonly settings?: Properties
+  /** The function lets nobody call it this way: the cloud answers by itself, as the contract's `refusal` says. */
+  readonly refused?: boolean
 }
 
 /** What a browser is allowed; empty lists allow nothing. */
@@ -125,6 +127,8 @@ export interface Timer {
   /** As the cloud writes it: `rate(5 minutes)`, `cron(…)`, `@every 4m`, a cron of 6 or 7 fields. */
   readonly schedule: string
   readonly enabled: boolean
+  /** The function does not let it call: the cloud fires in vain. */
+  readonly refused?: boolean
   /** The event that the function gets; `time` is the time of firing. */
   event(time: Date): Value
 }

@@ -84,13 +84,16 @@ it('startLocalCloud() fires timers', async () => {
     event: (time: Date) => ({ time: time.toISOString() }),
   }
   const template = templateWith('exports.handler = async e => console.log(JSON.stringify(e))', {
-    app: { timers: [timer] },
+    app: { timers: [timer, { ...timer, id: 'Refused', refused: true, event: () => 'refused' }] },
   })
   const cloud = await localCloud({ template: async () => template, timers: true })
   await wait(2_600)
   const lines = cloud.events.flatMap(event => (event.type === 'log' ? [event.text] : []))
   expect(lines.length).toBeGreaterThan(0)
   expect(lines[0]).toMatch(/\{"time":"20/)
+  // A timer that the function does not let call is told, and calls nothing.
+  expect(lines.join('')).not.toContain('refused')
+  expect(cloud.events).toContainEqual({ type: 'refused', what: 'timer Refused', functionId: 'Hello' })
 })
 
 it('a local cloud that is killed takes its functions along, frozen or busy', async () => {

@@ -24,6 +24,20 @@ it('gateway() answers 404 where no route fits and 502 where the function fails',
   expect(failed.text).toContain('no')
 })
 
+it('gateway() answers by itself where the function does not let the route call, and says so', async () => {
+  const way = { method: 'ANY', functionId: 'Hello', contract: 'fake', api: 'Api' }
+  const routes = [
+    { ...way, path: '/open' },
+    { ...way, path: '/closed', refused: true },
+  ]
+  const template = templateWith(echo, { app: { routes } })
+  const cloud = await localCloud({ template: async () => template })
+  expect((await send(`${cloud.gatewayUrl}/open`)).status).toBe(200)
+  expect(await send(`${cloud.gatewayUrl}/closed`)).toMatchObject({ status: 403, text: 'refused' })
+  const told = cloud.events.filter(({ type }) => type === 'refused')
+  expect(told).toEqual([{ type: 'refused', what: 'GET /closed', functionId: 'Hello' }])
+})
+
 it('gateway() refuses a host that is not this machine', async () => {
   const template = templateWith(echo)
   const cloud = await localCloud({ template: async () => template })

@@ -21,6 +21,7 @@ const http: HttpContract = {
       }
     return { status: 200, headers: [['content-type', 'application/json']], body: payload }
   },
+  refusal: () => ({ status: 403, headers: [], body: Buffer.from('refused') }),
 }
 
 /** Gives a contract in the manner of no real cloud, for tests of the local cloud itself. */

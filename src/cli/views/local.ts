@@ -9,6 +9,8 @@ export function localLine(event: LocalEvent): string | undefined {
       return event.mutates ? `${event.service} ${event.operation}  ${event.status}` : undefined
     case 'timer':
       return `timer ${event.timer} -> ${event.functionId}`
+    case 'refused':
+      return `${event.what} may not call ${event.functionId}: no permission allows it`
     case 'changed':
       return `changed: ${event.what}`
     case 'unsupported':

@@ -65,6 +65,10 @@ function dueTimes(
 
 function fire(context: SourceContext, each: ServedTimer, time: Date): void {
   const { registry, emit } = context
+  if (each.refused) {
+    emit({ type: 'refused', what: `timer ${each.id}`, functionId: each.functionId })
+    return
+  }
   emit({ type: 'timer', timer: each.id, functionId: each.functionId })
   registry
     .invoke(each.key, Buffer.from(JSON.stringify(each.event(time))))

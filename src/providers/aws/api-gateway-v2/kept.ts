@@ -48,6 +48,7 @@ function partOf(ApiId: string, part: Properties): Pick<Thing, 'id' | 'type' | 'p
       ApiId,
       IntegrationUri: part.integrationUri ?? '',
       PayloadFormatVersion: part.payloadFormatVersion ?? '2.0',
+      ...(part.credentialsArn === undefined ? {} : { CredentialsArn: part.credentialsArn }),
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Source, Thing, Things } from '../../../model/source.ts'
 import type { Route } from '../../../model/stack.ts'
 import { record, text } from '../../../model/value.ts'
+import { apiMayCall } from '../contract/permission.ts'
 import { catchAll, corsRule, keyedRoutes, openApiRoutes, type Routes } from '../contract/routes.ts'
 
 /** HTTP APIs by their bodies, by routes that stand as resources of their own, and by a target alone. */
@@ -24,36 +25,46 @@ function servedBy(api: Thing, things: Things): Routes {
   const body = record(api.properties.Body)
   const cors = corsRule(api.properties.CorsConfiguration ?? body['x-amazon-apigateway-cors'])
   const own = cors === undefined ? {} : { cors }
-  const described = openApiRoutes({ body, api: api.id, kind: 'http-api', functionOf: things.functionAt })
-  const routes = [...described.routes, ...partRoutes(api, things), ...targetRoute(api, things)]
   const stages = ofApi(api, 'AWS::ApiGatewayV2::Stage', things)
-  return {
-    unsupported: described.unsupported,
-    routes: stages.length === 0 ? routes.map(route => ({ ...route, ...own })) : stages.flatMap(staged),
-  }
+  const names = stages.map(({ properties }) => text(properties.StageName) ?? '$default')
+  const parts = (stages.length === 0 ? [undefined] : names).map(stage => {
+    const place = stage === undefined ? {} : { stage }
+    const { routes, unsupported } = routesAt(stage)
+    return { unsupported, routes: routes.map(route => ({ ...route, ...place, ...own })) }
+  })
+  return { unsupported: parts[0]?.unsupported ?? [], routes: parts.flatMap(({ routes }) => routes) }
 
-  function staged({ properties: { StageName } }: Thing): readonly Route[] {
-    return routes.map(route => ({ ...route, stage: text(StageName) ?? '$default', ...own }))
+  function routesAt(stage: string | undefined): Routes {
+    const allowed: Allowed = lead => apiMayCall(things, api, { ...lead, stage })
+    const { functionAt } = things
+    const written = { body, api: api.id, kind: 'http-api', functionOf: functionAt, mayCall: allowed } as const
+    const { routes, unsupported } = openApiRoutes(written)
+    const apart = [...partRoutes(api, things, allowed), ...targetRoute(api, things)]
+    return { unsupported, routes: [...routes, ...apart] }
   }
 }
+
+/** Tells whether the API may call the function that a route leads to, at the stage that is served. */
+type Allowed = Parameters<typeof openApiRoutes>[0]['mayCall']
 
 function ofApi(api: Thing, type: string, { ofType }: Things): readonly Thing[] {
   return ofType(type).filter(({ properties }) => properties.ApiId === api.id)
 }
 
-function partRoutes(api: Thing, things: Things): readonly Route[] {
+function partRoutes(api: Thing, things: Things, allowed: Allowed): readonly Route[] {
   const integrations = ofApi(api, 'AWS::ApiGatewayV2::Integration', things)
   return ofApi(api, 'AWS::ApiGatewayV2::Route', things).flatMap(({ properties }) => {
     const target = text(properties.Target)?.replace('integrations/', '')
-    const { IntegrationUri, PayloadFormatVersion } =
+    const { IntegrationUri, PayloadFormatVersion, CredentialsArn } =
       integrations.find(({ id }) => id === target)?.properties ?? {}
     const functionId = things.functionAt(IntegrationUri)
     if (functionId === undefined) return []
     const settings = { payloadFormatVersion: String(PayloadFormatVersion ?? '2.0') }
-    return keyedRoutes(String(properties.RouteKey), { functionId, api: api.id }).map(route => ({
-      ...route,
-      settings: { ...route.settings, ...settings },
-    }))
+    return keyedRoutes(String(properties.RouteKey), { functionId, api: api.id }).map(route => {
+      const lead = { ...route, target: IntegrationUri, credentials: CredentialsArn }
+      const refused = allowed(lead) ? {} : { refused: true }
+      return { ...route, ...refused, settings: { ...route.settings, ...settings } }
+    })
   })
 }
 

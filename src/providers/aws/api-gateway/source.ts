@@ -1,6 +1,7 @@
 import type { Source, Thing, Things } from '../../../model/source.ts'
 import type { Route } from '../../../model/stack.ts'
 import { record, text } from '../../../model/value.ts'
+import { apiMayCall } from '../contract/permission.ts'
 import { openApiRoutes, type Routes } from '../contract/routes.ts'
 
 /** REST APIs by their bodies; a stage that is deployed serves the body of its deployment. */
@@ -29,7 +30,7 @@ function meant(stages: readonly Thing[]): readonly Thing[] {
   return named.length === 0 ? stages : named
 }
 
-function routesOf(api: Thing, stage: Thing | undefined, { functionAt }: Things): Routes {
+function routesOf(api: Thing, stage: Thing | undefined, things: Things): Routes {
   const { StageName, Variables, Body } = stage?.properties ?? {}
   const name = text(StageName)
   const { routes, unsupported } = openApiRoutes({
@@ -37,7 +38,8 @@ function routesOf(api: Thing, stage: Thing | undefined, { functionAt }: Things):
     api: api.id,
     kind: 'rest',
     ...(name === undefined ? {} : { stage: name }),
-    functionOf: functionAt,
+    functionOf: things.functionAt,
+    mayCall: lead => apiMayCall(things, api, { ...lead, stage: name }),
   })
   const variables = (route: Route): Route =>
     Variables === undefined ? route : { ...route, settings: { ...route.settings, stageVariables: Variables } }

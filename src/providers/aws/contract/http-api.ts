@@ -21,7 +21,12 @@ import {
 import { rest } from './rest.ts'
 
 /** Shapes the event of an HTTP API in payload format 2.0, or 1.0 where the integration asks for it. */
-export const httpApi: HttpContract = { toEvent, toReply }
+export const httpApi: HttpContract = { toEvent, toReply, refusal }
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html
+function refusal(): HttpReply {
+  return jsonReply(500, { message: 'Internal Server Error' })
+}
 
 function toEvent(request: HttpRequest, match: RouteMatch): Value {
   if (match.route.settings?.payloadFormatVersion === '1.0') return format1(request, match)

@@ -11,7 +11,12 @@ import { bodyOf, headersOf, jsonReply, resultOf, statusOf, withType } from './re
 import { account, decodedPath, forwarded, grouped, header, hostOf, logTime, queryPairs } from './request.ts'
 
 /** Shapes the event of a REST API's proxy integration and reads its answer. */
-export const rest: HttpContract = { toEvent, toReply }
+export const rest: HttpContract = { toEvent, toReply, refusal }
+
+// https://repost.aws/knowledge-center/api-gateway-rest-api-lambda-integrations
+function refusal(): HttpReply {
+  return jsonReply(500, { message: 'Internal server error' })
+}
 
 function toEvent(request: HttpRequest, match: RouteMatch): Value {
   const headers = [...request.headers, ...title(forwarded(request))]

@@ -1,6 +1,7 @@
 import type { CorsRule, Route } from '../../../model/stack.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { isRecord, list, record } from '../../../model/value.ts'
+import type { Lead } from './permission.ts'
 
 /** An API whose routes stand in an OpenAPI body. */
 export interface Described {
@@ -11,6 +12,8 @@ export interface Described {
   readonly cors?: CorsRule
   /** Gives the id of the function that an integration's address names. */
   functionOf(uri: Value | undefined): string | undefined
+  /** Tells whether the API may call the function that a route leads to. */
+  mayCall(lead: Omit<Lead, 'stage'>): boolean
 }
 
 /** The routes of an API, and what of it the local cloud does not run. */
@@ -61,8 +64,15 @@ function routesOf(described: Described, { path, method, operation }: Entry): rea
     ...(cors === undefined ? {} : { cors }),
   }
   const settings = settingsOf(described, integration)
-  if (kind === 'http-api' && path.replace(/^\//, '') === '$default') return [catchAll({ ...route, settings })]
-  return [{ ...route, path, settings }]
+  const lead = {
+    target: integration.uri,
+    credentials: integration.credentials,
+    path: path === '/$default' ? '$default' : path,
+  }
+  const refused = described.mayCall({ ...lead, method: route.method }) ? {} : { refused: true }
+  if (kind === 'http-api' && path.replace(/^\//, '') === '$default')
+    return [catchAll({ ...route, ...refused, settings })]
+  return [{ ...route, ...refused, path, settings }]
 }
 
 function settingsOf({ body, kind }: Described, { payloadFormatVersion }: Properties): Properties {

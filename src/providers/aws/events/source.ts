@@ -1,6 +1,7 @@
 import type { Source, Thing, Things } from '../../../model/source.ts'
 import type { Timer } from '../../../model/stack.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
+import { ruleMayCall } from '../contract/permission.ts'
 import { timerOf } from './timer.ts'
 
 /** Rules with a schedule, and schedules of EventBridge Scheduler, which have one target. */
@@ -18,14 +19,15 @@ export const source: Source = {
   },
 }
 
-function timersOf(rule: Thing, targets: readonly Properties[], { functionAt }: Things): readonly Timer[] {
+function timersOf(rule: Thing, targets: readonly Properties[], things: Things): readonly Timer[] {
   const { id, properties, region, account } = rule
   if (properties.ScheduleExpression === undefined) return []
   return targets.flatMap(target => {
-    const functionId = functionAt(target.Arn)
+    const functionId = things.functionAt(target.Arn)
     const world = { account, region }
-    return functionId === undefined
-      ? []
-      : [timerOf({ name: id, rule: properties, target, functionId, world })]
+    if (functionId === undefined) return []
+    const timer = timerOf({ name: id, rule: properties, target, functionId, world })
+    // A schedule of EventBridge Scheduler calls by its own role, which its target must name.
+    return [ruleMayCall(things, rule, target) ? timer : { ...timer, refused: true }]
   })
 }

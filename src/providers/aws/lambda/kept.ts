@@ -9,17 +9,17 @@ import { functionTable } from './wire-store.ts'
 export function keptFunctions(store: Store): readonly Thing[] {
   return regional(store, functionTable).flatMap(([region, found]) => [
     functionOf(region, found),
-    ...Object.values(record(found.urls)).map(url => urlOf(region, record(url), record(found.config))),
+    ...Object.values(record(found.urls)).map(url => urlOf(region, record(url))),
   ])
 }
 
-function functionOf(region: string, { config, concurrency, blob }: Properties): Thing {
+function functionOf(region: string, { config, concurrency, blob, policies }: Properties): Thing {
   const settings = record(config)
   const reserved = concurrency === undefined ? {} : { ReservedConcurrentExecutions: concurrency }
   return {
     id: localId(region, String(settings.FunctionName)),
     type: 'AWS::Lambda::Function',
-    properties: { ...settings, ...reserved },
+    properties: { ...settings, ...reserved, Policies: policies ?? {} },
     region,
     account,
     // Deployed code lies in the store under its hash.
@@ -27,12 +27,16 @@ function functionOf(region: string, { config, concurrency, blob }: Properties): 
   }
 }
 
-function urlOf(region: string, { Cors, FunctionUrl }: Properties, { FunctionArn }: Properties): Thing {
+function urlOf(region: string, { Cors, FunctionUrl, FunctionArn, AuthType }: Properties): Thing {
   return {
     // The first word of the host tells the addresses of functions apart.
     id: new URL(String(FunctionUrl)).hostname.replace(/\..*$/, ''),
     type: 'AWS::Lambda::Url',
-    properties: { TargetFunctionArn: FunctionArn ?? null, ...(Cors === undefined ? {} : { Cors }) },
+    properties: {
+      TargetFunctionArn: FunctionArn ?? null,
+      AuthType: AuthType ?? 'NONE',
+      ...(Cors === undefined ? {} : { Cors }),
+    },
     region,
     account,
   }

@@ -1,6 +1,7 @@
 import type { Source, Thing, Things } from '../../../model/source.ts'
 import type { FunctionSpec, Route } from '../../../model/stack.ts'
-import { list, record, text } from '../../../model/value.ts'
+import { list, record, text, type Value } from '../../../model/value.ts'
+import { mayCall } from '../contract/permission.ts'
 import { catchAll, corsRule } from '../contract/routes.ts'
 
 /** Functions, and the addresses of their own. */
@@ -42,10 +43,19 @@ function unrunnable({ id, runtime }: FunctionSpec): readonly string[] {
   return [`${id} has the runtime ${runtime || 'of a container image'}, which does not run locally`]
 }
 
-function routesOf({ id, properties }: Thing, { functionAt }: Things): readonly Route[] {
-  const functionId = functionAt(properties.TargetFunctionArn)
+function routesOf({ id, properties }: Thing, things: Things): readonly Route[] {
+  const functionId = things.functionAt(properties.TargetFunctionArn)
   const cors = corsRule(properties.Cors)
   if (functionId === undefined) return []
-  const own = cors === undefined ? {} : { cors }
+  const callable = properties.AuthType !== 'NONE' || isPublic(things, properties.TargetFunctionArn)
+  const own = { ...(cors === undefined ? {} : { cors }), ...(callable ? {} : { refused: true }) }
   return [catchAll({ method: 'ANY', functionId, contract: 'function-url', api: id, ...own })]
+}
+
+/** Anybody needs two permissions to call an address (https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html). */
+function isPublic(things: Things, target: Value | undefined): boolean {
+  const facts = { 'lambda:functionurlauthtype': ['NONE'], 'lambda:invokedviafunctionurl': ['true'] }
+  return ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].every(action =>
+    mayCall(things, target, { action, principal: '*', facts }),
+  )
 }

@@ -124,14 +124,8 @@ describe('the address of a function', () => {
   })
 
   it('of an alias asks the policy of the alias', async () => {
-    const { client, store, refused } = await withFunction()
-    const urls = {
-      live: { FunctionUrl: 'http://urlab.localhost/', FunctionArn: `${arn}:live`, AuthType: 'NONE' },
-    }
-    store.put('aws.lambda.functions', `${region}|hello`, {
-      ...(store.get('aws.lambda.functions', `${region}|hello`) as Properties), // put above as members
-      urls,
-    })
+    const { client, refused } = await withFunction()
+    await client.call('lambda', 'CreateFunctionUrlConfig', { FunctionName: `${arn}:live`, AuthType: 'NONE' })
     await allow(client, 'all', { ...anybody, Action: 'lambda:InvokeFunctionUrl' })
     await allow(client, 'every', anybody)
     expect(refused()).toEqual([['$default', true]])

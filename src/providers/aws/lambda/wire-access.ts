@@ -38,9 +38,10 @@ export const functionAccess = [
     savePolicy(call, found, { qualifier, statements: kept })
     return { status: 204 }
   }),
-  onLambda('POST /2021-10-31/functions/{name}/url CreateFunctionUrlConfig', (call, { path, query, body }) => {
+  onLambda('POST /2021-10-31/functions/{name}/url CreateFunctionUrlConfig', (call, input) => {
+    const { path, body } = input
     const found = functionOf(call, path.name ?? '')
-    const qualifier = query.get('Qualifier') ?? ''
+    const qualifier = qualifierOf(input)
     if (record(found.urls)[qualifier] !== undefined)
       throw conflict(
         `Failed to create function url config for [functionArn = ${String(configOf(found).FunctionArn)}]. Error message:  FunctionUrlConfig exists for this Lambda function`,
@@ -63,22 +64,27 @@ export const functionAccess = [
   onLambda('PUT /2021-10-31/functions/{name}/url UpdateFunctionUrlConfig', (call, input) => {
     const found = functionOf(call, input.path.name ?? '')
     const made = { ...urlOf(call, input), ...input.body, LastModifiedTime: call.now.toISOString() }
-    const qualifier = input.query.get('Qualifier') ?? ''
+    const qualifier = qualifierOf(input)
     saveFunction(call, { ...found, urls: { ...record(found.urls), [qualifier]: made } })
     return { json: made }
   }),
   onLambda('DELETE /2021-10-31/functions/{name}/url DeleteFunctionUrlConfig', (call, input) => {
     urlOf(call, input)
     const found = functionOf(call, input.path.name ?? '')
-    const { [input.query.get('Qualifier') ?? '']: _, ...urls } = record(found.urls)
+    const { [qualifierOf(input)]: _, ...urls } = record(found.urls)
     saveFunction(call, { ...found, urls })
     return { status: 204 }
   }),
 ]
 
-function policyOf(call: WireCall, { path, query }: RestInput) {
-  const found = functionOf(call, path.name ?? '')
-  const qualifier = query.get('Qualifier') ?? functionName(path.name ?? '').qualifier ?? ''
+/** A version or an alias is named by a parameter or at the end of the function's name. */
+function qualifierOf({ path, query }: RestInput): string {
+  return query.get('Qualifier') ?? functionName(path.name ?? '').qualifier ?? ''
+}
+
+function policyOf(call: WireCall, input: RestInput) {
+  const found = functionOf(call, input.path.name ?? '')
+  const qualifier = qualifierOf(input)
   return { found, qualifier, known: list(record(found.policies)[qualifier]) }
 }
 
@@ -132,8 +138,8 @@ function noPolicy(): Error {
   })
 }
 
-function urlOf(call: WireCall, { path, query }: RestInput): Properties {
-  const url = record(functionOf(call, path.name ?? '').urls)[query.get('Qualifier') ?? '']
+function urlOf(call: WireCall, input: RestInput): Properties {
+  const url = record(functionOf(call, input.path.name ?? '').urls)[qualifierOf(input)]
   if (url === undefined) throw noPolicy()
   return record(url)
 }

@@ -12,7 +12,7 @@ export type Exceptions = Readonly<Record<string, string>>
 
 /** A cloud whose resource types go through the table. */
 export interface LifecycleCloud {
-  readonly provider: Pick<Provider, 'title' | 'services' | 'diagnose'>
+  readonly provider: Pick<Provider, 'name' | 'title' | 'services' | 'diagnose'>
   readonly cases: readonly Case[]
   serve(): Promise<WireServer & { readonly client: { readonly pace: Pace } }>
   inputOf(name: string, properties: Properties, more?: Partial<Input>): Input

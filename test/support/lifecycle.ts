@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { ResourceType } from '../../src/model/provider.ts'
 import { typeNames } from '../../src/model/service.ts'
+import { tallyLine } from '../witness/tally.ts'
 import { type HostileAnswer, hostileAnswers, madeByEngine } from './hostile-answers.ts'
 import type { Case } from './lifecycle-cases.ts'
 import { cutOff, type Exceptions, ends, type LifecycleCloud, type Stage, stageOf } from './lifecycle-cloud.ts'
@@ -12,11 +13,12 @@ const later = '2100-01-01T00:00:00Z'
 
 /** Describes the life of every resource type of a cloud: made, changed, deleted, cut off, foreign, absent, ill answered. */
 export function describeLifecycle(cloud: LifecycleCloud): void {
-  const { title } = cloud.provider
+  const { name, title } = cloud.provider
+  afterAll(() => void process.stdout.write(tallyLine(name)))
   describe(`a resource type of ${title}`, () => {
     it('has a case, and all exceptions are of cases', () => coversAll(cloud))
-    for (const [name, row] of Object.entries(rows))
-      it.each(cloud.cases)(`$type $name ${name}`, one => row(cloud, one))
+    for (const [what, row] of Object.entries(rows))
+      it.each(cloud.cases)(`$type $name ${what}`, one => row(cloud, one))
   })
   describe.each(hostileAnswers)(`a creation in ${title} that is answered by $name`, answer => {
     it.each(cloud.cases)('$type $name is made once, with an ID', one => illAnswered(cloud, one, answer))

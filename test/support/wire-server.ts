@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import type { InvokeOutcome } from '../../src/model/contract.ts'
 import type { Recognised, Store, Wire, WireReply, WireRequest } from '../../src/model/operation.ts'
 import type { Value } from '../../src/model/value.ts'
+import { countTestimony } from '../witness/tally.ts'
 import { type Exchange, testimonyOf } from '../witness/witness.ts'
 
 /** A wire behind a real socket, with what it was asked and a switch that breaks the line. */
@@ -37,7 +38,11 @@ function witnessed({ odd = false }: WireServerOptions): (exchange: Exchange) => 
       if (found.size > 0) throw new Error(`Not as the API's owner describes it:\n${[...found].join('\n')}`)
     })
   return exchange => {
-    for (const difference of testimonyOf(exchange)?.differences ?? []) found.add(difference)
+    const testimony = odd ? undefined : testimonyOf(exchange)
+    if (testimony === undefined) return
+    const { service, operation } = exchange.recognised
+    countTestimony(exchange.cloud, `${service} ${operation}`, testimony)
+    for (const difference of testimony.differences) found.add(difference)
   }
 }
 

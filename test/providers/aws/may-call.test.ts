@@ -52,9 +52,8 @@ function body(version: Properties, credentials: Properties = {}): string {
 }
 
 async function httpApi(client: AwsClient, credentials?: Properties): Promise<string> {
-  const { ApiId = '' } = await client.call('apigatewayv2', 'ImportApi', {
-    Body: body({ openapi: '3.0.1' }, credentials),
-  })
+  const { ApiId = '' } = await client.call('apigatewayv2', 'CreateApi', { Name: 'a', ProtocolType: 'HTTP' })
+  await client.call('apigatewayv2', 'ReimportApi', { ApiId, Body: body({ openapi: '3.0.1' }, credentials) })
   await client.call('apigatewayv2', 'CreateStage', { ApiId, StageName: '$default', AutoDeploy: true })
   return ApiId
 }
@@ -106,6 +105,16 @@ describe('an API that calls by a role', () => {
     const { client, refused } = await withFunction()
     await httpApi(client, { credentials: 'arn:aws:iam::000000000000:role/caller' })
     expect(refused()).toEqual([['/items/{id}', false]])
+  })
+
+  it('asks none either where it was made by its target alone', async () => {
+    const { client, refused } = await withFunction()
+    const quick = { Name: 'a', ProtocolType: 'HTTP', Target: arn }
+    const { ApiId } = await client.call('apigatewayv2', 'CreateApi', quick)
+    expect(refused()).toEqual([['$default', true]])
+    const CredentialsArn = 'arn:aws:iam::000000000000:role/caller'
+    await client.call('apigatewayv2', 'UpdateApi', { ApiId, CredentialsArn })
+    expect(refused()).toEqual([['$default', false]])
   })
 })
 

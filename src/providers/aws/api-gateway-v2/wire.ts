@@ -1,6 +1,7 @@
 import type { WireCall } from '../../../model/operation.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { isRecord, list, record } from '../../../model/value.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
 import { badRequest, freshId, gatewayRefusal, missing } from '../api-gateway/wire-apis.ts'
 import { fault } from '../protocols/fault.ts'
 import type { RestInput, RestOperation } from '../protocols/rest.ts'
@@ -24,11 +25,14 @@ const routes: Kind = { what: 'Route', table: 'routes', idName: 'routeId' }
 /** API Gateway's calls on HTTP APIs and their parts. */
 const httpApis = [
   on('POST /v2/apis CreateApi', (call, { body }) => {
-    const { target, routeKey = '$default', credentialsArn: _, ...fields } = body
+    const { target, routeKey = '$default', credentialsArn, ...fields } = body
     if (body.protocolType !== 'HTTP')
       throw fault(501, 'NotImplemented', 'The local cloud knows HTTP APIs, not WebSocket APIs.')
     const made = fresh(call, fields)
-    const whole = typeof target === 'string' ? quick(call, made, { target, routeKey }) : made
+    const whole =
+      typeof target === 'string'
+        ? quick(call, made, { target, routeKey, ...omitUndefined({ credentialsArn }) })
+        : made
     save(call, whole)
     return { status: 201, json: shownOf(whole) }
   }),
@@ -54,9 +58,9 @@ const httpApis = [
   }),
   on('PATCH /v2/apis/{api} UpdateApi', (call, { path, body }) => {
     const api = apiOf(call, path)
-    const { target, routeKey, credentialsArn: _, ...fields } = body
+    const { target, routeKey, credentialsArn, ...fields } = body
     const shown = { ...shownOf(api), ...fields }
-    save(call, { ...quickChanged(api, { target, routeKey }), shown })
+    save(call, { ...quickChanged(api, omitUndefined({ target, routeKey, credentialsArn })), shown })
     return { json: shown }
   }),
   on('DELETE /v2/apis/{api}/cors DeleteCorsConfiguration', (call, { path }) => {
@@ -209,7 +213,7 @@ function fresh(call: WireCall, fields: Properties): Properties {
   return { shown }
 }
 
-function quick(call: WireCall, api: Properties, { target, routeKey }: Properties): Properties {
+function quick(call: WireCall, api: Properties, { target, routeKey, ...more }: Properties): Properties {
   const integrationId = freshId(call)
   const routeId = freshId(call)
   const integration = {
@@ -217,6 +221,7 @@ function quick(call: WireCall, api: Properties, { target, routeKey }: Properties
     integrationType: 'AWS_PROXY',
     integrationUri: target ?? '',
     payloadFormatVersion: '2.0',
+    ...more,
   }
   const route = { routeId, routeKey: routeKey ?? '$default', target: `integrations/${integrationId}` }
   const stage = { stageName: '$default', autoDeploy: true, createdDate: call.now.toISOString() }
@@ -230,21 +235,22 @@ function quick(call: WireCall, api: Properties, { target, routeKey }: Properties
 }
 
 /** Changes what a quick create made; an API without such things takes no change of them. */
-function quickChanged(
-  api: Properties,
-  { target, routeKey }: { readonly target: Value | undefined; readonly routeKey: Value | undefined },
-): Properties {
-  if (target === undefined && routeKey === undefined) return api
+function quickChanged(api: Properties, change: Properties): Properties {
+  const { target, routeKey, ...more } = change
   const { integrationId, routeId } = record(api.quick)
+  if (integrationId === undefined && target === undefined && routeKey === undefined) return api
   if (integrationId === undefined) throw badRequest('The API was not made by a quick create')
-  const change = (table: string, id: Value | undefined, change: Properties): Properties => {
+  const changed = (table: string, id: Value | undefined, change: Properties): Properties => {
     const known = record(api[table])
     return { [table]: { ...known, [String(id)]: { ...record(known[String(id)]), ...change } } }
   }
   return {
     ...api,
-    ...(target === undefined ? {} : change('integrations', integrationId, { integrationUri: target })),
-    ...(routeKey === undefined ? {} : change('routes', routeId, { routeKey })),
+    ...changed('integrations', integrationId, {
+      ...(target === undefined ? {} : { integrationUri: target }),
+      ...more,
+    }),
+    ...changed('routes', routeId, routeKey === undefined ? {} : { routeKey }),
   }
 }
 

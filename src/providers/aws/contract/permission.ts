@@ -64,7 +64,7 @@ export interface Lead {
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html
  */
 export function apiMayCall(things: Things, { id, region, account }: Thing, lead: Lead): boolean {
-  if (typeof lead.credentials === 'string') return true
+  if (typeof lead.credentials === 'string' && lead.credentials !== '') return true
   const { method, stage = '*', path } = lead
   const words = method === 'ANY' ? ['ANY', '*', 'GET'] : [method]
   const places = words.map(word => `${word}/${path.replace(/^\//, '')}`)

@@ -47,13 +47,15 @@ interface Scope extends Circumstances {
   made: boolean
 }
 
+// One for all paces: Node asks each of them at every promise.
+const scopes = new AsyncLocalStorage<Scope>()
+
 /** Makes the pace of a run: the one place that waits and tries again. */
 export function createPace(options: PaceOptions): Pace {
   const pause = pauseOf(options)
   // Each call under way listens to it, and Node takes more than ten for a leak that it must tell the user of.
   setMaxListeners(0, options.signal)
   const queues = new Map<string, Promise<unknown>>()
-  const scopes = new AsyncLocalStorage<Scope>()
   return {
     within: (circumstances, work) => scopes.run({ ...circumstances, made: false }, work),
     attempt: (send, { repeatable }) => attempt({ send, repeatable, scope: scopes.getStore() }, options),

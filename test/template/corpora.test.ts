@@ -50,6 +50,8 @@ describe.skipIf(templates.length === 0)('parse() on public templates', () => {
       const parsed = parse(text)
       const other = independent(text)
       if (other === undefined || 'failure' in parsed) return false
+      // A key that stands twice is refused, whichever of the two another reader takes.
+      if (parsed.problems.some(({ code }) => code === 'E1009')) return false
       return JSON.stringify(other) !== JSON.stringify(parsed.value)
     })
     expect(different.map(file => relative(corpora, file))).toEqual([])

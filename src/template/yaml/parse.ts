@@ -1,6 +1,7 @@
-import { EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml'
+import { EVENT_ID, type Event, YAMLException } from 'js-yaml'
 import type { Path, Value } from '../../model/value.ts'
 import { compose, depthLimit } from './compose.ts'
+import { readEvents } from './flow-lines.ts'
 import { placeOf } from './places.ts'
 import type { Problem, Span } from './problem.ts'
 
@@ -21,8 +22,8 @@ export interface Unreadable {
 /** Reads a text as YAML 1.2 (JSON included); places are computed when they are asked for. */
 export function parse(text: string): Parsed | Unreadable {
   try {
-    const events = parseEvents(text, { maxDepth: depthLimit })
-    const { value, problems, suspicious } = compose(text, events)
+    const { events, text: read } = readEvents(text)
+    const { value, problems, suspicious } = compose(read, events)
     const more = secondDocument(text, events)
     return {
       value,

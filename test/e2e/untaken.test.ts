@@ -36,16 +36,16 @@ Resources:
     Type: AWS::Serverless::Function
     Properties:
       ${fn}
-      DurableConfig: { ExecutionTimeout: 60, RetentionPeriodInDays: 1 }
+      PublishToLatestPublished: true
 `,
-    found: ['9:7 fnx cannot deploy DurableConfig of Hello (AWS::Lambda::Function) yet.'],
+    found: ['9:7 fnx cannot deploy PublishToLatestPublished of Hello (AWS::Lambda::Function) yet.'],
   },
   {
     name: 'one line of Globals that reaches many functions',
     text: `Transform: AWS::Serverless-2016-10-31
 Globals:
   Function:
-    RecursiveLoop: Allow
+    PublishToLatestPublished: true
 Resources:
 ${['A', 'B', 'C']
   .map(
@@ -56,7 +56,7 @@ ${['A', 'B', 'C']
 `,
   )
   .join('')}`,
-    found: ['4:5 fnx cannot deploy RecursiveLoop of A and 2 more (AWS::Lambda::Function) yet.'],
+    found: ['4:5 fnx cannot deploy PublishToLatestPublished of A and 2 more (AWS::Lambda::Function) yet.'],
   },
   {
     name: 'a property of Aliyun',

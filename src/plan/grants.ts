@@ -76,8 +76,10 @@ function unknownIn({ change }: Decision): ReadonlySet<string> {
   return new Set(references(values).map(({ logicalId }) => logicalId))
 }
 
-function stands(decision: Decision | undefined): boolean {
-  return decision?.change.action === 'update' || decision?.change.action === 'keep'
+/** What a run left unfinished has no attributes that a grant could name before it is completed. */
+function stands({ change, current }: Partial<Decision> = {}): boolean {
+  const stays = change?.action === 'update' || change?.action === 'keep'
+  return stays && current?.status === 'ready'
 }
 
 function reversed(decisions: readonly Decision[]): ReadonlyMap<string, readonly string[]> {

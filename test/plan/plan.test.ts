@@ -290,6 +290,19 @@ describe('plan() grants before it uses', () => {
     ])
   })
 
+  test('but after an API that a run left unfinished, for its attributes are not known before', () => {
+    const { FMay: _dropped, ...rest } = before
+    const state = deployedState(fakeStack(rest))
+    const { Api } = state.resources
+    if (Api === undefined) throw new Error('no API')
+    const half: State = { ...state, resources: { ...state.resources, Api: { ...Api, status: 'creating' } } }
+    const found = planned(fakeStack(before), half)
+    expect(found.steps.map(({ id, after }) => [id, after])).toEqual([
+      ['update Api', []],
+      ['create FMay', ['update Api']],
+    ])
+  })
+
   test('also when what it opens is only made now', () => {
     const wanted = fakeStack({ ...before, F: { ...named('other') } })
     const ids = planned(wanted, deployedState(fakeStack(before))).steps.map(({ id }) => id)

@@ -39,7 +39,9 @@ it.each(
 })
 
 it('a file name drives nothing either', async () => {
-  const { code, stderr } = await fnx(['validate', 'no\u001b[31mfile\n::error::x.yaml'], { cwd: temporaryFolder() })
+  const { code, stderr } = await fnx(['validate', 'no\u001b[31mfile\n::error::x.yaml'], {
+    cwd: temporaryFolder(),
+  })
   expect(code).toBe(2)
   expect(stderr).toContain('no\\u001b[31mfile\\n::error::x.yaml')
   expect(stderr).not.toMatch(acting)

@@ -31,7 +31,15 @@ Resources:
 `
 }
 
-const deploy = ['deploy', '--local', '--yes', '--stack-name', 'late', '--parameter-overrides', `Token=${secret}`]
+const deploy = [
+  'deploy',
+  '--local',
+  '--yes',
+  '--stack-name',
+  'late',
+  '--parameter-overrides',
+  `Token=${secret}`,
+]
 
 /** Runs a deployed function by Lambda's own API; gives its answer as text. */
 async function invoke(app: Running, name: string, Qualifier = '$LATEST'): Promise<string> {

@@ -104,7 +104,14 @@ describe('a run over hostile names', () => {
     const { context, stdout, stderr } = world()
     const out = reporter(context, false)
     const change = { path: hostile, before: hostile, after: acting.join(''), replaces: true, drift: true }
-    const place = { stack: hostile, stage: hostile, target: 'local', provider: 'aws', account: '0', region: '' }
+    const place = {
+      stack: hostile,
+      stage: hostile,
+      target: 'local',
+      provider: 'aws',
+      account: '0',
+      region: '',
+    }
     const whole = { ...change, after: { [hostile]: [hostile, { [acting.join('')]: hostile }] } }
     out.emit({
       type: 'plan',

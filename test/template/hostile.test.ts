@@ -15,7 +15,7 @@ import { survive, wrongPlaces } from '../support/surviving.ts'
 const root = join(import.meta.dirname, '../..')
 
 /** Milliseconds of the processor that reading, checking and expanding one template may take. */
-const patience = 2000
+const patience = 30_000
 
 /** Gives what went wrong with a template, in words. */
 async function troubleWith(text: string | Uint8Array): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../model/provider.ts'
 import type { AwsClient } from './client.ts'
-import { present } from './kit/answers.ts'
+import { orMissing } from './kit/answers.ts'
 
 /** Gives what a function wrote since a time, from the log group that it writes to. */
 export async function logs(client: AwsClient, physicalId: string, since: Date): Promise<readonly LogLine[]> {
@@ -10,7 +10,7 @@ export async function logs(client: AwsClient, physicalId: string, since: Date): 
   do {
     const more = nextToken === undefined ? {} : { nextToken }
     const members = { logGroupName, startTime: since.getTime(), ...more }
-    const page = await present(client.call('logs', 'FilterLogEvents', members))
+    const page = await orMissing(client.call('logs', 'FilterLogEvents', members))
     for (const { eventId = '', timestamp = 0, message = '', logStreamName } of page?.events ?? [])
       if (!isOfAnother(logStreamName, physicalId))
         found.push({ id: eventId, time: new Date(timestamp), text: message.replace(/\n$/, '') })
@@ -20,7 +20,7 @@ export async function logs(client: AwsClient, physicalId: string, since: Date): 
 }
 
 async function groupOf(client: AwsClient, name: string): Promise<string> {
-  const found = await present(client.call('lambda', 'GetFunctionConfiguration', { FunctionName: name }))
+  const found = await orMissing(client.call('lambda', 'GetFunctionConfiguration', { FunctionName: name }))
   return found?.LoggingConfig?.LogGroup ?? `/aws/lambda/${name}`
 }
 

@@ -7,7 +7,7 @@ import type { Pace } from '../../../src/model/provider.ts'
 import { createSend } from '../../../src/providers/aws/client.ts'
 import type { CallName, ServiceName } from '../../../src/providers/aws/clients.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
-import { foreign } from '../../../src/providers/aws/kit/foreign.ts'
+import { foreign } from '../../../src/providers/kit/ownership.ts'
 
 /** Sends each call once, as it is. */
 const plain: Pace = {

@@ -5,7 +5,7 @@ import { type Codec, parsed, toMembers } from '../../kit/form.ts'
 import { isMarked, type Mark } from '../../kit/ownership.ts'
 import { type Change, withResets } from '../../kit/parts.ts'
 import type { AwsClient } from '../client.ts'
-import { present } from '../kit/answers.ts'
+import { orMissing } from '../kit/answers.ts'
 import { made } from '../kit/recipe.ts'
 import { attributesOf, partOfApi, partsOf } from './http-part.ts'
 
@@ -122,7 +122,7 @@ export const integration: ResourceType<AwsClient> = {
   }),
   async trace(client, { properties, name }) {
     const ask = async (_action: string, members: Members = {}) => {
-      const found = await present(client.call('apigatewayv2', 'GetIntegrations', members))
+      const found = await orMissing(client.call('apigatewayv2', 'GetIntegrations', members))
       return found && plain(found)
     }
     const [instance, ...more] = (await partsOf({ ask }, 'GetIntegrations', properties)).flatMap(

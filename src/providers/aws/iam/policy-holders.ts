@@ -1,7 +1,7 @@
 import type { Properties } from '../../../model/value.ts'
 import { list } from '../../../model/value.ts'
 import type { AwsClient } from '../client.ts'
-import { gone, present } from '../kit/answers.ts'
+import { ignoreMissing, orMissing } from '../kit/answers.ts'
 
 /** A role, user or group that a policy is given to. */
 export interface Holder {
@@ -39,7 +39,7 @@ export async function putInline(
 
 /** Removes a policy that stands inside a holder. */
 export async function dropInline(client: AwsClient, holder: Holder, PolicyName: string): Promise<void> {
-  await gone(client.call('iam', `Delete${holder.kind}Policy`, { ...owner(holder), PolicyName }))
+  await ignoreMissing(client.call('iam', `Delete${holder.kind}Policy`, { ...owner(holder), PolicyName }))
 }
 
 /** Reads the document of a policy that stands inside a holder, as IAM encodes it. */
@@ -48,6 +48,8 @@ export async function readInline(
   holder: Holder,
   PolicyName: string,
 ): Promise<string | undefined> {
-  const found = await present(client.call('iam', `Get${holder.kind}Policy`, { ...owner(holder), PolicyName }))
+  const found = await orMissing(
+    client.call('iam', `Get${holder.kind}Policy`, { ...owner(holder), PolicyName }),
+  )
   return found?.PolicyDocument
 }

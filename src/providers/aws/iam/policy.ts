@@ -1,9 +1,9 @@
 import type { ResourceType } from '../../../model/provider.ts'
 import type { Properties } from '../../../model/value.ts'
 import { canonical, equal, isRecord } from '../../../model/value.ts'
+import { foreign } from '../../kit/ownership.ts'
 import type { AwsClient } from '../client.ts'
-import { present } from '../kit/answers.ts'
-import { foreign } from '../kit/foreign.ts'
+import { orMissing } from '../kit/answers.ts'
 import type { Tags } from '../kit/tags.ts'
 import { fromTagList } from '../kit/tags.ts'
 import { documentOf, documentText } from './document.ts'
@@ -85,7 +85,7 @@ function matches({ PolicyDocument }: Properties, found: string): boolean {
 // A role that this stack made holds no policies but those of this stack.
 async function ofStack(client: AwsClient, holder: Holder, tags: Tags): Promise<boolean> {
   if (holder.kind !== 'Role') return false
-  const found = await present(client.call('iam', 'GetRole', { RoleName: holder.name }))
+  const found = await orMissing(client.call('iam', 'GetRole', { RoleName: holder.name }))
   const own = fromTagList(found?.Role?.Tags)
   return ['fnx:stack', 'fnx:stage'].every(key => tags[key] !== undefined && own[key] === tags[key])
 }

@@ -1,6 +1,6 @@
 import type { Properties, Value } from '../../../model/value.ts'
 import { isList, list, record } from '../../../model/value.ts'
-import { foreign } from './foreign.ts'
+import { foreign } from '../../kit/ownership.ts'
 
 /** Tags by name. */
 export type Tags = Readonly<Record<string, string>>

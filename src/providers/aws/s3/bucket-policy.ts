@@ -1,10 +1,10 @@
 import type { ResourceType } from '../../../model/provider.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { canonical, isRecord } from '../../../model/value.ts'
+import { foreign } from '../../kit/ownership.ts'
 import type { AwsClient } from '../client.ts'
 import { documentText } from '../iam/document.ts'
-import { gone, present } from '../kit/answers.ts'
-import { foreign } from '../kit/foreign.ts'
+import { ignoreMissing, orMissing } from '../kit/answers.ts'
 
 const type = 'AWS::S3::BucketPolicy'
 
@@ -36,7 +36,7 @@ export const bucketPolicy: ResourceType<AwsClient> = {
   },
   update: (client, _physicalId, { properties }) => put(client, properties),
   async delete(client, { physicalId = '' }) {
-    await gone(client.call('s3', 'DeleteBucketPolicy', { Bucket: physicalId }))
+    await ignoreMissing(client.call('s3', 'DeleteBucketPolicy', { Bucket: physicalId }))
   },
 }
 
@@ -46,7 +46,7 @@ async function put(client: AwsClient, { Bucket, PolicyDocument }: Properties) {
 }
 
 async function policyOf(client: AwsClient, Bucket: string): Promise<Value | undefined> {
-  const found = await present(client.call('s3', 'GetBucketPolicy', { Bucket }))
+  const found = await orMissing(client.call('s3', 'GetBucketPolicy', { Bucket }))
   return found?.Policy === undefined ? undefined : (JSON.parse(found.Policy) as Value) // policies are JSON
 }
 

@@ -1,7 +1,7 @@
 import { FnxError } from '../../../model/diagnostic.ts'
 import type { Input, ResourceType } from '../../../model/provider.ts'
 import type { AwsClient } from '../client.ts'
-import { gone, present } from '../kit/answers.ts'
+import { ignoreMissing, orMissing } from '../kit/answers.ts'
 
 /** A zip with code in the stack's own bucket; its key is the hash of what it holds, so equal keys mean equal bytes. */
 export const codeObject: ResourceType<AwsClient> = {
@@ -12,17 +12,17 @@ export const codeObject: ResourceType<AwsClient> = {
   partOf: ['Bucket'],
   create: upload,
   async find(client, { properties: { Bucket, Key } }) {
-    const found = await present(client.call('s3', 'HeadObject', { Bucket, Key }))
+    const found = await orMissing(client.call('s3', 'HeadObject', { Bucket, Key }))
     return found === undefined ? undefined : `${String(Bucket)}|${String(Key)}`
   },
   async read(client, { physicalId, properties }) {
     const { Bucket, Key } = parts(physicalId)
-    if ((await present(client.call('s3', 'HeadObject', { Bucket, Key }))) === undefined) return undefined
+    if ((await orMissing(client.call('s3', 'HeadObject', { Bucket, Key }))) === undefined) return undefined
     return { properties: { ...('Bucket' in properties ? { Bucket } : {}), Key }, attributes: { Ref: Key } }
   },
   update: (client, _physicalId, input) => upload(client, input),
   async delete(client, { physicalId }) {
-    await gone(client.call('s3', 'DeleteObject', parts(physicalId)))
+    await ignoreMissing(client.call('s3', 'DeleteObject', parts(physicalId)))
   },
 }
 

@@ -1,6 +1,7 @@
 import type { Owned, Whose } from '../../../model/provider.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
 import type { AwsClient } from '../client.ts'
-import { defined, present } from '../kit/answers.ts'
+import { orMissing } from '../kit/answers.ts'
 import { fromTagList, type Tags } from '../kit/tags.ts'
 import { type Named, namedBy } from './arns.ts'
 
@@ -22,7 +23,7 @@ async function regional(client: AwsClient, { stack, stage }: Whose): Promise<rea
   const found: Owned[] = []
   let PaginationToken: string | undefined
   do {
-    const input = { TagFilters, ResourcesPerPage: 100, ...defined({ PaginationToken }) }
+    const input = { TagFilters, ResourcesPerPage: 100, ...omitUndefined({ PaginationToken }) }
     const page = await client.call('tagging', 'GetResources', input)
     // Where a policy is in the list, it is found below as well.
     for (const { ResourceARN = '', Tags: tags } of page.ResourceTagMappingList ?? [])
@@ -36,14 +37,14 @@ async function roles(client: AwsClient, whose: Whose): Promise<readonly Owned[]>
   const names: string[] = []
   let Marker: string | undefined
   do {
-    const page = await client.call('iam', 'ListRoles', { MaxItems: 1000, ...defined({ Marker }) })
+    const page = await client.call('iam', 'ListRoles', { MaxItems: 1000, ...omitUndefined({ Marker }) })
     names.push(...(page.Roles ?? []).map(({ RoleName = '' }) => RoleName))
     Marker = page.IsTruncated ? page.Marker : undefined
   } while (Marker !== undefined)
   const asked = names
     .filter(name => mayBe(name, whose))
     .map(async name => {
-      const answer = await present(client.call('iam', 'GetRole', { RoleName: name }))
+      const answer = await orMissing(client.call('iam', 'GetRole', { RoleName: name }))
       const named = { type: 'AWS::IAM::Role', physicalId: name, name }
       return ofStack(named, fromTagList(answer?.Role?.Tags), whose)
     })
@@ -54,7 +55,7 @@ async function policies(client: AwsClient, whose: Whose): Promise<readonly Owned
   const arns: (readonly [name: string, arn: string])[] = []
   let Marker: string | undefined
   do {
-    const input = { Scope: 'Local', MaxItems: 1000, ...defined({ Marker }) }
+    const input = { Scope: 'Local', MaxItems: 1000, ...omitUndefined({ Marker }) }
     const page = await client.call('iam', 'ListPolicies', input)
     arns.push(...(page.Policies ?? []).map(({ PolicyName = '', Arn = '' }) => [PolicyName, Arn] as const))
     Marker = page.IsTruncated ? page.Marker : undefined
@@ -62,7 +63,7 @@ async function policies(client: AwsClient, whose: Whose): Promise<readonly Owned
   const asked = arns
     .filter(([name]) => mayBe(name, whose))
     .map(async ([name, arn]) => {
-      const answer = await present(client.call('iam', 'GetPolicy', { PolicyArn: arn }))
+      const answer = await orMissing(client.call('iam', 'GetPolicy', { PolicyArn: arn }))
       const named = { type: 'AWS::IAM::ManagedPolicy', physicalId: arn, name }
       return ofStack(named, fromTagList(answer?.Policy?.Tags), whose)
     })

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
 import { isRecord, own } from '../model/value.ts'
+import { readNamed } from '../workflows/project/files.ts'
+import { projectFolder } from '../workflows/stack/stacks.ts'
 import type { Context, Typed } from './command.ts'
-import { readNamed } from './files.ts'
 import { textOf } from './options.ts'
-import { projectFolder } from './stacks.ts'
 
 type Section = Readonly<Record<string, unknown>>
 

@@ -1,14 +1,14 @@
 import { relative } from 'node:path'
 import { isRecord, member, own, record, text } from '../model/value.ts'
+import { defaultStackName } from '../workflows/project/files.ts'
+import { type Opened, openTemplate } from '../workflows/project/workspace.ts'
 import type { Context, Typed } from './command.ts'
 import { saveConfig } from './config.ts'
-import { defaultStackName } from './files.ts'
 import { has, pairsOf, textOf } from './options.ts'
 import { request } from './views/ask.ts'
 import { printable } from './views/printable.ts'
 import { reporter } from './views/reporter.ts'
 import { writeText } from './views/write.ts'
-import { type Opened, openTemplate } from './workspace.ts'
 
 /** Asks for what a deploy needs, proposes what is known, and saves the answers beside the template. */
 export async function guided(context: Context, typed: Typed): Promise<Typed> {

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https'
 import { connect, type Server } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { proxyFor } from '../../src/cli/proxy.ts'
+import { proxyFor } from '../../src/workflows/target/proxy.ts'
 import { fnx, temporaryFolder } from '../support/fnx.ts'
 import { lay } from '../support/running.ts'
 

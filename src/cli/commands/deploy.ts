@@ -1,5 +1,6 @@
+import { deployProject } from '../../workflows/deploy.ts'
+import { openProject } from '../../workflows/project/project.ts'
 import type { Command, Context, Typed } from '../command.ts'
-import { deployProject } from '../deployment.ts'
 import { guided } from '../guided.ts'
 import {
   has,
@@ -11,7 +12,6 @@ import {
   wantsJson,
   yesOptions,
 } from '../options.ts'
-import { openProject } from '../project.ts'
 import { reporter } from '../views/reporter.ts'
 
 export const deploy: Command = {

@@ -29,7 +29,7 @@ interface Said {
 }
 
 async function ofCode(code: string): Promise<Said> {
-  const { entryOf } = await import('../titles.ts')
+  const { entryOf } = await import('../../workflows/titles.ts')
   const entry = await entryOf(code)
   if (entry === undefined)
     throw new FnxError(
@@ -42,7 +42,7 @@ async function ofCode(code: string): Promise<Said> {
 }
 
 async function ofType({ root }: Context, name: string): Promise<Said> {
-  const { typeFacts } = await import('../type-facts.ts')
+  const { typeFacts } = await import('../../workflows/type-facts.ts')
   const { renderType } = await import('../views/type.ts')
   const facts = await typeFacts(name, root)
   return { text: renderType(facts), facts }

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { parsed } from '../../workflows/project/env-vars.ts'
+import { readNamed } from '../../workflows/project/files.ts'
 import type { Command, Context, Typed } from '../command.ts'
-import { parsed } from '../env-vars.ts'
-import { readNamed } from '../files.ts'
 import { has, outputOption, targetOptions, templateOptions, textOf } from '../options.ts'
 
 export const invoke: Command = {
@@ -32,8 +32,9 @@ export const invoke: Command = {
   ],
   async run(context, typed) {
     const payload = await payloadOf(context, typed)
-    if (has(typed, 'local')) return (await import('../invoke-local.ts')).invokeLocal(context, typed, payload)
-    return (await import('../invoke-deployed.ts')).invokeDeployed(context, typed, payload)
+    if (has(typed, 'local'))
+      return (await import('../../workflows/invoke-local.ts')).invokeLocal(context, typed, payload)
+    return (await import('../../workflows/invoke-deployed.ts')).invokeDeployed(context, typed, payload)
   },
 }
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { LogLine } from '../../model/provider.ts'
+import { functionOf, type Reached, reachStack } from '../../workflows/stack/deployed.ts'
+import { diagnosed } from '../../workflows/target/diagnosed.ts'
 import type { Command, Context, Typed } from '../command.ts'
-import { functionOf, type Reached, reachStack } from '../deployed.ts'
-import { diagnosed } from '../diagnosed.ts'
 import {
   has,
   milliseconds,

@@ -1,10 +1,10 @@
 import { relative } from 'node:path'
+import { withCode } from '../../workflows/project/project.ts'
+import { openTemplate, placeholderWorld } from '../../workflows/project/workspace.ts'
 import type { Command } from '../command.ts'
 import { outputOption, templateArgument, templateOptions, wantsJson } from '../options.ts'
-import { withCode } from '../project.ts'
 import { reporter } from '../views/reporter.ts'
 import { table } from '../views/table.ts'
-import { openTemplate, placeholderWorld } from '../workspace.ts'
 
 export const packageCommand: Command = {
   name: 'package',

@@ -3,9 +3,11 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Owned } from '../../model/provider.ts'
 import { recordedOf } from '../../plan/recorded.ts'
 import { resolver } from '../../template/resolver.ts'
+import { openProject, type Project } from '../../workflows/project/project.ts'
+import { type Engine, openEngine } from '../../workflows/stack/engine.ts'
+import { ownedThings } from '../../workflows/stack/unknown-things.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { commandLine } from '../command-line.ts'
-import { type Engine, openEngine } from '../engine.ts'
 import {
   agreed,
   lockOption,
@@ -16,8 +18,6 @@ import {
   wantsJson,
   yesOptions,
 } from '../options.ts'
-import { openProject, type Project } from '../project.ts'
-import { ownedThings } from '../unknown-things.ts'
 import { confirm } from '../views/ask.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'
 import { table } from '../views/table.ts'

@@ -1,11 +1,14 @@
 import { loadTypes, typesIn } from '../../model/service.ts'
 import { removal } from '../../plan/plan.ts'
 import { readState } from '../../state/read-state.ts'
+import { type Reached, reachStack } from '../../workflows/stack/deployed.ts'
+import { type Engine, openEngine, openSession } from '../../workflows/stack/engine.ts'
+import { checkExchange, exchangeOf } from '../../workflows/stack/exchange.ts'
+import { tellOutcome } from '../../workflows/stack/outcome.ts'
+import { foundStacks, isEmpty, type StackKey, stateFolder, titleOf } from '../../workflows/stack/stacks.ts'
+import { placeOf } from '../../workflows/target/place.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { commandLine } from '../command-line.ts'
-import { type Reached, reachStack } from '../deployed.ts'
-import { type Engine, openEngine, openSession } from '../engine.ts'
-import { checkExchange, exchangeOf } from '../exchange.ts'
 import {
   agreed,
   lockOption,
@@ -16,9 +19,6 @@ import {
   wantsJson,
   yesOptions,
 } from '../options.ts'
-import { tellOutcome } from '../outcome.ts'
-import { placeOf } from '../place.ts'
-import { foundStacks, isEmpty, type StackKey, stateFolder, titleOf } from '../stacks.ts'
 import { confirm } from '../views/ask.ts'
 import { placeInWords } from '../views/place.ts'
 import { type Reporter, reporter } from '../views/reporter.ts'

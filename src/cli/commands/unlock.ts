@@ -1,6 +1,7 @@
 import { readLock, unlock as release } from '../../state/lock.ts'
+import { foundStack } from '../../workflows/stack/deployed.ts'
+import { stateFolder, titleOf } from '../../workflows/stack/stacks.ts'
 import type { Command } from '../command.ts'
-import { foundStack } from '../deployed.ts'
 import {
   agreed,
   outputOption,
@@ -10,7 +11,6 @@ import {
   wantsJson,
   yesOptions,
 } from '../options.ts'
-import { stateFolder, titleOf } from '../stacks.ts'
 import { confirm } from '../views/ask.ts'
 import { printable } from '../views/printable.ts'
 import { reporter } from '../views/reporter.ts'

@@ -1,5 +1,5 @@
 import type { Place } from '../../model/event.ts'
-import { localTarget } from '../stacks.ts'
+import { localTarget } from '../../workflows/stack/stacks.ts'
 
 /** Names a place in one line: `stack shop (dev) on aws, account 123456789012, region eu-west-1, profile prod`. */
 export function placeInWords({ stack, stage, target, provider, account, region, profile }: Place): string {

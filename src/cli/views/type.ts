@@ -1,6 +1,6 @@
 import type { Reasons } from '../../model/abilities.ts'
 import type { Shape } from '../../model/shape.ts'
-import type { TypeFacts } from '../type-facts.ts'
+import type { TypeFacts } from '../../workflows/type-facts.ts'
 
 /** Writes what fnx does with a resource type, for people. */
 export function renderType({

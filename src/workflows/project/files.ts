@@ -1,0 +1,80 @@
+import { readFile, stat } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Context, Typed } from '../../cli/command.ts'
+import { textOf } from '../../cli/options.ts'
+import { FnxError } from '../../model/diagnostic.ts'
+
+/** The names that a template has when none is given, in the order of looking. */
+const defaultNames = ['template.yaml', 'template.yml', 'template.json']
+
+/** A template's file and the folder that code paths and `.fnx/` are relative to. */
+export interface TemplateFile {
+  readonly file: string
+  readonly folder: string
+}
+
+/** Finds the template that a command line means; refuses a folder, and says what is missing. */
+export async function templateFile(context: Context, typed: Typed): Promise<TemplateFile> {
+  const named = typed.args[0] ?? textOf(typed, 'template') ?? textOf(typed, 'templateFile')
+  if (named !== undefined) return placed(await existing(resolve(context.cwd, named), named))
+  for (const name of defaultNames)
+    if (await isFile(join(context.cwd, name))) return placed(join(context.cwd, name))
+  throw new FnxError(
+    {
+      code: 'E0003',
+      message: `There is no ${defaultNames.join(', ')} in this folder.`,
+      hint: 'Name the template, or make a project with: fnx init',
+    },
+    2,
+  )
+}
+
+function placed(file: string): TemplateFile {
+  return { file, folder: dirname(file) }
+}
+
+/** A folder stands for the template in it, so that `fnx deploy my-project` works. */
+async function existing(path: string, named: string): Promise<string> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
+  if (found instanceof Error) throw unreadable(named, found)
+  if (!found.isDirectory()) return path
+  for (const name of defaultNames) if (await isFile(join(path, name))) return join(path, name)
+  throw new FnxError(
+    {
+      code: 'E0002',
+      message: `${named} is a folder without a template in it.`,
+      hint: `Name the template file, such as ${join(named, 'template.yaml')}`,
+    },
+    2,
+  )
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false
+}
+
+/** Reads a file that the user named; what is wrong with it is said in words. */
+export async function readNamed(path: string, named: string): Promise<Uint8Array> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(named, error)
+  })
+}
+
+function unreadable(named: string, { code, message }: NodeJS.ErrnoException): FnxError {
+  const reasons: Record<string, string> = {
+    ENOENT: `There is no file ${named}.`,
+    EISDIR: `${named} is a folder, not a file.`,
+    EACCES: `${named} may not be read by this user.`,
+  }
+  const hint =
+    code === 'ENOENT' ? 'Check the path; it is relative to the folder that you are in.' : 'Check the path.'
+  return new FnxError({ code: 'E0002', message: reasons[code ?? ''] ?? `${named}: ${message}.`, hint }, 2)
+}
+
+/** The name of a stack when none is given: the folder's, with what clouds do not take made `-`. */
+export function defaultStackName(folder: string): string {
+  const name = basename(folder)
+    .replace(/[^A-Za-z0-9-]+/g, '-')
+    .replace(/^[^A-Za-z]+|-+$/g, '')
+  return name === '' ? 'app' : name
+}

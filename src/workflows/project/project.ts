@@ -1,0 +1,170 @@
+import { join } from 'node:path'
+import { packageAll } from '../../artifact/package.ts'
+import { placeCode } from '../../artifact/place.ts'
+import type { Context, Typed } from '../../cli/command.ts'
+import { has, pairsOf, textOf } from '../../cli/options.ts'
+import type { Reporter } from '../../cli/views/reporter.ts'
+import type { AbilitiesOf } from '../../model/abilities.ts'
+import type { Artifact } from '../../model/artifact.ts'
+import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
+import type { World } from '../../model/dialect.ts'
+import { dynamicReferences } from '../../model/dynamic-reference.ts'
+import type { ResourceType } from '../../model/provider.ts'
+import { loadTypes, typesIn } from '../../model/service.ts'
+import type { FunctionSpec, Route, Stack } from '../../model/stack.ts'
+import { isList, type Properties, record, type Value } from '../../model/value.ts'
+import { readLastGoodDeployment } from '../../state/last-good-deployment.ts'
+import { resolver } from '../../template/resolver.ts'
+import { openResolved } from '../lookups/open.ts'
+import { checkedName, type StackKey, stateFolder } from '../stack/stacks.ts'
+import { createRedactor } from '../target/redactor.ts'
+import { openTarget, type Target } from '../target/target.ts'
+import { abilitiesIn } from './abilities.ts'
+import { defaultStackName } from './files.ts'
+import { type Opened, openTemplate } from './workspace.ts'
+
+/** A template with its target reached and its code packaged: ready to be planned. */
+export interface Project {
+  readonly opened: Opened
+  readonly target: Target
+  readonly key: StackKey
+  readonly stateDir: string
+  readonly stack: Stack
+  /** Gives what some of its cloud's types can do. */
+  abilitiesFor(types: readonly ResourceType[]): AbilitiesOf
+  readonly artifacts: ReadonlyMap<string, Artifact>
+  readonly world: World
+  /** Exports of other stacks of fnx that it was given, by name. */
+  readonly given: Properties
+  /** Ways into the functions by HTTP. */
+  readonly routes: readonly Route[]
+}
+
+/** Opens the project of a command line; the caller closes its target. */
+export async function openProject(context: Context, typed: Typed, reporter: Reporter): Promise<Project> {
+  const redactor = createRedactor()
+  const written = await openTemplate(context, typed, { checks: true, reporter })
+  const first = { ...written, provider: redactor.wrap(written.provider) }
+  const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
+  try {
+    const world = worldOf(typed, first, target)
+    const key = {
+      stack: world.stackName,
+      stage: world.stage,
+      target: target.key,
+      provider: first.provider.name,
+    }
+    const stateDir = stateFolder(first.folder, key)
+    const good = await goodStack(typed, stateDir, key)
+    const { imports, given, ...answered } = await openResolved(context, typed, {
+      first,
+      target,
+      world,
+      key,
+      good,
+      reporter,
+    })
+    const opened = { ...answered.opened, provider: first.provider }
+    redactor.addSecretsOf(opened.loaded.scope)
+    const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
+    const types = await loadTypes(opened.provider, typesIn(stack))
+    const tagged = withTags(stack, pairsOf(typed, 'tags'), types)
+    return {
+      opened,
+      target,
+      key,
+      stateDir,
+      world,
+      stack: { ...tagged, imports },
+      abilitiesFor: types => abilitiesIn(types, opened.loaded.dialect, context.root),
+      given,
+      artifacts,
+      routes,
+    }
+  } catch (error) {
+    await target.close()
+    throw error
+  }
+}
+
+/** What a command may have to go back to; a file that is damaged is told of when it is needed. */
+async function goodStack(typed: Typed, stateDir: string, key: StackKey): Promise<Stack | undefined> {
+  if (!has(typed, 'rollback') && textOf(typed, 'onFailure') !== 'ROLLBACK') return undefined
+  return (await readLastGoodDeployment(stateDir, key).catch(() => undefined))?.stack
+}
+
+function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {
+  const { account, region } = connection
+  return {
+    account,
+    region,
+    partition: cloud.partitionOf(region),
+    stackName: checkedName(textOf(typed, 'stackName') ?? defaultStackName(folder), 'stack'),
+    stage: checkedName(textOf(typed, 'stage') ?? 'dev', 'stage'),
+  }
+}
+
+/** Packages every function's code, and puts it where the cloud takes it from. */
+export async function withCode(
+  { provider, loaded, folder }: Opened,
+  { world, reporter }: { readonly world: World; readonly reporter: Reporter },
+): Promise<{
+  readonly stack: Stack
+  readonly artifacts: ReadonlyMap<string, Artifact>
+  readonly routes: readonly Route[]
+}> {
+  const { functions, routes } = provider.local(loaded.stack, world, resolver(loaded.scope, '').clear)
+  const packaged = await packageAll({
+    specs: functions.filter(({ code }) => code?.late === undefined),
+    folder,
+    out: join(folder, '.fnx', 'artifacts'),
+    limits: provider.code,
+  })
+  const diagnostics = [...referencesInCode(functions), ...packaged.diagnostics]
+  if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
+  await reporter.diagnostics(diagnostics)
+  return {
+    stack: placeCode(loaded.stack, functions, packaged.value, provider.code),
+    artifacts: packaged.value,
+    routes,
+  }
+}
+
+/** CloudFormation would fill them in; the zip would carry the text, and its hash could not tell one value from another. */
+function referencesInCode(functions: readonly FunctionSpec[]): readonly Diagnostic[] {
+  return functions
+    .filter(({ code }) => dynamicReferences(code?.inline ?? null).length > 0)
+    .map(({ id }) => ({
+      code: 'E5005',
+      message: `The code of ${id} holds a dynamic reference ({{resolve:…}}), which fnx fills into no code.`,
+      hint: 'Put it into Environment and read the variable in the code.',
+    }))
+}
+
+/** Adds the user's tags to every resource that takes some; what the template says wins. */
+function withTags(
+  stack: Stack,
+  tags: Readonly<Record<string, string>>,
+  types: readonly ResourceType[],
+): Stack {
+  if (Object.keys(tags).length === 0) return stack
+  const tagging = new Map(types.map(type => [type.type, type.tagging]))
+  const resources = Object.entries(stack.resources).map(([logicalId, resource]) => {
+    const place = tagging.get(resource.type)
+    if (place === undefined) return [logicalId, resource] as const
+    const own = resource.properties[place.property]
+    const merged = place.form === 'map' ? { ...tags, ...record(own) } : mergedList(tags, own)
+    return [
+      logicalId,
+      { ...resource, properties: { ...resource.properties, [place.property]: merged } },
+    ] as const
+  })
+  return { ...stack, resources: Object.fromEntries(resources) }
+}
+
+function mergedList(tags: Readonly<Record<string, string>>, own: Value | undefined): readonly Value[] {
+  const written = isList(own) ? own : []
+  const keys = new Set(written.map(tag => record(tag).Key))
+  const added = Object.entries(tags).filter(([key]) => !keys.has(key))
+  return [...written, ...added.map(([Key, tag]) => ({ Key, Value: tag }))]
+}

@@ -1,0 +1,128 @@
+import { statSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import type { Context, Typed } from '../../cli/command.ts'
+import { pairsOf } from '../../cli/options.ts'
+import type { Reporter } from '../../cli/views/reporter.ts'
+import { type Checked, FnxError, failed } from '../../model/diagnostic.ts'
+import type { World } from '../../model/dialect.ts'
+import type { LookupResults } from '../../model/lookup-results.ts'
+import type { Cloud, Provider } from '../../model/provider.ts'
+import type { FunctionSpec, Stack } from '../../model/stack.ts'
+import { clouds } from '../../providers/index.ts'
+import { bind, type Loaded } from '../../template/load.ts'
+import { open, type Opened as Parsed } from '../../template/open.ts'
+import { readNamed, type TemplateFile, templateFile } from './files.ts'
+import { readingBeside } from './included.ts'
+
+/** A template that may be worked on. */
+export interface Understood extends TemplateFile {
+  readonly loaded: Loaded
+  readonly parsed: ParsedTemplate
+}
+
+/** A template as it was read, with the files that it includes: all that a command looks at afterwards is this reading. */
+export interface ParsedTemplate {
+  readonly opened: Checked<Parsed>
+  readText(path: string): string | undefined
+}
+
+/** A template that may be worked on, with the provider of its cloud. */
+export interface Opened extends Understood {
+  readonly provider: Provider
+}
+
+/** How a template is opened. */
+export interface OpenOptions {
+  /** Where it goes, once that is known; until then what depends on it stays open. */
+  readonly world?: Partial<World> | ((cloud: Cloud) => World)
+  /** What the cloud was asked for, once it was. */
+  readonly answers?: LookupResults
+  /** An earlier reading of the file, which is then not read again. */
+  readonly parsed?: ParsedTemplate
+  /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
+  readonly checks: boolean
+}
+
+/** Reads and checks the template of a command line and loads its provider; shows what was found and ends with 2 on an error. */
+export async function openTemplate(
+  context: Context,
+  typed: Typed,
+  options: OpenOptions & { readonly reporter: Reporter },
+): Promise<Opened> {
+  const understood = await understand(context, typed, options)
+  return { ...understood, provider: await understood.loaded.cloud.provider() }
+}
+
+/** Does the same for what needs no provider. */
+export async function understand(
+  context: Context,
+  typed: Typed,
+  { reporter, ...options }: OpenOptions & { readonly reporter: Reporter },
+): Promise<Understood> {
+  const place = await templateFile(context, typed)
+  const parsed = options.parsed ?? (await parseTemplate(context, place))
+  const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options, parsed })
+  const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
+  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  if (options.checks) await reporter.diagnostics(diagnostics, texts)
+  return { ...place, loaded: value, parsed }
+}
+
+/** Reads a template file; what it includes is read when it is first asked for, and once. */
+export async function parseTemplate(context: Context, place: TemplateFile): Promise<ParsedTemplate> {
+  const file = relative(context.cwd, place.file)
+  const opened = await open({ file, text: await readNamed(place.file, place.file), clouds })
+  const read = readingBeside(place.folder)
+  const texts = new Map<string, string | undefined>()
+  return {
+    opened,
+    readText(path) {
+      if (!texts.has(path)) texts.set(path, read(path))
+      return texts.get(path)
+    },
+  }
+}
+
+/** Runs the front end on a template file. */
+export async function loadTemplate(
+  context: Context,
+  { typed, place, ...options }: OpenOptions & { readonly typed: Typed; readonly place: TemplateFile },
+) {
+  const { opened, readText } = options.parsed ?? (await parseTemplate(context, place))
+  return bind(opened, {
+    readText,
+    parameters: pairsOf(typed, 'parameterOverrides'),
+    root: context.root,
+    look: looking(place.folder),
+    today: context.now(),
+    functionsOf,
+    ...options,
+  })
+}
+
+/** Where a stack goes does not matter for what its functions are called and where their code lies. */
+async function functionsOf(stack: Stack): Promise<readonly FunctionSpec[]> {
+  const cloud = clouds.find(({ name }) => name === stack.provider)
+  if (cloud === undefined) return []
+  return cloud.functions(stack, placeholderWorld(cloud), value => value)
+}
+
+/** Many functions share a folder: each path is looked at once. */
+function looking(folder: string): (path: string) => 'file' | 'folder' | undefined {
+  const seen = new Map<string, 'file' | 'folder' | undefined>()
+  return path => {
+    if (!seen.has(path)) seen.set(path, look(resolve(folder, path)))
+    return seen.get(path)
+  }
+}
+
+function look(path: string): 'file' | 'folder' | undefined {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined
+}
+
+/** Stands for the target where none is needed, such as for packaging and for runs from source. */
+export function placeholderWorld({ defaultRegion, partitionOf }: Cloud): World {
+  const partition = partitionOf(defaultRegion)
+  return { account: '000000000000', region: defaultRegion, partition, stackName: 'app', stage: 'local' }
+}

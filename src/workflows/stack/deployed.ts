@@ -1,0 +1,99 @@
+import type { Context, Typed } from '../../cli/command.ts'
+import { textOf } from '../../cli/options.ts'
+import type { Reporter } from '../../cli/views/reporter.ts'
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Emit } from '../../model/event.ts'
+import type { Provider } from '../../model/provider.ts'
+import { clouds } from '../../providers/index.ts'
+import { openTarget, type Target } from '../target/target.ts'
+import { unknownFunction } from '../unknown-function.ts'
+import {
+  ambiguous,
+  type Deployed,
+  deployedAt,
+  type Found,
+  foundStacks,
+  regionAndAccount,
+  type StackKey,
+  titleOf,
+} from './stacks.ts'
+
+/** A deployed stack whose target is reached. */
+export interface Reached extends Deployed {
+  readonly provider: Provider
+  readonly target: Target
+}
+
+/** Finds a deployed stack by its state and connects to where it lives; the caller closes the target. */
+export async function reachStack(context: Context, typed: Typed, reporter: Reporter): Promise<Reached> {
+  const found = await foundStacks(context, typed)
+  const { folder, keys } = found
+  // Nothing is called for a stack that is not there.
+  if (keys.length === 1) await deployedAt(typed, { folder, key: keys[0] })
+  const reached = await reachKey(context, typed, { ...found, emit: reporter.emit })
+  try {
+    return { ...reached, ...(await deployedAt(typed, { folder, key: reached.key })) }
+  } catch (error) {
+    await reached.target.close()
+    throw error
+  }
+}
+
+/**
+ * Finds the one stack with a state that a command line means. Where it is in several accounts and --account does not
+ * say which, the credentials tell, so these are asked whose they are.
+ */
+export async function foundStack(
+  context: Context,
+  typed: Typed,
+  { emit }: Pick<Reporter, 'emit'>,
+): Promise<Omit<Deployed, 'state'>> {
+  const found = await foundStacks(context, typed)
+  const { folder, keys } = found
+  if (keys.length === 1) return { folder, key: keys[0] }
+  const named = textOf(typed, 'profile') !== undefined || textOf(typed, 'endpointUrl') !== undefined
+  if (!named) throw ambiguous(keys)
+  const { key, target } = await reachKey(context, typed, { ...found, emit })
+  await target.close()
+  return { folder, key }
+}
+
+/** Connects to the region of the stacks that were found, and gives the one of the account that is reached. */
+async function reachKey(
+  context: Context,
+  typed: Typed,
+  { folder, keys, emit }: Found & { readonly emit: Emit },
+): Promise<{ readonly key: StackKey; readonly provider: Provider; readonly target: Target }> {
+  const provider = await providerOf(keys[0].provider)
+  const { region } = regionAndAccount(keys[0].target)
+  const there: Typed = { ...typed, options: { ...typed.options, ...(region !== undefined && { region }) } }
+  const target = await openTarget(context, there, { provider, folder, emit })
+  const key = keys.find(one => one.target === target.key)
+  if (key !== undefined) return { key, provider, target }
+  await target.close()
+  throw new FnxError({
+    code: 'E0012',
+    message: `Stack ${keys.map(titleOf).join(' and ')} is not where these credentials reach: account ${regionAndAccount(target.key).account ?? target.key}.`,
+    hint: 'Use the credentials of that account, such as with --profile.',
+  })
+}
+
+/** Gives the provider of a cloud by its name. */
+export async function providerOf(name: string): Promise<Provider> {
+  const cloud = clouds.find(entry => entry.name === name)
+  if (cloud !== undefined) return cloud.provider()
+  throw new FnxError({ code: 'E0012', message: `This fnx knows no cloud ${name}.`, hint: 'Update fnx.' })
+}
+
+/** Finds the physical ID of a deployed function by its logical ID or its name. */
+export function functionOf({ state, provider }: Reached, name: string | undefined): string {
+  const functions = Object.values(state.resources).filter(({ type }) => type === provider.functionType)
+  const only = name === undefined && functions.length === 1 ? functions[0] : undefined
+  const found =
+    only ?? functions.find(({ logicalId, physicalId }) => logicalId === name || physicalId === name)
+  if (found?.physicalId !== undefined) return found.physicalId
+  throw unknownFunction(
+    name,
+    functions.map(({ logicalId }) => logicalId),
+  )
+}

@@ -1,0 +1,100 @@
+import type { Outcome } from '../../apply/apply.ts'
+import type { Reporter } from '../../cli/views/reporter.ts'
+import { span, table } from '../../cli/views/table.ts'
+import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { Properties } from '../../model/value.ts'
+import { type Endpoints, wake } from '../target/endpoints.ts'
+import type { StackKey } from './stacks.ts'
+
+/** 0 done, 1 failed with nothing done, 3 partly done, 130 interrupted. */
+export function exitCodeOf({ interrupted, failed, done }: Outcome): number {
+  if (interrupted) return 130
+  if (failed.length === 0) return 0
+  return done.length === 0 ? 1 : 3
+}
+
+/** What is told about a finished run. */
+export interface Finished {
+  readonly key: StackKey
+  readonly outcome: Outcome
+  /** `Deployed`, `Removed`. */
+  readonly verb: string
+  /** The command that goes on from here. */
+  readonly next: readonly string[]
+  /** Milliseconds. */
+  readonly duration: number
+  readonly endpoints?: Endpoints
+}
+
+/** Tells how a run ended: what is done, what is not, and the next command. */
+export async function tellOutcome(reporter: Reporter, finished: Finished): Promise<number> {
+  const { key, outcome, verb, next, duration } = finished
+  const exitCode = exitCodeOf(outcome)
+  await reporter.diagnostics(foundBy(outcome))
+  const where = `${key.stack} (${key.stage}, ${key.target})`
+  if (exitCode === 0) {
+    const none = outcome.done.length === 0 ? 'Nothing to do for' : verb
+    reporter.say(`${none} ${where} in ${span(duration)}.`)
+    for (const line of outputLines(outcome.outputs, finished.endpoints)) reporter.say(line)
+  } else {
+    reporter.say(`${outcome.interrupted ? 'Stopped' : 'Not finished'}: ${where}, after ${span(duration)}.`)
+    for (const line of leftLines(outcome)) reporter.say(line)
+    for (const line of ['Next:', ...next.map(command => `  ${command}`)]) reporter.say(line)
+  }
+  reporter.result({ exitCode, ...resultOf(finished) })
+  return exitCode
+}
+
+/** Lists what went wrong; what met several resources alike is said once. */
+function foundBy({ failed }: Outcome): readonly Diagnostic[] {
+  const found = new Map(
+    failed.map(({ diagnostic }) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic]),
+  )
+  return [...found.values()]
+}
+
+/** Tells that a run ended because it could not go on at all: its lock is lost, or its state cannot be written. */
+export function isStopped({ failed }: Outcome): boolean {
+  return failed.some(({ diagnostic }) => diagnostic.code.startsWith('E7'))
+}
+
+function outputLines(outputs: Properties, endpoints: Endpoints | undefined): readonly string[] {
+  const urls = endpoints?.urls ?? []
+  const rows = Object.entries(outputs).map(([name, value]) => [
+    `  ${name}`,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ])
+  return [
+    ...(rows.length > 0 ? ['Outputs:', ...table(rows)] : []),
+    ...(urls.length > 0 ? ['Endpoints:', ...urls.map(({ url }) => `  ${url}`)] : []),
+    ...(urls.length > 0 && endpoints?.asleep ? [wake] : []),
+  ]
+}
+
+function leftLines({ done, failed, skipped }: Outcome): readonly string[] {
+  const line = (title: string, ids: readonly string[]): readonly string[] =>
+    ids.length === 0 ? [] : [`  ${title}: ${ids.join(', ')}`]
+  return [
+    ...line('done', done),
+    ...line('failed', [...new Set(failed.map(({ logicalId }) => logicalId))]),
+    ...line('left out', skipped),
+  ]
+}
+
+function resultOf({ key, outcome, duration, endpoints }: Finished): Properties {
+  return {
+    stack: key.stack,
+    stage: key.stage,
+    target: key.target,
+    done: outcome.done,
+    failed: outcome.failed.map(({ logicalId, diagnostic: { code, message } }) => ({
+      logicalId,
+      code,
+      message,
+    })),
+    skipped: outcome.skipped,
+    outputs: outcome.outputs,
+    endpoints: (endpoints?.urls ?? []).map(({ logicalId, url }) => ({ logicalId, url })),
+    duration,
+  }
+}

@@ -1,0 +1,154 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Context, Typed } from '../../cli/command.ts'
+import { has, textOf } from '../../cli/options.ts'
+import { FnxError } from '../../model/diagnostic.ts'
+import type { State, StateOwner } from '../../model/state.ts'
+import { readState } from '../../state/read-state.ts'
+import { defaultStackName, templateFile } from '../project/files.ts'
+
+/** Which stack, where: the key of a state. */
+export type StackKey = StateOwner
+
+/** The target of everything that the local cloud holds. */
+export const localTarget = 'local'
+
+/** Gives the folder of a stack's state below a project's `.fnx`. */
+export function stateFolder(folder: string, { target, stage, stack, provider }: StackKey): string {
+  return join(folder, '.fnx', 'state', `${provider}.${target}`, stage, stack)
+}
+
+/** Refuses names that would leave the folder of states or that no cloud takes. */
+export function checkedName(name: string, what: string): string {
+  if (/^[A-Za-z][A-Za-z0-9-]{0,62}$/.test(name)) return name
+  throw new FnxError(
+    {
+      code: 'E0001',
+      message: `"${name}" cannot be the name of a ${what}.`,
+      hint: 'Use letters, digits and dashes, a letter first, 63 at most.',
+    },
+    2,
+  )
+}
+
+/** A deployed stack, found by its state alone: the template may be gone. */
+export interface Deployed {
+  readonly folder: string
+  readonly key: StackKey
+  readonly state: State
+}
+
+/** Reads the state of a stack that was found; throws E0010 where nothing is deployed. */
+export async function deployedAt(typed: Typed, found: Omit<Deployed, 'state'>): Promise<Deployed> {
+  const { folder, key } = found
+  const state = await readState(stateFolder(folder, key), key)
+  if (state === undefined || isEmpty(state)) throw nothingDeployed(typed, folder)
+  return { folder, key, state }
+}
+
+/** Tells whether a state holds nothing, not even what is still to be deleted or may still turn up. */
+export function isEmpty({ resources, deposed, announced = [] }: State): boolean {
+  return Object.keys(resources).length + deposed.length + announced.length === 0
+}
+
+/** The stacks with a state that a command line may mean: one, or one in several accounts. */
+export interface Found {
+  readonly folder: string
+  readonly keys: readonly [StackKey, ...StackKey[]]
+}
+
+/** Finds the stack with a state, deployed or not, that a command line means; only accounts may be left to tell. */
+export async function foundStacks(context: Context, typed: Typed): Promise<Found> {
+  const folder = await projectFolder(context, typed)
+  const keys = (await stackKeys(folder)).filter(key => fits(key, typed))
+  const named = keys.filter(({ stack }) => stack === (textOf(typed, 'stackName') ?? defaultStackName(folder)))
+  const [first, ...more] = named.length > 0 ? named : keys
+  if (first === undefined) throw nothingDeployed(typed, folder)
+  if (!more.every(key => differsByAccount(key, first))) throw ambiguous([first, ...more])
+  return { folder, keys: [first, ...more] }
+}
+
+function differsByAccount(left: StackKey, right: StackKey): boolean {
+  const there = ({ provider, target, stage, stack }: StackKey) =>
+    [provider, regionAndAccount(target).region, stage, stack].join('/')
+  return there(left) === there(right)
+}
+
+/** Gives region and account of a target; both are absent on the local cloud. */
+export function regionAndAccount(target: string): { readonly region?: string; readonly account?: string } {
+  if (target === localTarget) return {}
+  const dot = target.indexOf('.')
+  return { region: target.slice(0, dot), account: target.slice(dot + 1) }
+}
+
+/** Names a stack for people, with where it is: `app (dev, eu-west-1, account 123)`. */
+export function titleOf({ stack, stage, target }: StackKey): string {
+  const { region, account } = regionAndAccount(target)
+  return region === undefined
+    ? `${stack} (${stage}, ${target})`
+    : `${stack} (${stage}, ${region}, account ${account})`
+}
+
+/** The template's folder where one is named or stands here, else the folder that we are in. */
+export async function projectFolder(context: Context, typed: Typed): Promise<string> {
+  const named = typed.args[0] !== undefined || textOf(typed, 'template') !== undefined
+  if (named) return (await templateFile(context, typed)).folder
+  return context.cwd
+}
+
+/** Lists the stacks whose state a project holds. */
+export async function stackKeys(folder: string): Promise<readonly StackKey[]> {
+  const top = join(folder, '.fnx', 'state')
+  const keys: StackKey[] = []
+  for (const place of await names(top)) {
+    const dot = place.indexOf('.')
+    for (const stage of await names(join(top, place)))
+      for (const stack of await names(join(top, place, stage)))
+        keys.push({ provider: place.slice(0, dot), target: place.slice(dot + 1), stage, stack })
+  }
+  return keys
+}
+
+async function names(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder).catch(() => [])).sort()
+}
+
+function fits({ stack, stage, target }: StackKey, typed: Typed): boolean {
+  const name = textOf(typed, 'stackName')
+  const region = textOf(typed, 'region')
+  if (name !== undefined && stack !== name) return false
+  if (stage !== (textOf(typed, 'stage') ?? 'dev')) return false
+  if (has(typed, 'local') !== (target === localTarget)) return false
+  if (target === localTarget) return true
+  const place = regionAndAccount(target)
+  const account = textOf(typed, 'account')
+  return (
+    (region === undefined || place.region === region) && (account === undefined || place.account === account)
+  )
+}
+
+function nothingDeployed(typed: Typed, folder: string): FnxError {
+  const stage = textOf(typed, 'stage') ?? 'dev'
+  const where = has(typed, 'local') ? 'on the local cloud' : 'in a cloud'
+  const name = textOf(typed, 'stackName') ?? defaultStackName(folder)
+  return new FnxError({
+    code: 'E0010',
+    message: `No stack ${name} of stage ${stage} is known to be deployed ${where}.`,
+    hint: has(typed, 'local')
+      ? 'Deploy it with: fnx deploy --local'
+      : 'Deploy it with: fnx deploy, or add --local. Was it deployed and its state is gone, read it back with: fnx recover',
+  })
+}
+
+/** The error for a command line that fits several stacks. */
+export function ambiguous(keys: readonly StackKey[]): FnxError {
+  const lines = keys.map(titleOf)
+  return new FnxError(
+    {
+      code: 'E0011',
+      message: `Several stacks fit: ${lines.join('; ')}.`,
+      hint: 'Say which with --stack-name, --stage, --region, or --account or the --profile of the account.',
+    },
+    2,
+  )
+}

@@ -1,0 +1,145 @@
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import { type ConcurrencyLimit, createConcurrencyLimit } from '../../apply/concurrency-limit.ts'
+import { createPace } from '../../apply/retry.ts'
+import type { Context, Typed } from '../../cli/command.ts'
+import { has, textOf } from '../../cli/options.ts'
+import { FnxError } from '../../model/diagnostic.ts'
+import type { Emit } from '../../model/event.ts'
+import type { Connection, Pace, Provider } from '../../model/provider.ts'
+import { localTarget } from '../stack/stacks.ts'
+import { diagnosed } from './diagnosed.ts'
+import { type LocalTarget, openLocalCloud } from './local-cloud.ts'
+import { followProxy } from './proxy.ts'
+
+/** Where a command works: a cloud's account and region, or the local cloud. */
+export interface Target {
+  /** `local`, or `<region>.<account>`. */
+  readonly key: string
+  readonly connection: Connection<unknown>
+  readonly pace: Pace
+  /** How many steps run at once; narrowed when the cloud says that it is called too often. */
+  readonly limit: ConcurrencyLimit
+  /** Where HTTP triggers of the local cloud answer. */
+  readonly gatewayUrl?: string
+  /** The local cloud was started for this command and ends with it. */
+  readonly passing?: boolean
+  /** Ends a local cloud that was started for this command. */
+  close(): Promise<void>
+}
+
+/** What a target is opened for. */
+export interface TargetInput {
+  readonly provider: Provider
+  /** The project's folder: the local cloud keeps its data there. */
+  readonly folder: string
+  readonly emit: Emit
+}
+
+/** Connects to the target that a command line names. */
+export async function openTarget(context: Context, typed: Typed, input: TargetInput): Promise<Target> {
+  const limit = createConcurrencyLimit(input.provider.concurrency, context.now)
+  const pace = paceOf(context, input, () => limit.lower())
+  if (has(typed, 'local')) return { limit, ...(await openLocal(context, input, pace)) }
+  const connection = await connect(context, typed, { ...input, pace })
+  const key = `${connection.region}.${connection.account}`
+  return { key, connection, pace, limit, close: async () => undefined }
+}
+
+/** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
+function paceOf({ now, signal }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
+  return createPace({
+    diagnose: error => provider.diagnose(error),
+    emit,
+    signal,
+    now,
+    wait: (ms, stop) => sleep(ms, undefined, { signal: stop }),
+    random: Math.random,
+    throttled,
+  })
+}
+
+async function connect(
+  { environment, home }: Context,
+  typed: Typed,
+  { provider, pace, folder }: { readonly provider: Provider; readonly pace: Pace; readonly folder: string },
+): Promise<Connection<unknown>> {
+  followProxy(environment)
+  const region = textOf(typed, 'region')
+  const profile = textOf(typed, 'profile')
+  const endpoint = endpointOf(textOf(typed, 'endpointUrl'))
+  const settings = {
+    environment,
+    home,
+    folder,
+    pace,
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint }),
+  }
+  const connection = await diagnosed(provider, () => provider.connect(settings))
+  const account = textOf(typed, 'account')
+  if (account === undefined || account === connection.account) return connection
+  throw new FnxError({
+    code: 'E0012',
+    message: `These credentials are of account ${connection.account}, and --account names ${account}.`,
+    hint: 'Use the credentials of that account, such as with --profile.',
+  })
+}
+
+function endpointOf(url: string | undefined): string | undefined {
+  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url
+  throw new FnxError(
+    {
+      code: 'E0001',
+      message: `"${url}" is not the address of a server.`,
+      hint: 'Write it as http://127.0.0.1:4566',
+    },
+    2,
+  )
+}
+
+async function openLocal(
+  context: Context,
+  { provider, folder }: TargetInput,
+  given: Pace,
+): Promise<Omit<Target, 'limit'>> {
+  const local = await openLocalCloud(context, folder)
+  const pace = steady(given, local)
+  try {
+    const settings = {
+      endpoint: local.apiUrl,
+      credentials: { id: 'local', secret: 'local' },
+      environment: {},
+      home: folder,
+      pace,
+    }
+    const connection = await diagnosed(provider, () => provider.connect(settings))
+    return {
+      key: localTarget,
+      connection,
+      pace,
+      gatewayUrl: local.gatewayUrl,
+      passing: local.passing,
+      close: local.close,
+    }
+  } catch (error) {
+    await local.close()
+    throw error
+  }
+}
+
+/** A call waits while another command carries on the local cloud that the first one ended with. */
+function steady(pace: Pace, { ready }: LocalTarget): Pace {
+  const attempt: Pace['attempt'] = (send, how) =>
+    pace.attempt(async () => {
+      await ready()
+      try {
+        return await send()
+      } catch (error) {
+        // The end of what was called is noticed on another connection, in this turn or the next.
+        await nextTurn()
+        throw error
+      }
+    }, how)
+  return { ...pace, attempt }
+}

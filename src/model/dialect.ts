@@ -102,6 +102,8 @@ export interface Rule {
   readonly code: string
   readonly title: string
   readonly why: string
+  /** What it finds is left out of what is deployed: `validate` warns of it, and a plan is refused for it (E5017). */
+  readonly drops?: true
   check(input: RuleInput): Iterable<Omit<Finding, 'code'>>
 }
 

@@ -30,6 +30,8 @@ export interface PlanInput {
   readonly deployable?: readonly string[]
   /** Where properties stand; absent where the stack is not of the template at hand. */
   readonly placeOf?: PlaceOf | undefined
+  /** What the expansion left out of the template that the stack is of. */
+  readonly dropped?: readonly Diagnostic[]
   readonly resolver: Resolver
   /** Whether properties changed outside fnx are set right; they are unless this is false. */
   readonly detect?: boolean

@@ -14,13 +14,15 @@ export interface Grounds extends UntakenGrounds {
   /** The circle that the stack's resources stand in, if they do. */
   readonly cycle: readonly string[]
   readonly resolver: Resolver
+  /** What the expansion left out of the template. */
+  readonly dropped?: readonly Diagnostic[]
 }
 
 /** Lists why a stack cannot be planned at all: circles, types that fnx does not know, another cloud's state. */
 export function unplannable(
   stack: Stack,
   state: State,
-  { types, deployable, cycle, resolver, ...taken }: Grounds,
+  { types, deployable, cycle, resolver, dropped = [], ...taken }: Grounds,
 ): readonly Diagnostic[] {
   const wanted = Object.values(stack.resources)
   const kept = [...Object.values(state.resources), ...state.deposed]
@@ -33,6 +35,7 @@ export function unplannable(
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
     ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, deployable)),
     ...untakenIn(stack, taken, 'E5017'),
+    ...dropped.map(one => ({ ...one, code: 'E5017' })),
     ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
     ...wanted.filter(resource => namedBySecret(resource, types, resolver)).map(secretName),
   ]

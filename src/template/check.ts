@@ -1,18 +1,36 @@
 import { type Diagnostic, failed, type Location } from '../model/diagnostic.ts'
-import type { Rule } from '../model/dialect.ts'
+import type { Rule, RuleInput } from '../model/dialect.ts'
 import type { Finding, Template } from '../model/template.ts'
-import { at, type Path } from '../model/value.ts'
+import { at, member, own, type Path, record } from '../model/value.ts'
 import { rules } from './rules/index.ts'
 import type { SharedInput } from './rules/rule.ts'
 
 /** Runs the shared rules and those of the dialect; each finding carries the code of its rule. */
 export function check(input: SharedInput): readonly Finding[] {
-  const found = (rule: Pick<Rule, 'code'>, findings: Iterable<Omit<Finding, 'code'>>): readonly Finding[] =>
-    [...findings].map(finding => ({ ...finding, code: rule.code }))
   return [
     ...rules.flatMap(rule => found(rule, rule.check(input))),
     ...input.dialect.rules.flatMap(rule => found(rule, rule.check(input))),
   ]
+}
+
+/** Lists what of a template its expansion leaves out; what a condition leaves out is not asked for. */
+export function droppedIn(
+  input: RuleInput,
+  conditions: Readonly<Record<string, boolean>>,
+): readonly Finding[] {
+  const isIdle = ({ path }: Finding): boolean =>
+    path.some((_, depth) => {
+      const condition = member(record(at(input.template.document, path.slice(0, depth))), 'Condition')
+      return typeof condition === 'string' && own(conditions, condition) === false
+    })
+  return input.dialect.rules
+    .filter(rule => rule.drops === true)
+    .flatMap(rule => found(rule, rule.check(input)))
+    .filter(finding => !isIdle(finding))
+}
+
+function found({ code }: Pick<Rule, 'code'>, findings: Iterable<Omit<Finding, 'code'>>): readonly Finding[] {
+  return [...findings].map(finding => ({ ...finding, code }))
 }
 
 /** Gives the diagnostic of a finding: its path becomes a place in the file. */

@@ -1,12 +1,12 @@
 import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
-import type { Dialect, Expansion, World, WrittenResource } from '../model/dialect.ts'
+import type { Dialect, Expansion, RuleInput, World, WrittenResource } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding, Template } from '../model/template.ts'
 import { member, own, type Properties, record } from '../model/value.ts'
 import { checkAssertions } from './assertions.ts'
-import { check, diagnosticAt, inOrder } from './check.ts'
+import { check, diagnosticAt, droppedIn, inOrder } from './check.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
@@ -54,6 +54,8 @@ export interface Loaded {
   readonly stack: Stack
   /** What calls may mean; the resolver is made from it. */
   readonly scope: Scope
+  /** What the expansion leaves out of the template, each a warning by the rule that found it. */
+  readonly dropped: readonly Diagnostic[]
 }
 
 /** Reads, checks, expands and evaluates a template, and lists all that is wrong with it in the order of its lines. */
@@ -126,10 +128,12 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const stack = expansion && makeStack({ ...stackName(of), expansion, scope, firm: firm.conditions, report })
   // What the dialect refused is only half expanded: rules would find what follows from that.
   const whole = refused ? undefined : stack
-  if (checks) findings.push(...(await checkAll(of, { resources, scope: firm, stack: whole })))
+  const known = ruleInput(of, resources)
+  if (checks) findings.push(...(await checkAll(of, { known, scope: firm, stack: whole })))
   const diagnostics = findings.map(finding => diagnosticAt(template, finding))
   if (expansion === undefined || stack === undefined) return { diagnostics }
-  return { value: { cloud, dialect, template, expansion, stack, scope }, diagnostics }
+  const dropped = droppedIn(known, firm.conditions).map(finding => diagnosticAt(template, finding))
+  return { value: { cloud, dialect, template, expansion, stack, scope, dropped }, diagnostics }
 }
 
 function stackName({ input, cloud }: Understanding): { readonly name: string; readonly provider: string } {
@@ -144,28 +148,39 @@ function scopeOf(
   return makeScope({ dialect, world, answers, ...scoped })
 }
 
+/** What rules look at, without the functions of the expanded stack. */
+function ruleInput(
+  { input, template, dialect }: Understanding,
+  resources: readonly WrittenResource[],
+): RuleInput {
+  return {
+    template,
+    dialect,
+    resources,
+    functions: [],
+    look: path => input.look(path),
+    today: input.today,
+    types: typeTables(input.root, dialect.tables?.(template.document)),
+    deployed: dialect.deployed?.(template.document) ?? {},
+  }
+}
+
 async function checkAll(
   { input, template, dialect }: Understanding,
   {
-    resources,
+    known,
     scope,
     stack,
   }: {
-    readonly resources: readonly WrittenResource[]
+    readonly known: RuleInput
     readonly scope: Scope
     readonly stack: Stack | undefined
   },
 ): Promise<readonly Finding[]> {
   const functions = stack === undefined ? [] : ((await input.functionsOf?.(stack)) ?? [])
   const found = check({
-    template,
-    dialect,
-    resources,
+    ...known,
     functions,
-    look: path => input.look(path),
-    today: input.today,
-    types: typeTables(input.root, dialect.tables?.(template.document)),
-    deployed: dialect.deployed?.(template.document) ?? {},
     stack,
     references: referencesIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),

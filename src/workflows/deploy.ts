@@ -152,7 +152,9 @@ export async function planOf({ project, reporter, ...input }: PlanSource): Promi
     deployable: typeNames(opened.provider),
     abilitiesOf: abilitiesFor(types),
     // An earlier deployment is of another template.
-    placeOf: input.stack === project.stack ? placesIn(opened.loaded.template) : undefined,
+    ...(input.stack === project.stack
+      ? { placeOf: placesIn(opened.loaded.template), dropped: opened.loaded.dropped }
+      : {}),
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   if (diagnostics.length > 0) await reporter.diagnostics(diagnostics)

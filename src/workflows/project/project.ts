@@ -43,7 +43,7 @@ export interface Project {
 /** Opens the project of a command line; the caller closes its target. */
 export async function openProject(context: Context, typed: Typed, reporter: Reporter): Promise<Project> {
   const redactor = createRedactor()
-  const written = await openTemplate(context, typed, { checks: true, reporter })
+  const written = await openTemplate(context, typed, { checks: true, planned: true, reporter })
   const first = { ...written, provider: redactor.wrap(written.provider) }
   const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
   try {

@@ -3,7 +3,7 @@ import { relative, resolve } from 'node:path'
 import type { Context, Typed } from '../../cli/command.ts'
 import { pairsOf } from '../../cli/options.ts'
 import type { Reporter } from '../../cli/views/reporter.ts'
-import { type Checked, FnxError, failed } from '../../model/diagnostic.ts'
+import { type Checked, type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { World } from '../../model/dialect.ts'
 import type { LookupResults } from '../../model/lookup-results.ts'
 import type { Cloud, Provider } from '../../model/provider.ts'
@@ -41,6 +41,8 @@ export interface OpenOptions {
   readonly parsed?: ParsedTemplate
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
+  /** A plan is made of it, which refuses what the expansion leaves out: that is then told once. */
+  readonly planned?: boolean
 }
 
 /** Reads and checks the template of a command line and loads its provider; shows what was found and ends with 2 on an error. */
@@ -57,15 +59,23 @@ export async function openTemplate(
 export async function understand(
   context: Context,
   typed: Typed,
-  { reporter, ...options }: OpenOptions & { readonly reporter: Reporter },
+  { reporter, planned = false, ...options }: OpenOptions & { readonly reporter: Reporter },
 ): Promise<Understood> {
   const place = await templateFile(context, typed)
   const parsed = options.parsed ?? (await parseTemplate(context, place))
   const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options, parsed })
   const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
-  if (options.checks) await reporter.diagnostics(diagnostics, texts)
+  const shown = planned ? without(diagnostics, value.dropped) : diagnostics
+  if (options.checks) await reporter.diagnostics(shown, texts)
   return { ...place, loaded: value, parsed }
+}
+
+function without(all: readonly Diagnostic[], some: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, location }: Diagnostic) =>
+    `${code} ${location?.start.line}:${location?.start.column}`
+  const keys = new Set(some.map(keyOf))
+  return all.filter(one => !keys.has(keyOf(one)))
 }
 
 /** Reads a template file; what it includes is read when it is first asked for, and once. */

@@ -1,6 +1,6 @@
 import { isRecord, type Path, type Properties, record, text } from '../../../model/value.ts'
 import { triggers } from './events/index.ts'
-import type { TriggerType } from './events/trigger.ts'
+import { named, type TriggerType } from './events/trigger.ts'
 import type { Written } from './written.ts'
 
 /** An event of a function as written. */
@@ -27,7 +27,8 @@ function read(events: Properties, path: Path): readonly WrittenEvent[] {
     if (!isRecord(event)) return []
     const type = text(event.Type) ?? ''
     const trigger = triggers.find(({ events: words }) => words.includes(type))
-    const found = { name, type, path: [...path, name], properties: record(event.Properties) }
-    return [trigger === undefined ? found : { ...found, trigger }]
+    const properties = record(event.Properties)
+    const found = { name, type, path: [...path, name], properties }
+    return [trigger === undefined ? found : { ...found, properties: named(properties, trigger), trigger }]
   })
 }

@@ -30,8 +30,17 @@ const cases: readonly (readonly [string, Properties, readonly string[]])[] = [
   ['a runtime that is known later', fn({ Runtime: { Ref: 'Runtime' } }), []],
   [
     'settings without effect',
-    fn({ InstanceType: 'e1', LogConfig: 'Auto' }),
+    fn({ InstanceType: 'c1', LogConfig: 'Auto' }),
     [`W4303 ${in_}.InstanceType`, `W4303 ${in_}.LogConfig`],
+  ],
+  [
+    'nothing in what FC 3.0 does by itself',
+    fn({
+      InstanceType: 'e1',
+      Runtime: 'custom-container',
+      CustomContainerConfig: { Image: 'i', WebServerMode: true },
+    }),
+    [],
   ],
   [
     'a network without vSwitch',

@@ -1,5 +1,5 @@
 import { record } from '../../../../model/value.ts'
-import { either, given, type TriggerType } from './trigger.ts'
+import { given, type TriggerType } from './trigger.ts'
 
 /** The CDN trigger. */
 export const cdn: TriggerType = {
@@ -7,13 +7,14 @@ export const cdn: TriggerType = {
   triggerType: 'cdn_events',
   required: ['EventName', 'EventVersion', 'Notes', 'Filter'],
   optional: ['Qualifier', 'InvocationRole'],
+  members: { Filter: ['Domain'] },
   defaultRole: 'aliyuncdneventnotificationrole',
   config(event) {
     return given({
       eventName: event.EventName,
       eventVersion: event.EventVersion,
       notes: event.Notes,
-      filter: given({ domain: either(record(event.Filter), 'Domain') }),
+      filter: given({ domain: record(event.Filter).Domain }),
     })
   },
   source: () => ({ 'Fn::Sub': 'acs:cdn:*:${ALIYUN::AccountId}' }),

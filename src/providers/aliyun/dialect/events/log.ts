@@ -7,6 +7,11 @@ export const log: TriggerType = {
   triggerType: 'log',
   required: ['SourceConfig', 'JobConfig', 'LogConfig'],
   optional: ['FunctionParameter', 'Enable', 'Qualifier', 'InvocationRole'],
+  members: {
+    SourceConfig: ['Logstore'],
+    JobConfig: ['MaxRetryTime', 'TriggerInterval'],
+    LogConfig: ['Project', 'Logstore'],
+  },
   defaultRole: 'aliyunlogetlrole',
   config(event) {
     const job = record(event.JobConfig)

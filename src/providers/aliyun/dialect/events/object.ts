@@ -1,5 +1,5 @@
 import { record } from '../../../../model/value.ts'
-import { either, given, type TriggerType } from './trigger.ts'
+import { given, type TriggerType } from './trigger.ts'
 
 /** The OSS trigger: objects that come and go in a bucket. */
 export const object: TriggerType = {
@@ -7,14 +7,14 @@ export const object: TriggerType = {
   triggerType: 'oss',
   required: ['BucketName', 'Events'],
   optional: ['Filter', 'Qualifier', 'InvocationRole'],
+  members: { Filter: ['Key'], 'Filter.Key': ['Prefix', 'Suffix'] },
   defaultRole: 'aliyunosseventnotificationrole',
   config(event) {
-    const key = record(either(record(either(event, 'Filter')), 'Key'))
-    const filter = given({ prefix: either(key, 'Prefix'), suffix: either(key, 'Suffix') })
-    return given({ events: either(event, 'Events'), filter: { key: filter } })
+    const { Prefix, Suffix } = record(record(event.Filter).Key)
+    return given({ events: event.Events, filter: { key: given({ prefix: Prefix, suffix: Suffix }) } })
   },
   source(event) {
-    const bucket = either(event, 'BucketName') ?? ''
+    const bucket = event.BucketName ?? ''
     return { 'Fn::Sub': ['acs:oss:${ALIYUN::Region}:${ALIYUN::AccountId}:${Bucket}', { Bucket: bucket }] }
   },
 }

@@ -1,6 +1,7 @@
 import type { Rule, RuleInput } from '../../../../model/dialect.ts'
+import { isCall, isRecord, type Properties } from '../../../../model/value.ts'
 import { triggers } from '../events/index.ts'
-import { either } from '../events/trigger.ts'
+import { membersOf, type TriggerType } from '../events/trigger.ts'
 import { eventsOf, type WrittenEvent } from '../events.ts'
 import { kindOf } from '../kind.ts'
 import { isHttp } from '../triggers.ts'
@@ -30,7 +31,7 @@ export const incompleteEvent: Rule = {
   *check(input) {
     for (const { fn, event } of all(input))
       for (const name of event.trigger?.required ?? [])
-        if (either(event.properties, name) === undefined)
+        if (event.properties[name] === undefined)
           yield {
             path: event.path,
             part: 'key',
@@ -47,18 +48,31 @@ export const unknownEventProperty: Rule = {
   why: 'What a trigger does not know is most often a slip of the pen.',
   *check(input) {
     for (const { fn, event } of all(input)) {
-      const { required = [], optional = [] } = event.trigger ?? {}
-      const known = [...required, ...optional].map(name => name.toLowerCase())
-      for (const name of Object.keys(event.properties))
-        if (event.trigger !== undefined && !known.includes(name.toLowerCase()))
-          yield {
-            path: [...event.path, 'Properties', name],
-            part: 'key',
-            message: `Event ${event.name} of ${fn.logicalId} has "${name}", which ${event.type} events do not know.`,
-            hint: `They know ${[...required, ...optional].join(', ')}.`,
-          }
+      if (event.trigger === undefined) continue
+      for (const { path, known } of unknownIn(event.properties, event.trigger))
+        yield {
+          path: [...event.path, 'Properties', ...path],
+          part: 'key',
+          message: `Event ${event.name} of ${fn.logicalId} has "${path.join('.')}", which ${event.type} events do not know.`,
+          hint: `They know ${known.join(', ')}.`,
+        }
     }
   },
+}
+
+interface Unknown {
+  readonly path: readonly string[]
+  /** The names that might stand there. */
+  readonly known: readonly string[]
+}
+
+/** Lists what is not known in a map of an event, and in the maps within it. */
+function* unknownIn(map: Properties, trigger: TriggerType, above: readonly string[] = []): Iterable<Unknown> {
+  const known = membersOf(trigger, above)
+  if (known === undefined || isCall(map)) return
+  for (const [name, value] of Object.entries(map))
+    if (!known.includes(name)) yield { path: [...above, name], known }
+    else if (isRecord(value)) yield* unknownIn(value, trigger, [...above, name])
 }
 
 /** Warns of events that FC 3.0 no longer takes. */
@@ -66,6 +80,7 @@ export const goneEvent: Rule = {
   code: 'W4308',
   title: 'Event is gone',
   why: 'FC 3.0 has no trigger for it, so the function is deployed without.',
+  drops: true,
   *check(input) {
     for (const { fn, event } of all(input))
       if (event.trigger !== undefined && event.trigger.triggerType === undefined)

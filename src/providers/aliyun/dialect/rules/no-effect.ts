@@ -8,6 +8,8 @@ interface Case {
   holds(value: Value, properties: Properties): boolean
   readonly message: string
   readonly hint: string
+  /** What may be written all the same, and why nothing is lost by it. */
+  readonly granted?: Readonly<Record<string, string>>
 }
 
 const always = (): boolean => true
@@ -21,6 +23,7 @@ const cases: readonly Case[] = [
     holds: always,
     message: 'InstanceType has no effect: FC 3.0 sizes an instance by MemorySize and Cpu.',
     hint: 'Remove it, or write Cpu.',
+    granted: { e1: 'Every instance of FC 3.0 is elastic.' },
   },
   {
     path: ['InstanceLifecycleConfig', 'PreFreeze'],
@@ -45,6 +48,7 @@ const cases: readonly Case[] = [
     holds: always,
     message: 'WebServerMode has no effect: FC 3.0 calls every container over HTTP.',
     hint: 'Remove it.',
+    granted: { true: 'FC 3.0 does so by itself.' },
   },
   {
     path: ['InstanceConcurrency'],
@@ -58,17 +62,19 @@ const cases: readonly Case[] = [
   { path: ['NasConfig'], holds: auto, message: 'NasConfig: Auto creates no file system.', hint: byHand },
 ]
 
-/** Warns of settings that change nothing on FC 3.0. */
+/** Warns of settings that are left out of what is deployed, for FC 3.0 or fnx does not have them. */
 export const noEffect: Rule = {
   code: 'W4303',
   title: 'Setting has no effect',
-  why: 'Today’s Function Compute, or fnx, does not do what the setting asks for.',
+  why: 'Today’s Function Compute, or fnx, does not do what the setting asks for; a plan is refused for it.',
+  drops: true,
   *check({ resources }) {
     for (const { logicalId, type, body, path } of resources) {
       if (!['Function', 'Service'].includes(kindOf(type) ?? '')) continue
       for (const entry of cases) {
         const value = reach(record(body.Properties), entry.path)
         if (value === undefined || !entry.holds(value, record(body.Properties))) continue
+        if (Object.hasOwn(entry.granted ?? {}, text(value) ?? '')) continue
         yield {
           path: [...path, 'Properties', ...entry.path],
           part: 'key',

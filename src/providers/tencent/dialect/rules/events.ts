@@ -45,6 +45,7 @@ export const cmqGone: Rule = {
   code: 'W4404',
   title: 'CMQ event has no effect',
   why: 'SCF makes no CMQ triggers any more; topics and queues of CMQ live on under TDMQ.',
+  drops: true,
   *check(input) {
     for (const { fn } of functionsIn(input))
       for (const { name, type, path } of eventsOf(fn))

@@ -29,6 +29,7 @@ export const apiIgnored: Rule = {
   code: 'W4410',
   title: 'API resource has no effect',
   why: 'API Gateway is closed to new services; functions are reached by their URLs.',
+  drops: true,
   *check({ resources }) {
     for (const { logicalId, type, path } of resources)
       if (type === writtenTypes.api)

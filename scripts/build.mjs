@@ -56,7 +56,11 @@ const [program, validators] = await Promise.all([
 const outputs = { ...program.outputs, ...validators.outputs }
 writeFileSync(join(dist, 'meta.json'), JSON.stringify({ outputs }))
 copyBootstraps()
-buildResourceTypes(join(root, 'src/providers/aws/data/corrections.json'), join(dist, 'types/aws.pack'))
+const published = name => join(root, `src/providers/aws/data/${name}.json`)
+buildResourceTypes(
+  { corrections: published('corrections'), limits: published('limits') },
+  join(dist, 'types/aws.pack'),
+)
 renderTexts()
 sweep(Object.keys(outputs))
 

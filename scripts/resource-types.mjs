@@ -8,11 +8,17 @@ import { constants, gzipSync } from 'node:zlib'
 
 const require = createRequire(import.meta.url)
 
-/** Writes the pack and its index; `corrections` is where what AWS publishes is not what AWS takes. */
-export function buildResourceTypes(corrections, to) {
+/**
+ * Writes the pack and its index; `corrections` is where what AWS publishes is not what AWS takes, `limits` what AWS
+ * publishes elsewhere of the values.
+ */
+export function buildResourceTypes({ corrections, limits }, to) {
   // It has nothing but CommonJS and takes most of a second to read: only the build does.
   const db = require('@aws-cdk/aws-service-spec').loadAwsServiceSpecSync()
   const documents = documentsOf(db, JSON.parse(readFileSync(corrections, 'utf8')))
+  const { types, passedOn } = JSON.parse(readFileSync(limits, 'utf8'))
+  for (const [type, own] of Object.entries(types)) limit(documents, type, own)
+  documents.limits = { definitions: limitsOfTransform(passedOn, types) }
   const index = {}
   const parts = []
   let offset = 0
@@ -75,6 +81,50 @@ function correct(documents, { type, path, value }) {
     throw new Error(`The correction of ${type} ${path} fits nothing, or is in the tables already.`)
   if (value === undefined) delete owner[last]
   else owner[last] = value
+}
+
+/** What a transform passes on as it is has the limits of where it goes, and says nothing else of its own types. */
+function limitsOfTransform(passedOn, types) {
+  const schemas = Object.entries(passedOn).map(([type, { to, properties }]) => {
+    const own = Object.entries(types[to]).filter(([path]) => properties.includes(path.split('/')[0]))
+    return [type, own.reduce((schema, [path, keywords]) => withLimit(schema, path.split('/'), keywords), {})]
+  })
+  return Object.fromEntries(schemas)
+}
+
+function withLimit(schema, [step, ...rest], keywords) {
+  if (step === undefined) return { ...schema, ...keywords }
+  if (step === '*') return { ...schema, items: withLimit(schema.items ?? {}, rest, keywords) }
+  const inner = withLimit(schema.properties?.[step] ?? {}, rest, keywords)
+  return { ...schema, properties: { ...schema.properties, [step]: inner } }
+}
+
+/** Puts the limits of a type where its table has what they hold for; what the table lacks has none. */
+function limit(documents, type, limits) {
+  const [, service, name] = /^(.*)::(.*)$/.exec(type)
+  const definitions = documents[service]?.definitions
+  if (definitions?.[name] === undefined) return
+  for (const [path, keywords] of Object.entries(limits))
+    for (const schema of schemasAt(definitions, [definitions[name]], path.split('/')))
+      Object.assign(schema, keywords)
+}
+
+/** Gives the schemas that a way leads to, each form of a value that has several. */
+function schemasAt(definitions, from, [step, ...rest]) {
+  const forms = from.flatMap(schema => formsOf(definitions, schema))
+  if (step === undefined) return forms
+  const next = forms.map(form => (step === '*' ? form.items : form.properties?.[step]))
+  return schemasAt(
+    definitions,
+    next.filter(schema => schema !== undefined && schema.readOnly !== true),
+    rest,
+  )
+}
+
+function formsOf(definitions, schema) {
+  if (schema.$ref !== undefined)
+    return formsOf(definitions, definitions[schema.$ref.slice('#/definitions/'.length)])
+  return schema.anyOf?.flatMap(form => formsOf(definitions, form)) ?? [schema]
 }
 
 /** Of some types the properties are attributes, too. */
@@ -203,7 +253,7 @@ const plainForms = {
   null: () => ({ type: 'null' }),
   // A policy or a pattern may be written as text, too.
   json: () => ({ type: ['object', 'array', 'string'] }),
-  tag: () => tag,
+  tag: () => structuredClone(tag),
 }
 
 function limited(type, allowed) {

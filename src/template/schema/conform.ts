@@ -1,5 +1,6 @@
 import type { Dialect, WrittenResource } from '../../model/dialect.ts'
 import type { Finding, Template } from '../../model/template.ts'
+import { type Properties, record } from '../../model/value.ts'
 import type { Doubt } from './explain.ts'
 import { type Gate, gates } from './gate.ts'
 import { tableGate } from './table-gate.ts'
@@ -13,14 +14,36 @@ export async function conform(
 ): Promise<readonly Finding[]> {
   const whole: Doubt = { value: document, file: dialect.schema, subject: '', path: [] }
   const tables = typeTables(root, dialect.tables?.(document))
-  const schemasOf = (type: string) => [tables.typeOf(type)?.schema, dialect.schemaOf(type)]
-  const checked = [whole, ...resources.flatMap(resource => propertiesOf(resource, schemasOf(resource.type)))]
+  const schemasOf = (type: string) => [
+    tables.typeOf(type)?.schema,
+    dialect.schemaOf(type),
+    tables.limitsOf(type),
+  ]
+  const checked = [
+    whole,
+    ...resources.flatMap(resource => propertiesOf(resource, schemasOf(resource.type))),
+    ...globalsIn(document).map(global => ({ ...global, file: tables.limitsOf(global.type) })),
+  ].filter(hasFile)
   const gateOf = gates(root)
   const doubts = checked.filter(({ file, value }) => !(tableGateOf(file, tables) ?? gateOf(file))(value))
   if (doubts.length === 0) return []
   // Most templates need no explanation.
   const { explain } = await import('./explain.ts')
   return explain(doubts, root, file => tables.document(file))
+}
+
+/** What all resources of a type share is held to the limits of the type, and needs no property of its own. */
+function globalsIn({ Globals }: Properties): readonly (Omit<Doubt, 'file'> & { readonly type: string })[] {
+  return Object.entries(record(Globals)).map(([name, value]) => ({
+    value,
+    type: `AWS::Serverless::${name}`,
+    subject: 'Globals',
+    path: ['Globals', name],
+  }))
+}
+
+function hasFile(doubt: Omit<Doubt, 'file'> & { readonly file: string | undefined }): doubt is Doubt {
+  return doubt.file !== undefined
 }
 
 /** Gives the gate of a schema that the build made, or nothing for a schema that is a file. */

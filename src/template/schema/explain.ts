@@ -32,7 +32,8 @@ export function explain(
     const failures = validate(value, schema, { library, subject })
     const before = found.filter(other => isAbove(path, other.path))
     for (const failure of failures.map(one => ({ ...one, path: [...path, ...one.path] })))
-      if (!before.some(other => covers(other, failure))) found.push(failure)
+      if (!before.some(other => covers(other, failure)) && !found.some(other => isSameLimit(other, failure)))
+        found.push(failure)
   }
   return found
 }
@@ -40,6 +41,13 @@ export function explain(
 /** Several schemas may hold for one value: what is said of it as a whole covers what another says of it or its parts. */
 function covers({ code, path, message }: Finding, other: Finding): boolean {
   return isAbove(path, other.path) && (code === 'E2001' || code === 'E2004' || message === other.message)
+}
+
+/** Whose length is wrong does not match a pattern either: one of it is enough. */
+function isSameLimit({ code, path }: Finding, other: Finding): boolean {
+  return (
+    code === 'E2005' && other.code === code && path.length === other.path.length && isAbove(path, other.path)
+  )
 }
 
 function isAbove(path: Path, other: Path): boolean {

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../model/similar.ts'
-import { callOf, canonical, isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
+import { callOf, isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
 import { isOfKind, isOneOf } from './leniency.ts'
+import { limits, patternOf, repeated, sizeOf } from './limits.ts'
 import { fail, failuresOf, nameOf, type Subject, type Validation } from './validation.ts'
 import { kindList, shown, sight } from './words.ts'
 
@@ -79,35 +80,31 @@ export const keywords: Readonly<Record<string, Keyword>> = {
       meetChild(validation, subject, { step: index, rules })
     }
   },
-  minItems: size(itemsOf, (count, limit) => count >= limit, 'items; it must have at least'),
-  maxItems: size(itemsOf, (count, limit) => count <= limit, 'items; it must have at most'),
-  minProperties: size(entriesOf, (count, limit) => count >= limit, 'entries; it must have at least'),
-  maxProperties: size(entriesOf, (count, limit) => count <= limit, 'entries; it must have at most'),
-  minLength: size(charactersOf, (count, limit) => count >= limit, 'characters; it must have at least'),
-  maxLength: size(charactersOf, (count, limit) => count <= limit, 'characters; it must have at most'),
-  minimum: bound((number, limit) => number >= limit, 'at least'),
-  maximum: bound((number, limit) => number <= limit, 'at most'),
-  exclusiveMinimum: bound((number, limit) => number > limit, 'more than'),
-  exclusiveMaximum: bound((number, limit) => number < limit, 'less than'),
-  multipleOf: bound((number, step) => Number.isInteger(number / step), 'a multiple of'),
+  minItems: size('minItems', 'items; it must have at least'),
+  maxItems: size('maxItems', 'items; it must have at most'),
+  minProperties: size('minProperties', 'entries; it must have at least'),
+  maxProperties: size('maxProperties', 'entries; it must have at most'),
+  minLength: size('minLength', 'characters; it must have at least'),
+  maxLength: size('maxLength', 'characters; it must have at most'),
+  minimum: bound('minimum', 'at least'),
+  maximum: bound('maximum', 'at most'),
+  exclusiveMinimum: bound('exclusiveMinimum', 'more than'),
+  exclusiveMaximum: bound('exclusiveMaximum', 'less than'),
+  multipleOf: bound('multipleOf', 'a multiple of'),
   pattern(validation, subject, rule) {
-    const written = text(subject.value)
-    if (written === undefined || patternOf(String(rule)).test(written)) return
+    if (keeps('pattern', subject, rule)) return
     fail(validation, subject, () => ({
       code: 'E2005',
       message: `${nameOf(validation, subject)} is ${shown(subject.value)}, which does not match ${String(rule)}.`,
     }))
   },
   uniqueItems(validation, subject, rule) {
-    if (rule !== true || !isList(subject.value)) return
-    const seen = new Set<string>()
-    for (const [index, item] of subject.value.entries()) {
-      const key = canonical(item)
-      const message = () => `${shown(item)} stands twice in ${nameOf(validation, subject)}.`
-      const place = { ...subject, trail: { step: index, up: subject.trail } }
-      if (seen.has(key)) fail(validation, place, () => ({ code: 'E2007', message: message() }))
-      seen.add(key)
-    }
+    const index = rule === true ? repeated(subject.value) : undefined
+    if (index === undefined) return
+    const place = { ...subject, trail: { step: index, up: subject.trail } }
+    const message = () =>
+      `${shown(list(subject.value)[index] ?? null)} stands twice in ${nameOf(validation, subject)}.`
+    fail(validation, place, () => ({ code: 'E2007', message: message() }))
   },
 }
 
@@ -173,34 +170,18 @@ function allowOnly(validation: Validation, subject: Subject, allowed: readonly V
   })
 }
 
-function size(
-  measure: (value: Value) => number | undefined,
-  holds: (count: number, limit: number) => boolean,
-  words: string,
-): Keyword {
+function size(keyword: string, words: string): Keyword {
   return (validation, subject, rule) => {
-    const count = measure(subject.value)
-    if (count === undefined || holds(count, Number(rule))) return
-    const message = () => `${nameOf(validation, subject)} has ${count} ${words} ${Number(rule)}.`
+    if (keeps(keyword, subject, rule)) return
+    const message = () =>
+      `${nameOf(validation, subject)} has ${sizeOf(subject.value)} ${words} ${Number(rule)}.`
     fail(validation, subject, () => ({ code: 'E2005', message: message() }))
   }
 }
 
-function itemsOf(value: Value): number | undefined {
-  return isList(value) ? value.length : undefined
-}
-
-function entriesOf(value: Value): number | undefined {
-  return isRecord(value) ? Object.keys(value).length : undefined
-}
-
-function charactersOf(value: Value): number | undefined {
-  return typeof value === 'string' ? [...value].length : undefined
-}
-
-function bound(holds: (number: number, limit: number) => boolean, words: string): Keyword {
+function bound(keyword: string, words: string): Keyword {
   return (validation, subject, rule) => {
-    if (!isOfKind('number', subject.value) || holds(Number(subject.value), Number(rule))) return
+    if (keeps(keyword, subject, rule)) return
     fail(validation, subject, () => ({
       code: 'E2005',
       message: `${nameOf(validation, subject)} is ${shown(subject.value)}; it must be ${words} ${Number(rule)}.`,
@@ -208,10 +189,6 @@ function bound(holds: (number: number, limit: number) => boolean, words: string)
   }
 }
 
-const patterns = new Map<string, RegExp>()
-
-function patternOf(source: string): RegExp {
-  const known = patterns.get(source) ?? new RegExp(source, 'u')
-  patterns.set(source, known)
-  return known
+function keeps(keyword: string, { value }: Subject, rule: Value): boolean {
+  return limits[keyword]?.(value, rule) ?? true
 }

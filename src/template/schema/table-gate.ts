@@ -1,6 +1,7 @@
 import { callOf, isList, isRecord, list, type Properties, record, type Value } from '../../model/value.ts'
 import type { Gate } from './gate.ts'
 import { isOfKind, isOneOf, outcomes } from './leniency.ts'
+import { limits } from './limits.ts'
 
 /**
  * Gives what tells whether a value meets one of the schemas that the build makes of what clouds publish: these need few
@@ -27,11 +28,21 @@ function meetsRules(value: Value, rules: Properties, definitions: Properties): b
   if (anyOf !== undefined) return list(anyOf).some(form => meets(value, form, definitions))
   if (type !== undefined && ![type].flat().some(kind => isOfKind(String(kind), value))) return false
   if (rules.enum !== undefined && !isOneOf(list(rules.enum), value)) return false
+  if (!meetsLimits(value, rules)) return false
   if (isList(value)) return items === undefined || value.every(item => meets(item, items, definitions))
   return !isRecord(value) || (hasRequired(value, rules) && meetsEntries(value, rules, definitions))
 }
 
 const prefix = '#/definitions/'.length
+
+/** Looks at the keywords that bound a value; most schemas have none. */
+function meetsLimits(value: Value, rules: Properties): boolean {
+  for (const name in rules) {
+    const holds = limits[name]
+    if (holds !== undefined && !holds(value, rules[name] ?? null)) return false
+  }
+  return true
+}
 
 function hasRequired(value: Properties, { required }: Properties): boolean {
   return list(required).every(name => Object.hasOwn(value, String(name)) && !isNothing(value[String(name)]))

@@ -8,6 +8,8 @@ import { at, isList, isRecord, type Properties, record, type Value } from '../..
 export interface SchemaTables extends TypeTables {
   /** Gives the schemas of a service by their file, such as `aws/types/AWS::SQS.json`. */
   document(file: string): Properties | undefined
+  /** Gives the schema of what a type of a transform passes on as it is: `aws/types/limits.json#/definitions/…`. */
+  limitsOf(type: string): string | undefined
 }
 
 /** Opens the tables that the build made for a cloud; each service is read when it is first named. */
@@ -19,7 +21,12 @@ export function typeTables(root: string, cloud: string | undefined): SchemaTable
   return known
 }
 
-const none: SchemaTables = { typeOf: () => undefined, names: () => [], document: () => undefined }
+const none: SchemaTables = {
+  typeOf: () => undefined,
+  names: () => [],
+  document: () => undefined,
+  limitsOf: () => undefined,
+}
 const opened = new Map<string, SchemaTables>()
 
 function openTables(path: string, cloud: string): SchemaTables {
@@ -45,6 +52,11 @@ function openTables(path: string, cloud: string): SchemaTables {
       return names
     },
     document: name => parts.read(byFile.get(name) ?? ''),
+    limitsOf(type) {
+      if (!type.includes('::Serverless::')) return undefined
+      const has = at(parts.read('limits'), ['definitions', type]) !== undefined
+      return has ? `${file('limits')}#/definitions/${type}` : undefined
+    },
   }
 }
 

@@ -55,7 +55,8 @@ describe('the tables of resource types', () => {
     const script = pathToFileURL(join(root, 'scripts/resource-types.mjs')).href
     const { buildResourceTypes } = await import(script)
     const to = join(await mkdtemp(join(tmpdir(), 'fnx-')), 'types/aws.pack')
-    buildResourceTypes(join(root, 'src/providers/aws/data/corrections.json'), to)
+    const published = (name: string) => join(root, `src/providers/aws/data/${name}.json`)
+    buildResourceTypes({ corrections: published('corrections'), limits: published('limits') }, to)
     expect(readFileSync(to).equals(readFileSync(join(root, 'dist/types/aws.pack')))).toBe(true)
   })
 })
@@ -96,6 +97,38 @@ const cases: readonly (readonly [string, string, Properties, readonly string[]])
     [],
   ],
   ['nothing in a type that no table has', 'Custom::Thing', { Any: 1 }, []],
+  ['a number out of its range', 'AWS::SQS::Queue', { DelaySeconds: 901 }, [`E2005 ${here}.DelaySeconds`]],
+  [
+    'too many items',
+    'AWS::Lambda::EventSourceMapping',
+    { FunctionName: 'f', Queues: ['a', 'b'] },
+    [`E2005 ${here}.Queues`],
+  ],
+  [
+    'an item that stands twice, but not one that may be left out',
+    'AWS::Lambda::Function',
+    {
+      Code: 'x',
+      Role: { Ref: 'R' },
+      Layers: [{ Ref: 'A' }, { Ref: 'A' }, { Ref: 'AWS::NoValue' }, { Ref: 'AWS::NoValue' }],
+    },
+    [`E2007 ${here}.Layers.1`],
+  ],
+  [
+    'what SAM passes on as it is',
+    'AWS::Serverless::Function',
+    {
+      CodeUri: '.',
+      Layers: ['x', { Ref: 'L' }],
+      VpcConfig: { SubnetIds: ['a'] },
+      ReservedConcurrentExecutions: -1,
+    },
+    [
+      `E2005 ${here}.Layers.0`,
+      `E2005 ${here}.VpcConfig.SubnetIds.0`,
+      `E2005 ${here}.ReservedConcurrentExecutions`,
+    ],
+  ],
   ['nothing in JSON that is written as text', 'AWS::IAM::Role', { AssumeRolePolicyDocument: '{}' }, []],
 ]
 

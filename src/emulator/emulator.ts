@@ -25,6 +25,8 @@ import { createWatchdog } from './watchdog.ts'
 /** What a local cloud is started with. */
 export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly clouds: readonly Cloud[]
+  /** The folder with the bootstraps. */
+  readonly bootstraps: string
   /** What outlives a restart lies here. */
   readonly dataDir: string
   /** What does not; emptied at the end. */

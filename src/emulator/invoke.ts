@@ -15,6 +15,11 @@ export interface InvokeOptions extends Host {
   readonly spec: FunctionSpec
   /** The folder with the code. */
   readonly code: string
+  /** Folders that are to be seen in it, by their path there; needs `enclosed`. */
+  readonly parts?: Readonly<Record<string, string>>
+  /** The folder with the bootstraps. */
+  readonly bootstraps: string
+  readonly enclosed?: boolean
   readonly payload: Uint8Array
   /** The folder in which a temporary folder is made. */
   readonly workDir: string
@@ -31,7 +36,8 @@ export interface InvokeOptions extends Host {
 export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome> {
   const { spec, environment, workDir } = options
   const requestId = randomUUID()
-  const temporary = join(workDir, requestId)
+  const work = join(workDir, requestId)
+  const temporary = join(work, 'tmp')
   mkdirSync(temporary, { recursive: true })
   const watchdog = createWatchdog()
   try {
@@ -52,7 +58,7 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
     return outcome
   } finally {
     watchdog.close()
-    rmSync(temporary, { recursive: true, force: true })
+    rmSync(work, { recursive: true, force: true })
   }
 }
 

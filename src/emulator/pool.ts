@@ -130,7 +130,7 @@ function grow(state: State): void {
 
 async function open(state: State, slot: Slot): Promise<Environment> {
   const { scratch, width: _, ...options } = state.options
-  const temporary = join(scratch, String(slot.number))
+  const temporary = join(scratch, String(slot.number), 'tmp')
   mkdirSync(temporary, { recursive: true })
   const environment = await startEnvironment({ ...options, temporary })
   slot.environment = environment

@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { FnxError } from '../model/diagnostic.ts'
+import type { Tree } from '../model/tree.ts'
 import { type CodeOptions, codeFolder } from './code.ts'
+import { canEnclose } from './enclosure.ts'
 import type { EmitLocal } from './event.ts'
 import { logStream, runtimeOf } from './invoke.ts'
 import { createPool, type Pool, type PoolOptions } from './pool.ts'
@@ -12,6 +15,8 @@ import type { Watchdog } from './watchdog.ts'
 /** What every pool is made with. */
 export interface PoolsOptions extends Host {
   readonly code: CodeOptions
+  /** The folder with the bootstraps. */
+  readonly bootstraps: string
   readonly scratch: string
   readonly watchdog: Watchdog
   apiUrl(): string
@@ -34,6 +39,10 @@ export interface Running {
   options: PoolOptions
   entry: Entry
   watch: Watch | undefined
+  /** Set while what it runs is read anew, which later events wait for. */
+  renewing?: Promise<void> | undefined
+  /** The code has changed since it was read. */
+  stale: boolean
 }
 
 interface State {
@@ -81,13 +90,19 @@ async function poolOf(state: State, entry: Entry): Promise<Running> {
     return made
   }
   const running = await known
-  if (running.entry !== entry) await refresh(state, running, entry)
+  while (running.renewing !== undefined) await running.renewing
+  if (running.stale || running.entry !== entry) {
+    running.renewing = refresh(state, running, entry).finally(() => {
+      running.renewing = undefined
+    })
+    await running.renewing
+  }
   return running
 }
 
 async function start(state: State, entry: Entry): Promise<Running> {
   const options = await poolOptions(state, entry)
-  const running: Running = { pool: createPool(options), options, entry, watch: undefined }
+  const running: Running = { pool: createPool(options), options, entry, watch: undefined, stale: false }
   watchCode(state, running)
   return running
 }
@@ -96,11 +111,22 @@ async function start(state: State, entry: Entry): Promise<Running> {
 async function refresh(state: State, running: Running, entry: Entry): Promise<void> {
   const same = fingerprint(entry) === fingerprint(running.entry)
   running.entry = entry
-  if (same) return
-  running.options = await poolOptions(state, entry)
+  if (same && !running.stale) return
+  // Whoever changes the code from here on makes it stale again.
+  running.stale = false
+  const options = await poolOptions(state, entry).catch(error => keepOn(state, error))
+  if (options === undefined) return
+  running.options = options
   running.pool.renew(running.options)
+  if (same) return
   running.watch?.close()
   watchCode(state, running)
+}
+
+/** Code that cannot be read any more is told, and what was served before stays. */
+function keepOn({ options }: State, error: unknown): undefined {
+  if (!(error instanceof FnxError)) throw error
+  for (const diagnostic of error.diagnostics) options.emit({ type: 'diagnostic', diagnostic })
 }
 
 function fingerprint({ spec, folder }: Entry): string {
@@ -111,21 +137,26 @@ function watchCode(state: State, running: Running): void {
   const { folder, spec } = running.entry
   if (folder === undefined) return
   running.watch = watchPath(folder, () => {
-    running.pool.renew(running.options)
+    running.stale = true
     state.options.emit({ type: 'changed', what: spec.id })
   })
 }
 
-async function poolOptions(state: State, { key, spec, contract, folder }: Entry): Promise<PoolOptions> {
+async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
   const { options } = state
+  const { key, spec, contract } = entry
   const command = await runtimeOf(contract, spec).command(options)
-  const language = contract.languageOf(spec.runtime) ?? 'node'
+  const enclosed = await canEnclose(options.scratch)
   tellMismatch(state, { spec, contract }).catch(() => {})
+  const { folder, parts } = await treeOf(options.code, entry, enclosed)
   return {
     contract,
     spec,
     command,
-    code: folder ?? (await codeFolder(options.code, spec, language)),
+    code: folder,
+    parts,
+    bootstraps: options.bootstraps,
+    enclosed,
     scratch: join(options.scratch, key.replace(/[^\w.-]/g, '_')),
     watchdog: options.watchdog,
     logStream: logStream(options.now()),
@@ -133,6 +164,16 @@ async function poolOptions(state: State, { key, spec, contract, folder }: Entry)
     debugging: false,
     width: Math.min(width, Math.max(1, spec.concurrency ?? width)),
   }
+}
+
+async function treeOf(
+  code: CodeOptions,
+  { spec, contract, folder, stage }: Entry,
+  enclosed: boolean,
+): Promise<Tree> {
+  if (stage !== undefined) return stage(enclosed)
+  const language = contract.languageOf(spec.runtime) ?? 'node'
+  return { folder: folder ?? (await codeFolder(code, spec, language)), parts: {} }
 }
 
 /** Says once per runtime that another version runs it. */

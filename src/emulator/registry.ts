@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 import type { Contract, InvokeOutcome } from '../model/contract.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Wire } from '../model/operation.ts'
+import type { FunctionSpec } from '../model/stack.ts'
 import type { Job } from './environment.ts'
 import type { FunctionLogs } from './function-logs.ts'
+import { hintOf } from './hints.ts'
 import { createPools, type Pools, type PoolsOptions } from './pools.ts'
 import { type Scoped, type Served, servedOf, type TemplateApp } from './served.ts'
 import { type Watch, watchPath } from './watch.ts'
@@ -38,7 +40,7 @@ interface State {
   template?: TemplateApp | undefined
   templateRead: boolean
   watches: readonly Watch[]
-  /** What cannot be run and was spoken of. */
+  /** What was spoken of: what cannot be run, and why something failed. */
   readonly told: Set<string>
 }
 
@@ -95,9 +97,8 @@ async function read(state: State): Promise<Served> {
 }
 
 async function scoped(template: TemplateApp, contractOf: RegistryOptions['contractOf']): Promise<Scoped> {
-  const { provider, app } = template
-  const contract = await contractOf(provider)
-  return { scope: 'template', app, contract, folderOf: id => template.folderOf(id) }
+  const { provider, ...rest } = template
+  return { ...rest, scope: 'template', contract: await contractOf(provider) }
 }
 
 function tellUnsupported({ told, options }: State, unsupported: readonly string[]): void {
@@ -106,6 +107,13 @@ function tellUnsupported({ told, options }: State, unsupported: readonly string[
     told.add(what)
     options.emit({ type: 'unsupported', what })
   }
+}
+
+function tellHint({ told, options }: State, spec: FunctionSpec, outcome: InvokeOutcome): void {
+  const diagnostic = hintOf(spec, outcome)
+  if (diagnostic === undefined || told.has(diagnostic.message)) return
+  told.add(diagnostic.message)
+  options.emit({ type: 'diagnostic', diagnostic })
 }
 
 async function readTemplate(state: State): Promise<void> {
@@ -136,5 +144,6 @@ async function invoke(state: State, key: string, job: Job): Promise<InvokeOutcom
   const { emit, logs, now } = state.options
   logs.add(key, outcome.log, options.logStream, now().getTime())
   emit({ type: 'log', functionId: id, text: outcome.log })
+  tellHint(state, entry.spec, outcome)
   return outcome
 }

@@ -1,13 +1,16 @@
 import type { Contract } from '../model/contract.ts'
 import type { FunctionSpec, LocalApp, Route, Timer } from '../model/stack.ts'
+import type { Tree } from '../model/tree.ts'
 import { type RouteTable, routeTable } from './routes.ts'
 
 /** A template, ready to run from its source folders. */
 export interface TemplateApp {
   readonly provider: string
   readonly app: LocalApp
-  /** The folder with the code of a function. */
+  /** The folder with the code of a function, whose changes are heeded. */
   folderOf(functionId: string): string
+  /** Lays out the code as the cloud would show it, with folders mounted or all copied; the folder itself when absent. */
+  stage?(functionId: string, mounts: boolean): Promise<Tree>
   /** Files and folders whose change asks for the template anew: the template itself, sources that are built. */
   readonly watches?: readonly string[]
 }
@@ -20,6 +23,7 @@ export interface Entry {
   readonly contract: Contract
   /** Absent for deployed functions, whose code is unpacked when it is needed. */
   readonly folder?: string
+  stage?(mounts: boolean): Promise<Tree>
 }
 
 /** A route with its function. */
@@ -37,11 +41,10 @@ export interface Served {
 }
 
 /** An app of a cloud with the word that its keys begin with. */
-export interface Scoped {
+export interface Scoped extends Partial<Pick<TemplateApp, 'folderOf' | 'stage'>> {
   readonly scope: string
   readonly app: LocalApp
   readonly contract: Contract
-  folderOf?(functionId: string): string
 }
 
 /** Gives what is served: with a template its routes and timers, else those of what is deployed; functions of both. */
@@ -58,11 +61,12 @@ export function servedOf(deployed: readonly Scoped[], template: Scoped | undefin
   return { entries, routes, timers, table: routeTable(routes) }
 }
 
-function entriesOf({ scope, app, contract, folderOf }: Scoped): readonly Entry[] {
-  return app.functions.map(spec => {
-    const entry = { key: `${scope}/${spec.id}`, spec, contract }
-    return folderOf === undefined ? entry : { ...entry, folder: folderOf(spec.id) }
-  })
+function entriesOf({ scope, app, contract, folderOf, stage }: Scoped): readonly Entry[] {
+  return app.functions.map(spec => ({
+    ...{ key: `${scope}/${spec.id}`, spec, contract },
+    ...(folderOf === undefined ? {} : { folder: folderOf(spec.id) }),
+    ...(stage === undefined ? {} : { stage: (mounts: boolean) => stage(spec.id, mounts) }),
+  }))
 }
 
 function servedRoute(route: Route, scope: string, entries: Served['entries']): readonly ServedRoute[] {

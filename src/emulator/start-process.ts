@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Contract, Place } from '../model/contract.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import type { Properties } from '../model/value.ts'
+import { enclose, enclosedPaths, searched } from './enclosure.ts'
 import { type FunctionProcess, launch } from './function-process.ts'
 import { factsOf, localCredentials } from './invocation-facts.ts'
 import type { Command } from './runtimes/runtime.ts'
@@ -13,7 +15,13 @@ export interface EnvironmentOptions {
   readonly spec: FunctionSpec
   /** The folder with the code. */
   readonly code: string
+  /** Folders that are to be seen in it, by their path there; needs `enclosed`. */
+  readonly parts?: Readonly<Record<string, string>>
+  /** The folder with the bootstraps. */
+  readonly bootstraps: string
   readonly temporary: string
+  /** It sees its code read-only and nothing above it, and a `/tmp` of its own. */
+  readonly enclosed?: boolean
   readonly command: Command
   readonly watchdog: Watchdog
   readonly logStream: string
@@ -30,14 +38,18 @@ export function startProcess(
   runtimeApi: string,
   onOutput: (text: string, stream: 'stdout' | 'stderr') => void,
 ): FunctionProcess {
-  const { spec, contract, command, code, temporary, logStream, watchdog } = options
+  const { spec, contract, logStream, watchdog } = options
+  const { code, temporary, bootstraps } = options.enclosed ? enclosedPaths : options
   const apiUrl = options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }
   const place: Place = { code, temporary, runtimeApi, logStream, credentials: localCredentials, ...apiUrl }
-  const paths = { PATH: '/usr/local/bin:/usr/bin:/bin', TMPDIR: temporary }
+  const paths = { PATH: searched, TMPDIR: temporary }
+  const { file, ...command } = options.command
+  const settings = JSON.stringify({ ...settingsOf(options, runtimeApi), code })
+  const args = [...command.options, join(bootstraps, command.bootstrap), ...command.args, settings]
   return launch({
-    file: command.file,
-    args: [...command.args, JSON.stringify(settingsOf(options, runtimeApi))],
-    folder: code,
+    ...(options.enclosed
+      ? enclose({ parts: {}, ...options, file }, args)
+      : { file, args, folder: options.code }),
     environment: { ...paths, ...contract.environment(spec, place) },
     watchdog,
     onOutput,
@@ -46,8 +58,8 @@ export function startProcess(
 
 /** What the bootstrap is told; an argument, so that the function does not see it among its variables. */
 function settingsOf(options: EnvironmentOptions, api: string): Properties {
-  const { spec, contract, code } = options
-  const settings = { style: contract.style, api, code, handler: spec.handler }
+  const { spec, contract } = options
+  const settings = { style: contract.style, api, handler: spec.handler }
   if (spec.initializer === undefined) return settings
   const context = contract.context(factsOf(options, randomUUID()))
   return { ...settings, initializer: spec.initializer.handler, context }

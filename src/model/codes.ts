@@ -409,4 +409,8 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Code is filled with names',
     why: 'What the cloud gives is known only once it is deployed.',
   },
+  W9003: {
+    title: 'Not in the code of the function',
+    why: 'In the cloud a function finds the files of its code folder, which it cannot write, and /tmp.',
+  },
 }

@@ -20,6 +20,7 @@ async function poolOf(
     code: folderOf({ 'index.js': source }),
     command: await runtimes.node.command(host),
     scratch: folderOf(),
+    bootstraps: host.bootstraps,
     watchdog,
     logStream: 'stream',
     debugging: false,

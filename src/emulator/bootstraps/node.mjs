@@ -1,6 +1,6 @@
 // Runs a Node function: asks the Runtime API for events over one kept socket and calls the handler with what its cloud hands over.
 // Started by fnx as `node node.mjs '{"style","api","code","handler","initializer"}'`; needs Node 18 or newer and no package.
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { connect } from 'node:net'
 import { dirname, join, resolve } from 'node:path'
@@ -12,7 +12,23 @@ process.argv.length = 2
 const { style, code } = settings
 const base = '/2018-06-01/runtime'
 
+closeInherited()
+
 let current // the invocation at work: { id, done, waits }
+
+// What was left open by whoever started fnx is none of the function's business; Node marks its own to close on exec.
+function closeInherited() {
+  if (process.platform !== 'linux') return
+  for (const name of readdirSync('/proc/self/fd')) {
+    if (Number(name) < 3) continue
+    try {
+      const flags = Number.parseInt(/flags:\s+(\d+)/.exec(readFileSync(`/proc/self/fdinfo/${name}`, 'latin1'))[1], 8)
+      if ((flags & 0o2000000) === 0) closeSync(Number(name))
+    } catch {
+      // the one that the list was read by
+    }
+  }
+}
 
 // ---------------------------------------------------------------- the socket
 
@@ -352,7 +368,7 @@ async function read(file, name) {
 }
 
 function isModule(folder) {
-  for (let at = folder; ; at = dirname(at)) {
+  for (let at = folder; at.startsWith(code); at = dirname(at)) {
     const file = join(at, 'package.json')
     if (existsSync(file)) {
       try {
@@ -361,8 +377,8 @@ function isModule(folder) {
         return false
       }
     }
-    if (at === dirname(at)) return false
   }
+  return false
 }
 
 function explained(error) {

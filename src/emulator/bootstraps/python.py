@@ -11,6 +11,20 @@ import os
 import socket
 import time
 
+for name in os.listdir("/proc/self/fd") if os.path.isdir("/proc/self/fd") else []:
+    try:
+        if int(name) > 2 and os.get_inheritable(int(name)):
+            os.close(int(name))  # left over from whoever started fnx
+    except OSError:
+        pass
+
+if sys.flags.no_site:
+    import _sitebuiltins
+    import builtins
+
+    for name in ("exit", "quit"):
+        setattr(builtins, name, _sitebuiltins.Quitter(name, "Ctrl-D"))
+
 debug_port = None
 if sys.argv[1].startswith("--debug="):
     debug_port = int(sys.argv.pop(1)[len("--debug="):])

@@ -1,14 +1,12 @@
-import { join } from 'node:path'
 import type { Runtime } from './runtime.ts'
 
 /** Runs Node functions on the Node that runs fnx. */
 export const node: Runtime = {
-  command: ({ bootstraps, debugPort }) => ({
+  command: ({ debugPort }) => ({
     file: process.execPath,
-    args: [
-      ...(debugPort === undefined ? [] : [`--inspect-brk=127.0.0.1:${debugPort}`]),
-      join(bootstraps, 'node.mjs'),
-    ],
+    options: debugPort === undefined ? [] : [`--inspect-brk=127.0.0.1:${debugPort}`],
+    bootstrap: 'node.mjs',
+    args: [],
   }),
   async mismatch(runtime) {
     const asked = /\d+/.exec(runtime)?.[0]

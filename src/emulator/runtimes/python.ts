@@ -10,17 +10,19 @@ import type { Runtime } from './runtime.ts'
  * -B: nothing is written beside the code, as in the clouds.
  */
 const flags = ['-u', '-s', '-B']
+/** No packages of this machine: in the cloud there are those of the code alone. The debugger is one of this machine. */
+const alone = '-S'
 
 const run = promisify(execFile)
 
 /** Runs Python functions on the first `python3` of the search path. */
 export const python: Runtime = {
-  async command({ bootstraps, searchPath, debugPort }) {
+  async command({ searchPath, debugPort }) {
     const file = await interpreter(searchPath)
-    const bootstrap = join(bootstraps, 'python.py')
-    if (debugPort === undefined) return { file, args: [...flags, bootstrap] }
+    const bootstrap = 'python.py'
+    if (debugPort === undefined) return { file, options: [...flags, alone], bootstrap, args: [] }
     await needDebugger(file)
-    return { file, args: [...flags, bootstrap, `--debug=${debugPort}`] }
+    return { file, options: flags, bootstrap, args: [`--debug=${debugPort}`] }
   },
   async mismatch(runtime, { searchPath }) {
     const asked = /\d+\.\d+/.exec(runtime)?.[0]

@@ -1,13 +1,16 @@
-/** A program and the arguments that come before those of the bootstrap. */
+/** An interpreter, and the bootstrap that it runs. */
 export interface Command {
   readonly file: string
+  /** Options of the interpreter. */
+  readonly options: readonly string[]
+  /** A file of the folder with the bootstraps. */
+  readonly bootstrap: string
+  /** Arguments of the bootstrap, before its settings. */
   readonly args: readonly string[]
 }
 
 /** What a runtime needs to know of the machine. */
 export interface Host {
-  /** The folder with the bootstraps. */
-  readonly bootstraps: string
   /** Where programs are looked for: the PATH of the one who started fnx. */
   readonly searchPath: string
   readonly debugPort?: number

@@ -2,38 +2,48 @@ import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Context, Typed } from '../../cli/command.ts'
 import type { Reporter } from '../../cli/views/reporter.ts'
+import { canEnclose } from '../../emulator/enclosure.ts'
 import type { TemplateApp } from '../../emulator/served.ts'
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
-import type { CodeStorage } from '../../model/provider.ts'
 import type { FunctionSpec } from '../../model/stack.ts'
+import type { Tree } from '../../model/tree.ts'
 import { resolver } from '../../template/resolver.ts'
+import { cacheFolder } from '../target/cache-folder.ts'
+import { localFolder } from '../target/local-folder.ts'
 import { environmentOf } from './env-vars.ts'
 import { namesInCode } from './late-code.ts'
-import { openTemplate, placeholderWorld, type Understood } from './workspace.ts'
+import { openTemplate, placeholderWorld } from './workspace.ts'
 
 /** Gives what of a template the local cloud can run straight from its sources. */
-export async function sourceApp(context: Context, typed: Typed, out: Reporter): Promise<TemplateApp> {
-  const opened = await openTemplate(context, typed, { checks: true, world: placeholderWorld, reporter: out })
+export async function sourceApp(context: Context, typed: Typed, reporter: Reporter): Promise<TemplateApp> {
+  const opened = await openTemplate(context, typed, { checks: true, world: placeholderWorld, reporter })
   const { provider, loaded } = opened
   const { clear } = resolver(loaded.scope, '')
   const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), clear)
   const functions = await withVariables(context, typed, app.functions)
-  await out.diagnostics(functions.flatMap(namesInCode))
-  for (const what of app.unsupported) out.say(`not run locally: ${what}`)
+  await reporter.diagnostics(functions.flatMap(namesInCode))
+  for (const what of app.unsupported) reporter.say(`not run locally: ${what}`)
+  const out = join(cacheFolder(context), 'trees')
+  const enclosed = await canEnclose(join(localFolder(opened.folder), 'work'))
   const spots = new Map<string, Spot>()
-  for (const spec of functions) spots.set(spec.id, await spotOf(spec, opened))
+  for (const spec of functions)
+    spots.set(spec.id, await spotOf(spec, { folder: opened.folder, out, enclosed }))
   return {
     provider: provider.name,
     app: { ...app, functions },
     folderOf: id => spots.get(id)?.folder ?? opened.folder,
+    stage: async (id, mounts) => spots.get(id)?.stage(mounts) ?? { folder: opened.folder, parts: {} },
     watches: [opened.file, ...[...spots.values()].flatMap(({ watches }) => watches)],
   }
 }
 
-/** Where the code of a function can be run from, and what must be built anew when it changes. */
+/** Where the code of a function is, and how it is laid out. */
 export interface Spot {
+  /** The folder whose changes are heeded. */
   readonly folder: string
+  /** What must be built anew when it changes. */
   readonly watches: readonly string[]
+  stage(mounts: boolean): Promise<Tree>
 }
 
 /** Gives functions with the environment of `--env-vars`. */
@@ -46,34 +56,32 @@ export async function withVariables(
   return functions.map(spec => ({ ...spec, environment: { ...spec.environment, ...overrides(spec) } }))
 }
 
-/** A folder is run as it lies; a zip, text in the template and what is to be bundled are built first. */
-export async function spotOf(spec: FunctionSpec, { folder, loaded }: Understood): Promise<Spot> {
+/** Where code is read from and where trees are kept. */
+export interface Yard {
+  /** The template's folder. */
+  readonly folder: string
+  readonly out: string
+  readonly enclosed: boolean
+}
+
+/** A folder is laid out whenever it is needed; a zip, text in the template and what is to be bundled are built at once. */
+export async function spotOf(spec: FunctionSpec, { folder, out, enclosed }: Yard): Promise<Spot> {
+  const { stage } = await import('../../artifact/tree.ts')
   const { path, build } = spec.code ?? {}
+  const laidOut = async (mounts: boolean): Promise<Tree> => {
+    const tree = await stage({ spec, folder, out, mounts })
+    if (tree === undefined) throw new FnxError(noCode(spec), 1)
+    return tree
+  }
   const place = resolve(folder, path ?? '.')
   if (path !== undefined && build?.BuildMethod !== 'esbuild') {
     const kind = statSync(place, { throwIfNoEntry: false })
-    if (kind?.isDirectory()) return { folder: place, watches: [] }
-    if (kind?.isFile() && !/\.(zip|jar)$/i.test(place)) return { folder: dirname(place), watches: [] }
+    if (kind?.isDirectory()) return { folder: place, watches: [], stage: laidOut }
+    if (kind?.isFile() && !/\.(zip|jar)$/i.test(place))
+      return { folder: dirname(place), watches: [], stage: laidOut }
   }
-  const { code } = await loaded.cloud.provider()
-  return { folder: await built(spec, folder, code), watches: path === undefined ? [] : [place] }
-}
-
-async function built(spec: FunctionSpec, folder: string, limits: CodeStorage): Promise<string> {
-  const [{ packageFunction }, { unpack }] = await Promise.all([
-    import('../../artifact/package.ts'),
-    import('../../artifact/unpack.ts'),
-  ])
-  const { value, diagnostics } = await packageFunction({
-    spec,
-    folder,
-    out: join(folder, '.fnx', 'artifacts'),
-    limits,
-  })
-  if (value === undefined) throw new FnxError(diagnostics.length > 0 ? diagnostics : noCode(spec), 1)
-  const to = join(folder, '.fnx', 'build', value.hash)
-  if (statSync(to, { throwIfNoEntry: false }) === undefined) await unpack(value.file, to)
-  return to
+  const built = await laidOut(enclosed)
+  return { folder: built.folder, watches: path === undefined ? [] : [place], stage: async () => built }
 }
 
 function noCode({ id }: FunctionSpec): Diagnostic {

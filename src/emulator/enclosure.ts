@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+
+/** What an execution environment is to see, by the paths of the host. */
+export interface Inside {
+  readonly code: string
+  readonly parts: Readonly<Record<string, string>>
+  readonly bootstraps: string
+  /** A node_modules that modules of the code find after their own. */
+  readonly modules?: string | undefined
+  /** Becomes `/tmp`. */
+  readonly temporary: string
+  /** The program that is to run. */
+  readonly file: string
+}
+
+/** How a program is started so that it sees what it is to see. */
+export interface Enclosed {
+  readonly file: string
+  readonly args: readonly string[]
+  /** The folder to start it in. */
+  readonly folder: string
+}
+
+/** Where an enclosed function finds its things: the paths of Lambda. */
+export const enclosedPaths = { code: '/var/task', bootstraps: '/var/runtime', temporary: '/tmp' }
+
+/**
+ * Mounts what the table says, and becomes the program: process and group stay those that were started.
+ * The user namespace also keeps the environment and the descriptors of the processes outside from being read.
+ */
+const script = 'mount -a -T mounts && cd /var/task && exec "$@"'
+
+/**
+ * Makes the command that starts a program in mount and user namespaces of its own: `/var` is read-only and holds the
+ * code and nothing that a module could be found in by mistake, `/tmp` belongs to the environment.
+ */
+export function enclose(inside: Inside, args: readonly string[]): Enclosed {
+  const room = `${inside.temporary}-room`
+  const file = realpathSync(inside.file)
+  const hidden = isHidden(file)
+  const language = dirname(dirname(file))
+  const mounts = [
+    ['overlay', '/var', 'overlay', 'lowerdir=var:/var'],
+    bind(inside.code, enclosedPaths.code),
+    ...Object.entries(inside.parts).map(([path, from]) => bind(from, `${enclosedPaths.code}/${path}`)),
+    bind(inside.bootstraps, enclosedPaths.bootstraps),
+    ...(inside.modules === undefined ? [] : [bind(inside.modules, '/var/node_modules')]),
+    ...(hidden ? [bind(language, '/var/lang')] : []),
+    [inside.temporary, '/tmp', 'none', 'bind'],
+  ]
+  for (const name of ['task', 'runtime', 'lang', 'node_modules'])
+    mkdirSync(join(room, 'var', name), { recursive: true })
+  // The search for the kind of a module ends here, whatever the machine has in its root.
+  writeFileSync(join(room, 'var', 'package.json'), '{}\n')
+  writeFileSync(join(room, 'mounts'), mounts.map(line).join(''))
+  const program = hidden ? join('/var/lang', relative(language, file)) : file
+  const namespaces = ['--user', '--map-root-user', '--mount']
+  return { file: 'unshare', args: [...namespaces, 'sh', '-c', script, 'sh', program, ...args], folder: room }
+}
+
+/** `nosuid` and `nodev`, because a mount may not lack what the one that it shows has. */
+function bind(from: string, to: string): readonly string[] {
+  return [from, to, 'none', 'bind,ro,nosuid,nodev']
+}
+
+function line(fields: readonly string[]): string {
+  return `${fields.map(escaped).join(' ')} 0 0\n`
+}
+
+function escaped(field: string): string {
+  return field.replace(/[\s\\#]/g, char => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`)
+}
+
+function isHidden(file: string): boolean {
+  return /^\/(tmp|var)\//.test(file)
+}
+
+let asked: Promise<boolean> | undefined
+
+/** Tells, by trying it once, whether this system lets a user enclose processes. */
+export function canEnclose(workDir: string): Promise<boolean> {
+  asked ??= process.platform === 'linux' ? attempt(workDir) : Promise.resolve(false)
+  return asked
+}
+
+async function attempt(workDir: string): Promise<boolean> {
+  const temporary = join(workDir, `probe-${process.pid}`)
+  try {
+    mkdirSync(temporary, { recursive: true })
+    const inside = { code: temporary, parts: {}, bootstraps: temporary, temporary, file: '/bin/sh' }
+    const { file, args, folder } = enclose(inside, ['-c', ':'])
+    return await new Promise(resolve => {
+      const child = spawn(file, [...args], { cwd: folder, env: { PATH: searched }, stdio: 'ignore' })
+      child.on('error', () => resolve(false))
+      child.on('exit', status => resolve(status === 0))
+    })
+  } catch {
+    return false
+  } finally {
+    rmSync(temporary, { recursive: true, force: true })
+    rmSync(`${temporary}-room`, { recursive: true, force: true })
+  }
+}
+
+/** Where the programs are looked for that enclose a function. */
+export const searched = '/usr/local/bin:/usr/bin:/bin'

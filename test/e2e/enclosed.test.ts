@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, it } from 'vitest'
+import { cleanEnvironment, fnx, localCloud, root } from '../support/fnx.ts'
+import { folderOf } from '../support/local-cloud.ts'
+
+const template = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  F: {Type: AWS::Serverless::Function, Properties: {CodeUri: fn, Handler: index.handler, Runtime: nodejs20.x}}
+`
+
+function project(files: Readonly<Record<string, string>>): string {
+  const folder = folderOf()
+  for (const [path, text] of Object.entries({ 'template.yaml': template, ...files })) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return folder
+}
+
+const invoke = (cwd: string) => fnx(['invoke', 'F', '--local'], { cwd })
+
+it('a package.json above the code does not say what its modules are', async () => {
+  const cwd = project({
+    'package.json': '{"type":"module"}',
+    'fn/index.js': 'exports.handler = async () => "cjs"',
+  })
+  expect(await invoke(cwd)).toMatchObject({ code: 0, stdout: '"cjs"\n' })
+})
+
+it('a module that lies above the code is not found', async () => {
+  const cwd = project({
+    'node_modules/zz/index.js': 'module.exports = "leaked"',
+    'fn/index.js': 'exports.handler = async () => require("zz")',
+  })
+  const { code, stdout, stderr } = await invoke(cwd)
+  expect(code).toBe(1)
+  expect(stdout).toContain("Cannot find module 'zz'")
+  expect(stderr).toContain('F asks for the module "zz", which is not in its code.')
+})
+
+it('a deployed function finds no module above its code either', async () => {
+  const served = template.replace('nodejs20.x', 'nodejs20.x, Events: {A: {Type: HttpApi}}')
+  const cwd = project({
+    'template.yaml': served,
+    'node_modules/zz/index.js': 'module.exports = "leaked"',
+    'fn/index.js': 'exports.handler = async () => require("zz")',
+  })
+  expect(await fnx(['deploy', '--local', '--yes'], { cwd })).toMatchObject({ code: 0 })
+  const { gatewayUrl } = await localCloud([], { cwd })
+  const answer = await fetch(gatewayUrl)
+  expect(answer.status).toBe(500)
+})
+
+it.skipIf(process.platform !== 'linux')(
+  'a function gets no descriptor that was open before fnx began',
+  () => {
+    const source = `const fs = require('node:fs')
+exports.handler = async () => fs.readdirSync('/proc/self/fd').includes('99')`
+    const cwd = project({ 'fn/index.js': source, secret: 'x' })
+    const file = openSync(join(cwd, 'secret'), 'r')
+    const args = [join(root, 'bin', 'fnx.js'), 'invoke', 'F', '--local']
+    const stdio = Array.from({ length: 100 }, (_, at) => (at < 3 ? 'pipe' : at === 99 ? file : 'ignore'))
+    const { stdout } = spawnSync(process.execPath, args, {
+      cwd,
+      env: cleanEnvironment(cwd),
+      stdio: stdio as 'pipe'[],
+    })
+    expect(String(stdout)).toBe('false\n')
+    rmSync(join(cwd, 'secret'))
+  },
+)

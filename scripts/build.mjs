@@ -1,7 +1,15 @@
 // Makes dist/: the program in lazily loaded chunks, a validator per schema, the tables of resource types, the bootstraps,
 // and the texts that bin/fnx.js answers without loading anything.
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -86,7 +94,10 @@ async function buildProgram() {
 
 function writeOutput(path, text) {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, /\brequire\b/.test(text) ? requireLine + text : text)
+  const draft = `${path}.draft`
+  writeFileSync(draft, /\brequire\b/.test(text) ? requireLine + text : text)
+  // A program that runs meanwhile finds the old file or the new one, and copies of this folder by links stay as they are.
+  renameSync(draft, path)
 }
 
 /** Removes what an earlier build made and this one did not, without a moment in which dist/ is empty. */

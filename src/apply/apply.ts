@@ -103,13 +103,22 @@ async function reported(
     emit({ type: 'step-done', ...named, ...end, duration: now().getTime() - start })
     return 'done'
   } catch (error) {
-    const { diagnostic } = diagnosisOf(error, diagnose)
+    const diagnostic = placed(diagnosisOf(error, diagnose).diagnostic, logicalId, shared)
     const ofRun = diagnostic.code.startsWith('E7')
     if (ofRun && halt.signal.aborted) return 'stopped'
     if (ofRun) halt.abort()
     emit({ type: 'step-failed', ...named, diagnostic })
     return diagnostic
   }
+}
+
+/** What a cloud says rarely names the resource: the place in the template does. */
+function placed(diagnostic: Diagnostic, logicalId: string, { stack, deps }: Shared): Diagnostic {
+  const resource = own(stack.resources, logicalId)
+  const ofRun = diagnostic.code.startsWith('E7')
+  if (ofRun || diagnostic.location !== undefined || resource === undefined || deps.placeOf === undefined)
+    return diagnostic
+  return { ...diagnostic, location: deps.placeOf(resource.origin, []) }
 }
 
 /** Gives what was replaced in vain its place again, before any call: what stands in it is then to be deleted. */

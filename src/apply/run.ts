@@ -5,6 +5,7 @@ import type { Identity, Pace, ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
 import type { Resource } from '../model/stack.ts'
 import type { StateSession } from '../model/state.ts'
+import type { PlaceOf } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
 import type { ConcurrencyLimit } from './concurrency-limit.ts'
 import type { Diagnose } from './diagnosis.ts'
@@ -37,6 +38,8 @@ export interface ApplyDeps extends RunDeps {
   readonly artifacts: ReadonlyMap<string, Artifact>
   /** Packs code that stands in the properties as text, which is known only now; gives nothing where there is none. */
   pack?(resource: Resource, properties: Properties): Promise<Artifact | undefined>
+  /** Where resources stand in the template at hand; absent where the plan is of none. */
+  readonly placeOf?: PlaceOf | undefined
   /** Makes the random part of names and tags: lower-case letters and digits, new at each call. */
   newInstance(): string
   /** What other stacks have to do with this run; absent where there are none. */

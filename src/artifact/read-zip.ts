@@ -47,7 +47,7 @@ export async function readZip(zip: Uint8Array, limits: ZipLimits = zipLimits): P
 export function unsafe(reason: string): FnxError {
   return new FnxError({
     code: 'E8009',
-    message: `The zip is not unpacked: ${reason}.`,
+    message: `The zip is not unpacked: ${reason.replace(/\.$/, '')}.`,
     hint: 'Build the zip again from its folder.',
   })
 }

@@ -17,10 +17,12 @@ export async function guided(context: Context, typed: Typed): Promise<Typed> {
     proposed: textOf(typed, 'stackName') ?? defaultStackName(opened.folder),
     flag: '--stack-name',
   })
-  const proposed = textOf(typed, 'region') ?? opened.loaded.cloud.defaultRegion
   const region = has(typed, 'local')
     ? undefined
-    : await request(context, 'Region', { proposed, flag: '--region' })
+    : await request(context, 'Region', {
+        proposed: await regionFor(context, typed, opened),
+        flag: '--region',
+      })
   const parameters = await parametersOf(context, typed, opened)
   const answers = {
     stack_name: stackName,
@@ -37,6 +39,23 @@ export async function guided(context: Context, typed: Typed): Promise<Typed> {
     parameterOverrides: overrides,
   }
   return { ...typed, options }
+}
+
+/** The region that a deploy would go to without a word, else the cloud's first: what is missing there is said by the deploy. */
+async function regionFor(
+  { environment, home }: Context,
+  typed: Typed,
+  { provider, loaded, folder }: Opened,
+): Promise<string> {
+  const [region, profile] = [textOf(typed, 'region'), textOf(typed, 'profile')]
+  const access = {
+    environment,
+    home,
+    folder,
+    ...(region === undefined ? {} : { region }),
+    ...(profile === undefined ? {} : { profile }),
+  }
+  return provider.regionOf(access).catch(() => loaded.cloud.defaultRegion)
 }
 
 async function parametersOf(

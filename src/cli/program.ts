@@ -14,7 +14,7 @@ export const version = typeof FNX_VERSION === 'string' ? FNX_VERSION : 'from sou
 export async function run(argv: readonly string[], context: Context): Promise<number> {
   let exitCode = 0
   try {
-    if (argv.length === 0) return bareEnd(context)
+    if (argv.length === 0 || isGroup(argv)) return bareEnd(context, argv[0])
     const loaded = await named(argv)?.load()
     const program = programOf(loaded, context, async (command, typed) => {
       exitCode = await command.run(context, await configured(context, command, typed))
@@ -29,9 +29,16 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
   return exitCode
 }
 
-/** Without a word there is nothing to do, and most to explain. */
-function bareEnd(context: Context): number {
-  programOf(undefined, context, async () => undefined).outputHelp()
+/** Tells whether only the first of a command's two words is there. */
+function isGroup([first = '', ...rest]: readonly string[]): boolean {
+  return rest.length === 0 && commands.some(({ name }) => name.startsWith(`${first} `))
+}
+
+/** Without a word, or with the first of two, there is nothing to do, and most to explain. */
+function bareEnd(context: Context, group: string | undefined): number {
+  const program = programOf(undefined, context, async () => undefined)
+  const shown = program.commands.find(command => command.name() === group) ?? program
+  shown.outputHelp()
   return 2
 }
 

@@ -28,3 +28,7 @@ export function kindOfCode(code: string): ErrorKind {
   const found = Object.entries(codeOfKind).find(([, own]) => own === code)
   return (found?.[0] as ErrorKind | undefined) ?? 'unknown' // keys of the record are kinds
 }
+
+/** What to do about a name that is taken: a folder of another name makes another stack of the same template. */
+export const nameTaken =
+  'Choose another name in the template, or delete what has it. Where this template made it as another stack, name that one with --stack-name.'

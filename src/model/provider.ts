@@ -54,7 +54,7 @@ export interface Pace {
 }
 
 /** Where and as whom to call a cloud. Nothing here comes from a flag but region, profile and endpoint. */
-export interface Settings {
+export interface Access {
   readonly region?: string
   readonly profile?: string
   /** `http://127.0.0.1:4566`; every client of the provider goes there. */
@@ -65,6 +65,10 @@ export interface Settings {
   readonly home: string
   /** The project's folder, for tools that keep keys beside a template. */
   readonly folder?: string
+}
+
+/** What a connection is made of. */
+export interface Settings extends Access {
   readonly pace: Pace
 }
 
@@ -220,6 +224,8 @@ export interface Provider<Client = unknown> {
   readonly concurrency: number
   /** Seconds after which what was made is seen by every read; recovery looks again until then. */
   readonly settles: number
+  /** Gives the region that a connection would go to, without a call where that can be. */
+  regionOf(access: Access): Promise<string>
   connect(settings: Settings): Promise<Connection<Client>>
   diagnose(error: unknown): Diagnosis
   /** Answers what templates name and only the cloud can tell, by reading alone; absent where no template of it does. */

@@ -23,5 +23,5 @@ export interface Finding {
   readonly part?: 'key' | 'value'
 }
 
-/** Gives where in a template a property of a resource comes from; `origin` is the resource's. */
+/** Gives where in a template a property of a resource comes from, or without one the resource; `origin` is the resource's. */
 export type PlaceOf = (origin: Path, property: Path) => Location

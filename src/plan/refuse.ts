@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { ResourceType } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
+import { similar } from '../model/similar.ts'
 import type { Resource, Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
-import { callOf, isList, isRecord, isSecret, member, references, type Value } from '../model/value.ts'
+import { callOf, isList, isRecord, isSecret, member, own, references, type Value } from '../model/value.ts'
 import { type UntakenGrounds, untakenIn } from './untaken.ts'
 
 /** What makes a plan impossible, beside the stack and the state. */
@@ -33,7 +34,10 @@ export function unplannable(
   return [
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
     ...(cycle.length === 0 ? [] : [circle(cycle)]),
-    ...unknown.map(({ logicalId, type }) => unknownType(logicalId, type, deployable)),
+    ...unknown.map(({ logicalId, type }) => ({
+      ...unknownType(logicalId, type, deployable),
+      ...placeIn(stack, logicalId, taken.placeOf),
+    })),
     ...untakenIn(stack, taken, 'E5017'),
     ...dropped.map(one => ({ ...one, code: 'E5017' })),
     ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
@@ -117,11 +121,26 @@ function dynamic(logicalId: string): Diagnostic {
 }
 
 function unknownType(logicalId: string, type: string, known: readonly string[]): Diagnostic {
+  // Types of fnx's own are no type that a template has.
+  const nearest = similar(
+    type,
+    known.filter(name => !name.startsWith('Fnx::')),
+  )
+  const other = nearest === undefined ? '' : `Did you mean ${nearest}? `
   return {
     code: 'E5001',
     message: `${logicalId} is of type ${type}, which fnx cannot deploy.`,
-    hint: `Use one of ${[...known].sort().join(', ')}, or remove ${logicalId}.`,
+    hint: `${other}Take ${logicalId} out of the template, or make it another way and hand its name in as a parameter.`,
   }
+}
+
+function placeIn(
+  stack: Stack,
+  logicalId: string,
+  placeOf: UntakenGrounds['placeOf'],
+): Pick<Diagnostic, 'location'> {
+  const resource = own(stack.resources, logicalId)
+  return resource === undefined || placeOf === undefined ? {} : { location: placeOf(resource.origin, []) }
 }
 
 function circle(cycle: readonly string[]): Diagnostic {

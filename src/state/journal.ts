@@ -3,6 +3,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { JournalRecord } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
 import { onDisk, syncFolder } from './atomic-file.ts'
+import { howToRestore } from './files.ts'
 import { sealed, type Unsealed, unsealed } from './seal.ts'
 import { isResource } from './shape.ts'
 
@@ -137,7 +138,7 @@ function damaged(file: string, line: number): FnxError {
   return new FnxError({
     code: 'E7003',
     message: `State file ${file} is damaged at line ${line}.`,
-    hint: 'Restore the folder from a backup, or fix the line; fnx changes nothing while it cannot read what exists.',
+    hint: howToRestore,
   })
 }
 

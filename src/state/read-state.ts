@@ -2,7 +2,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import type { State, StateOwner } from '../model/state.ts'
 import { applied } from '../model/state.ts'
 import { readText } from './atomic-file.ts'
-import { files, remainsIn } from './files.ts'
+import { files, howToRestore, remainsIn } from './files.ts'
 import { parseJournal } from './journal.ts'
 import { parseSnapshot } from './snapshot.ts'
 
@@ -45,7 +45,7 @@ function orphaned(dir: string): FnxError {
   return new FnxError({
     code: 'E7003',
     message: `State file ${dir}/${files.snapshot} is older than the journal beside it.`,
-    hint: 'Restore the whole folder from one backup; fnx changes nothing while it cannot know what exists.',
+    hint: howToRestore,
   })
 }
 
@@ -54,6 +54,6 @@ export function lostState(dir: string, remains: readonly string[]): FnxError {
   return new FnxError({
     code: 'E7003',
     message: `State file ${dir}/${files.snapshot} is gone, and what lies beside it (${remains.join(', ')}) shows that there was one.`,
-    hint: 'Restore it from a backup. Where there is none, move the folder away and read what exists back with: fnx recover',
+    hint: howToRestore,
   })
 }

@@ -1,6 +1,7 @@
 import { FnxError } from '../model/diagnostic.ts'
 import type { State, StateOwner } from '../model/state.ts'
 import type { Properties } from '../model/value.ts'
+import { howToRestore } from './files.ts'
 import { sealed, unsealed } from './seal.ts'
 import { isState } from './shape.ts'
 
@@ -62,6 +63,6 @@ function damaged(file: string): FnxError {
   return new FnxError({
     code: 'E7003',
     message: `State file ${file} is damaged: it is not as fnx wrote it.`,
-    hint: 'Restore it from a backup; fnx changes nothing while it cannot read what exists.',
+    hint: howToRestore,
   })
 }

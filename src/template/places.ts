@@ -2,12 +2,13 @@ import type { PlaceOf, Template } from '../model/template.ts'
 import { at, isList, isRecord, member, type Path, record, type Value } from '../model/value.ts'
 
 /**
- * Gives where a property of a resource was written. Of a resource that a transform made, that is what has its name in the
+ * Gives where a resource or a property of it was written. Of a resource that a transform made, that is what has its name in the
  * resource or event that caused it, or in `Globals`; where nothing has it, it is the key of what caused it.
  */
 export function placesIn(template: Template): PlaceOf {
   const { document } = template
   return (origin, property) => {
+    if (property.length === 0) return template.locate(origin, 'key')
     const written = [...origin, 'Properties', ...property]
     if (at(document, written) !== undefined) return template.locate(written, 'key')
     const names = property.filter(step => typeof step === 'string')

@@ -16,6 +16,7 @@ import type { Resolver } from '../model/resolver.ts'
 import { loadTypes, typeNames, typesIn } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
+import type { PlaceOf } from '../model/template.ts'
 import { plan, removal } from '../plan/plan.ts'
 import { readLastGoodDeployment, saveLastGoodDeployment } from '../state/last-good-deployment.ts'
 import { placesIn } from '../template/places.ts'
@@ -114,6 +115,7 @@ function runInput(
     pack: latePacking(project.opened.provider, project.world),
     artifacts: wanted.artifacts.values(),
     exchange: exchangeOf(beside, project.given),
+    placeOf: placesFor(project, planned.stack),
   }
 }
 
@@ -151,16 +153,19 @@ export async function planOf({ project, reporter, ...input }: PlanSource): Promi
     types,
     deployable: typeNames(opened.provider),
     abilitiesOf: abilitiesFor(types),
-    // An earlier deployment is of another template.
-    ...(input.stack === project.stack
-      ? { placeOf: placesIn(opened.loaded.template), dropped: opened.loaded.dropped }
-      : {}),
+    placeOf: placesFor(project, input.stack),
+    ...(input.stack === project.stack ? { dropped: opened.loaded.dropped } : {}),
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   if (diagnostics.length > 0) await reporter.diagnostics(diagnostics)
   const { folder } = project.opened
   await checkExchange({ plan: value, ...input, folder, key: project.key })
   return value
+}
+
+/** An earlier deployment is of another template. */
+function placesFor({ opened, stack }: Project, planned: Stack): PlaceOf | undefined {
+  return planned === stack ? placesIn(opened.loaded.template) : undefined
 }
 
 function resolverOf({ project, engine }: Omit<Work, 'wanted'>): Resolver {

@@ -57,7 +57,7 @@ describe('readZip()', () => {
       zip.subarray(0, zip.length - 9),
       zip.subarray(40),
     ])
-      await expect(readZip(bytes)).rejects.toThrow('E8009')
+      await expect(readZip(bytes)).rejects.toThrow(/^E8009 .*[^.]\.$/)
   })
 
   it('refuses bytes that are not what the directory says', async () => {

@@ -79,7 +79,7 @@ describe('a deploy that fails', () => {
     await ok(...deploy)
     const before = Object.keys(await tables(things))
     const left = await run('deploy', 'renewed.yaml', ...deploy.slice(1))
-    expect(left.stderr).toContain('E6004')
+    expect(left.stderr).toMatch(/E6004[^\n]*\n +renewed\.yaml:\d+:\d+\n[\s\S]*--stack-name/)
     expect(Object.keys(await tables(things))).toEqual(expect.arrayContaining(before))
     const ended = await run('deploy', 'renewed.yaml', ...deploy.slice(1), '--on-failure', 'ROLLBACK')
     expect(ended.stdout).toContain('What this run did was undone.')

@@ -46,6 +46,15 @@ describe.skipIf(none)('on a terminal', () => {
     expect(saved).not.toContain('hunter2')
   })
 
+  it('--guided proposes the region that the profile names', async () => {
+    const cwd = laid({ ...project, '.aws/config': '[default]\nregion = eu-north-1\n' })
+    const { code, screen } = await onTerminal(cwd, ['shop', ''], ['deploy', '--guided'])
+    expect(screen).toContain('eu-north-1')
+    expect(readFileSync(join(cwd, 'samconfig.toml'), 'utf8')).toContain('region = "eu-north-1"')
+    // There are no keys to go on with.
+    expect(code, screen).toBe(1)
+  })
+
   it('deploy asks for consent, and changes nothing without', async () => {
     const cwd = laid(project)
     const { code, screen } = await onTerminal(cwd, ['n'], ['deploy', '--local', '--stack-name', 'app'])

@@ -5,7 +5,7 @@ import type { Live } from '../../src/model/provider.ts'
 import type { Stack } from '../../src/model/stack.ts'
 import type { State } from '../../src/model/state.ts'
 import type { Properties } from '../../src/model/value.ts'
-import { plan, removal } from '../../src/plan/plan.ts'
+import { type PlanInput, plan, removal } from '../../src/plan/plan.ts'
 import { resolver } from '../../src/template/resolver.ts'
 import type { Scope } from '../../src/template/scope.ts'
 import { fakeAbilities, fakeTypes } from '../support/fake-provider.ts'
@@ -466,7 +466,7 @@ test('plan() redacts secrets of what was changed outside fnx', () => {
 })
 
 describe('plan() refuses', () => {
-  const refused = (wanted: Stack, state: State) =>
+  const refused = (wanted: Stack, state: State, more: Partial<PlanInput> = {}) =>
     plan({
       stack: wanted,
       state,
@@ -474,12 +474,20 @@ describe('plan() refuses', () => {
       types: fakeTypes,
       abilitiesOf: fakeAbilities,
       resolver: fakeResolver(),
+      ...more,
     })
+  const position = { line: 7, column: 3 }
+  const location = { file: 'template.yaml', start: position, end: position }
 
   test('types that fnx does not know', () => {
-    const { value, diagnostics } = refused(fakeStack({ X: { type: 'Fake::Nothing' } }), nothing)
+    const known = { deployable: ['Fake::Api', 'Fnx::Apis'], placeOf: () => location }
+    const { value, diagnostics } = refused(fakeStack({ X: { type: 'Fake::Apis' } }), nothing, known)
     expect(value).toBeUndefined()
-    expect(diagnostics).toMatchObject([{ code: 'E5001', hint: expect.stringContaining('Fake::Api') }])
+    expect(diagnostics).toMatchObject([
+      { code: 'E5001', hint: expect.stringContaining('Did you mean Fake::Api?'), location },
+    ])
+    const [far] = refused(fakeStack({ X: { type: 'Fnx::Api' } }), nothing, known).diagnostics
+    expect(far?.hint).not.toContain('Fnx::Apis')
   })
 
   test('dynamic references, which a cloud called directly would take for values', () => {

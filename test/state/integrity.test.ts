@@ -142,7 +142,9 @@ describe('a state that is gone', () => {
   test.each(remains)('is E7003 beside %s, and nothing is written', async (file, text) => {
     const dir = temporaryFolder()
     writeFileSync(`${dir}/${file}`, text)
-    await expect(openState(options(dir))).rejects.toThrow(/E7003 .*is gone/)
+    await expect(openState(options(dir))).rejects.toMatchObject({
+      diagnostics: [{ hint: expect.stringContaining('fnx recover') }],
+    })
     await expect(readState(dir, owner)).rejects.toThrow(/E7003 .*is gone/)
     expect(readdirSync(dir)).toEqual([file])
   })

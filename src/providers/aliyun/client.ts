@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Connection, Pace, Settings } from '../../model/provider.ts'
+import type { Access, Connection, Pace, Settings } from '../../model/provider.ts'
 import { type Properties, text } from '../../model/value.ts'
 import type { Answer, Call, CallOptions, Service } from './call.ts'
 import { clearMembers, clearOss } from './clear-answer.ts'
@@ -36,16 +36,26 @@ export interface AliyunClient {
 
 const fallbackRegion = 'cn-hangzhou'
 
-/** Reaches Aliyun: finds credentials by the official chain, and the account by asking who calls. */
-export async function connect(settings: Settings): Promise<Connection<AliyunClient>> {
-  const { environment, pace, endpoint } = settings
-  const { credential, ...said } = await credentialOf(settings)
-  const region =
-    settings.region ||
+/** Finds the region of a connection: the place that has the keys may name one. */
+export async function regionOf(access: Access): Promise<string> {
+  return regionIn(access, (await credentialOf(access)).region)
+}
+
+function regionIn({ region, environment }: Access, ofKeys: string | undefined): string {
+  return (
+    region ||
     environment.ALIBABA_CLOUD_REGION_ID ||
     environment.ALIBABA_CLOUD_REGION ||
-    said.region ||
+    ofKeys ||
     fallbackRegion
+  )
+}
+
+/** Reaches Aliyun: finds credentials by the official chain, and the account by asking who calls. */
+export async function connect(settings: Settings): Promise<Connection<AliyunClient>> {
+  const { pace, endpoint } = settings
+  const { credential, ...said } = await credentialOf(settings)
+  const region = regionIn(settings, said.region)
   const reach = { credential, region, ...(endpoint === undefined ? {} : { endpoint }) }
   const send = senderOf(reach)
   const oss = ossOf(reach)

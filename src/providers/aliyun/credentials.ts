@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Settings } from '../../model/provider.ts'
+import type { Access } from '../../model/provider.ts'
 import { whole } from './client-module.ts'
 import { cliProfile, devsProfile, funProfiles, type Profile } from './profile-files.ts'
 
@@ -22,7 +22,7 @@ interface Candidate extends Pick<Profile, 'region' | 'account'> {
 }
 
 /** Asks the places that Aliyun's own tools ask, in their order; the first that has keys is kept for the whole run. */
-export async function credentialOf(settings: Settings): Promise<Found> {
+export async function credentialOf(settings: Access): Promise<Found> {
   const sdk = whole(await import('@alicloud/credentials'))
   for (const { make, region, account } of await candidates(sdk, settings)) {
     try {
@@ -43,7 +43,7 @@ export async function credentialOf(settings: Settings): Promise<Found> {
   )
 }
 
-async function candidates(sdk: Credentials, settings: Settings): Promise<readonly Candidate[]> {
+async function candidates(sdk: Credentials, settings: Access): Promise<readonly Candidate[]> {
   const { profile, credentials, environment } = settings
   if (credentials !== undefined) return [{ make: () => fixed(sdk, credentials) }]
   const { region } = await cliProfile(settings)
@@ -65,7 +65,7 @@ async function candidates(sdk: Credentials, settings: Settings): Promise<readonl
   ]
 }
 
-function inEnvironment(sdk: Credentials, environment: Settings['environment']): readonly (() => Provider)[] {
+function inEnvironment(sdk: Credentials, environment: Access['environment']): readonly (() => Provider)[] {
   const { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret } = environment
   const token = environment.ALIBABA_CLOUD_SECURITY_TOKEN
   const found: (() => Provider)[] = []
@@ -76,7 +76,7 @@ function inEnvironment(sdk: Credentials, environment: Settings['environment']): 
 }
 
 /** The files of the CLI and of the SDKs. */
-function inFiles(sdk: Credentials, { environment, home, profile }: Settings): readonly (() => Provider)[] {
+function inFiles(sdk: Credentials, { environment, home, profile }: Access): readonly (() => Provider)[] {
   const named = profile ?? environment.ALIBABA_CLOUD_PROFILE
   const found: (() => Provider)[] = []
   if (existsSync(join(home, '.aliyun', 'config.json')))
@@ -94,7 +94,7 @@ function inFiles(sdk: Credentials, { environment, home, profile }: Settings): re
   return found
 }
 
-function remote(sdk: Credentials, environment: Settings['environment']): readonly (() => Provider)[] {
+function remote(sdk: Credentials, environment: Access['environment']): readonly (() => Provider)[] {
   const { ALIBABA_CLOUD_ECS_METADATA_DISABLED: off, ALIBABA_CLOUD_CREDENTIALS_URI: uri } = environment
   const found: (() => Provider)[] = []
   if (off?.toLowerCase() !== 'true') found.push(() => instance(sdk, environment.ALIBABA_CLOUD_ECS_METADATA))

@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import { codeOfKind, type ErrorKind, kindOfCode } from '../../model/error-kind.ts'
+import { codeOfKind, type ErrorKind, kindOfCode, nameTaken } from '../../model/error-kind.ts'
 import type { Diagnosis } from '../../model/provider.ts'
 
 /** What the SDKs' errors have in common. */
@@ -14,7 +14,7 @@ const hints: Readonly<Record<ErrorKind, string>> = {
   invalid: 'Correct the property that the message names, and deploy again.',
   denied: 'Let the RAM user or role in use make this call, or use other credentials.',
   missing: 'Deploy again; if it was removed by hand, fnx creates it again.',
-  exists: 'Choose another name, or delete what has it.',
+  exists: nameTaken,
   busy: 'Wait until the other change is done, and deploy again.',
   throttled: 'Deploy again in a minute.',
   propagating: 'Deploy again in a minute; if it stays, check that the role trusts fc.aliyuncs.com.',

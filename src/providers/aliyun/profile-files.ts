@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Settings } from '../../model/provider.ts'
+import type { Access } from '../../model/provider.ts'
 import { isRecord, list, type Properties, record, text } from '../../model/value.ts'
 
 /** What a tool of Aliyun has written down of whom it works as, and where. */
@@ -12,7 +12,7 @@ export interface Profile {
 }
 
 /** Reads the profile of the CLI, `~/.aliyun/config.json` (https://help.aliyun.com/zh/cli/configure-credentials); the SDK reads its keys. */
-export async function cliProfile({ home, profile, environment }: Settings): Promise<Profile> {
+export async function cliProfile({ home, profile, environment }: Access): Promise<Profile> {
   const { current, profiles } = json(await textOf(join(home, '.aliyun', 'config.json')))
   const name = profile ?? environment.ALIBABA_CLOUD_PROFILE ?? text(current) ?? 'default'
   const own = list(profiles).find(one => record(one).name === name)
@@ -23,7 +23,7 @@ export async function cliProfile({ home, profile, environment }: Settings): Prom
  * Reads what fun works with: `.env` beside the template, then `~/.fcli/config.yaml`
  * (https://github.com/alibaba/funcraft/blob/master/docs/usage/getting_started.md).
  */
-export async function funProfiles({ home, folder }: Settings): Promise<readonly Profile[]> {
+export async function funProfiles({ home, folder }: Access): Promise<readonly Profile[]> {
   const own = folder === undefined ? {} : entries(await textOf(join(folder, '.env')))
   const shared = entries(await textOf(join(home, '.fcli', 'config.yaml')))
   const place = /^(?:https?:\/\/)?(\d+)\.([\w-]+)\.fc\.aliyuncs\.com/.exec(shared.endpoint ?? '')
@@ -42,7 +42,7 @@ export async function funProfiles({ home, folder }: Settings): Promise<readonly 
 }
 
 /** Reads a profile of Serverless Devs, `~/.s/access.yaml`; keys that it has encrypted are passed over. */
-export async function devsProfile({ home, profile }: Settings): Promise<Profile> {
+export async function devsProfile({ home, profile }: Access): Promise<Profile> {
   const lines = (await textOf(join(home, '.s', 'access.yaml'))).split(/\r?\n/)
   const start = lines.findIndex(line => line.trimEnd() === `${profile ?? 'default'}:`)
   if (start < 0) return {}

@@ -1,6 +1,6 @@
 import type { Provider } from '../../model/provider.ts'
 import { text } from '../../model/value.ts'
-import { type AliyunClient, connect } from './client.ts'
+import { type AliyunClient, connect, regionOf } from './client.ts'
 import { diagnose } from './diagnose.ts'
 import { invoke } from './fc/invoke.ts'
 import { services } from './services.ts'
@@ -26,6 +26,7 @@ export const provider: Provider<AliyunClient> = {
   },
   concurrency: 8,
   settles: 10,
+  regionOf,
   connect,
   diagnose,
   owned: async (client, whose) => (await import('./owned.ts')).owned(client, whose),

@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Connection, Settings } from '../../model/provider.ts'
+import type { Access, Connection, Settings } from '../../model/provider.ts'
 import type { AwsClient, ClientOptions } from './client.ts'
 import { createSend, quieten } from './client.ts'
 
@@ -38,7 +38,8 @@ async function optionsOf(settings: Settings, region: string): Promise<ClientOpti
   }
 }
 
-async function regionOf({ region, profile, environment, endpoint }: Settings): Promise<string> {
+/** Finds the region as AWS's own tools do. */
+export async function regionOf({ region, profile, environment, endpoint }: Access): Promise<string> {
   const given = region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION
   if (given !== undefined && given !== '') return given
   if (endpoint !== undefined) return 'us-east-1'

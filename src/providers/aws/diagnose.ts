@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import { codeOfKind, type ErrorKind, kindOfCode } from '../../model/error-kind.ts'
+import { codeOfKind, type ErrorKind, kindOfCode, nameTaken } from '../../model/error-kind.ts'
 import type { Diagnosis } from '../../model/provider.ts'
 
 interface Face {
@@ -24,7 +24,7 @@ export function diagnose(error: unknown): Diagnosis {
 const hints: Readonly<Partial<Record<ErrorKind, string>>> = {
   invalid: 'Correct the property that the message names, then deploy again.',
   denied: 'Ask for the permission that the message names, or use other credentials (--profile).',
-  exists: 'Choose another name in the template, or remove what has the name.',
+  exists: nameTaken,
   busy: 'Wait until the other change has ended, then run the command again.',
   throttled: 'Wait a minute, then run the command again.',
   propagating: 'Check that the role trusts the service that is to use it, then run the command again.',

@@ -1,6 +1,6 @@
 import type { Invoked, Provider } from '../../model/provider.ts'
 import type { AwsClient } from './client.ts'
-import { connect } from './connect.ts'
+import { connect, regionOf } from './connect.ts'
 import { diagnose } from './diagnose.ts'
 import { endpoints } from './endpoints.ts'
 import { logs } from './function-logs.ts'
@@ -32,6 +32,7 @@ export const provider: Provider<AwsClient> = {
   },
   concurrency: 16,
   settles: 30,
+  regionOf,
   connect,
   diagnose,
   lookUp,

@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import { codeOfKind } from '../../model/error-kind.ts'
+import { codeOfKind, nameTaken } from '../../model/error-kind.ts'
 import type { Tags } from './tags.ts'
 
 /** The tag that proves whose a thing is. */
@@ -26,7 +26,7 @@ export function foreign(type: string, name: string): FnxError {
   return new FnxError({
     code: codeOfKind.exists,
     message: `${type} ${name} exists and was not made by this stack.`,
-    hint: 'Choose another name in the template, or remove what has the name.',
+    hint: nameTaken,
   })
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { FnxError } from '../../model/diagnostic.ts'
-import type { Settings } from '../../model/provider.ts'
+import type { Access } from '../../model/provider.ts'
 import { iniSection, json, scfSection, textOf } from './profile-files.ts'
 
 /** Keys that sign calls. */
@@ -22,7 +22,7 @@ export interface WebIdentity {
  * Finds keys as Tencent's own tools do: environment, files of the profile, OIDC; the metadata host only when
  * `TENCENTCLOUD_METADATA` is `true`. Throws E0006 within a second when there are none.
  */
-export async function findCredentials(settings: Settings): Promise<Credentials | WebIdentity> {
+export async function findCredentials(settings: Access): Promise<Credentials | WebIdentity> {
   if (settings.credentials !== undefined) return settings.credentials
   const found =
     fromEnvironment(settings.environment) ??
@@ -37,7 +37,7 @@ export async function findCredentials(settings: Settings): Promise<Credentials |
   })
 }
 
-type Environment = Settings['environment']
+type Environment = Access['environment']
 
 function fromEnvironment(environment: Environment): Credentials | undefined {
   for (const prefix of ['TENCENTCLOUD', 'TENCENT']) {
@@ -52,11 +52,11 @@ function fromEnvironment(environment: Environment): Credentials | undefined {
 }
 
 /** Names the profile that is worked with. */
-export function profileName({ profile, environment }: Pick<Settings, 'profile' | 'environment'>): string {
+export function profileName({ profile, environment }: Pick<Access, 'profile' | 'environment'>): string {
   return profile ?? environment.TENCENTCLOUD_PROFILE ?? environment.TCCLI_PROFILE ?? 'default'
 }
 
-async function fromFiles(settings: Settings): Promise<Credentials | undefined> {
+async function fromFiles(settings: Access): Promise<Credentials | undefined> {
   const { home, environment } = settings
   const name = profileName(settings)
   const own = environment.TENCENTCLOUD_CREDENTIALS_FILE ?? join(home, '.tencentcloud', 'credentials')

@@ -1,5 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
-import { codeOfKind, type ErrorKind, kindOfCode } from '../../model/error-kind.ts'
+import { codeOfKind, type ErrorKind, kindOfCode, nameTaken } from '../../model/error-kind.ts'
 import type { Diagnosis } from '../../model/provider.ts'
 import { missingWays } from '../kit/or-missing.ts'
 
@@ -39,7 +39,7 @@ export const { orMissing: unlessMissing } = missingWays(error => diagnose(error)
 
 const hints: Readonly<Partial<Record<ErrorKind, string>>> = {
   denied: 'Check the keys in use and the CAM policies of their owner.',
-  exists: 'Choose another name, or delete the other one first.',
+  exists: nameTaken,
   propagating: 'Check that the role exists and that scf.qcloud.com may assume it.',
   transport: 'Check the network and the endpoint, then run the command again.',
 }

@@ -4,6 +4,7 @@ import { text } from '../../model/value.ts'
 import type { TencentClient } from './client.ts'
 import { connect } from './connect.ts'
 import { diagnose } from './diagnose.ts'
+import { findRegion } from './region.ts'
 import { invoke } from './scf/invoke.ts'
 import { logs } from './scf/logs.ts'
 import { services } from './services.ts'
@@ -28,6 +29,7 @@ export const provider: Provider<TencentClient> = {
   },
   concurrency: 8,
   settles: 10,
+  regionOf: findRegion,
   connect,
   diagnose,
   owned: async (client, whose) => (await import('./owned.ts')).owned(client, whose),

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Settings } from '../../model/provider.ts'
+import type { Access } from '../../model/provider.ts'
 import { record, text } from '../../model/value.ts'
 import { profileName } from './credentials.ts'
 import { iniSection, json, scfSection, textOf } from './profile-files.ts'
@@ -8,7 +8,7 @@ import { iniSection, json, scfSection, textOf } from './profile-files.ts'
  * Finds the region as Tencent's own tools do: what was asked for, the environment, the profile of tccli and of the SDKs, scf's
  * own file; `ap-guangzhou` where nothing names one. The local cloud has no profile.
  */
-export async function findRegion(settings: Settings): Promise<string> {
+export async function findRegion(settings: Access): Promise<string> {
   const { region, environment, credentials } = settings
   return (
     region ||
@@ -20,7 +20,7 @@ export async function findRegion(settings: Settings): Promise<string> {
 }
 
 /** tccli keeps the region as `_sys_param.region`, once beside it (tccli/configure.py). */
-async function fromProfile(settings: Settings): Promise<string | undefined> {
+async function fromProfile(settings: Access): Promise<string | undefined> {
   const { home, environment } = settings
   const name = profileName(settings)
   const tccli = json(await textOf(join(home, '.tccli', `${name}.configure`)))

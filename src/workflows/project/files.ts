@@ -17,8 +17,8 @@ export interface TemplateFile {
 export async function templateFile(context: Context, typed: Typed): Promise<TemplateFile> {
   const named = typed.args[0] ?? textOf(typed, 'template') ?? textOf(typed, 'templateFile')
   if (named !== undefined) return placed(await existing(resolve(context.cwd, named), named))
-  for (const name of defaultNames)
-    if (await isFile(join(context.cwd, name))) return placed(join(context.cwd, name))
+  const found = await templateIn(context.cwd, '.')
+  if (found !== undefined) return placed(found)
   throw new FnxError(
     {
       code: 'E0003',
@@ -38,7 +38,8 @@ async function existing(path: string, named: string): Promise<string> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
   if (found instanceof Error) throw unreadable(named, found)
   if (!found.isDirectory()) return path
-  for (const name of defaultNames) if (await isFile(join(path, name))) return join(path, name)
+  const template = await templateIn(path, named)
+  if (template !== undefined) return template
   throw new FnxError(
     {
       code: 'E0002',
@@ -49,8 +50,16 @@ async function existing(path: string, named: string): Promise<string> {
   )
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() ?? false
+/** Looks for a template in a folder; one that may not be entered may well have one. */
+async function templateIn(folder: string, named: string): Promise<string | undefined> {
+  for (const name of defaultNames) {
+    const path = join(folder, name)
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => error)
+    if (!(found instanceof Error)) {
+      if (found.isFile()) return path
+    } else if (found.code !== 'ENOENT') throw unreadable(join(named, name), found)
+  }
+  return undefined
 }
 
 /** Reads a file that the user named; what is wrong with it is said in words. */
@@ -66,8 +75,11 @@ function unreadable(named: string, { code, message }: NodeJS.ErrnoException): Fn
     EISDIR: `${named} is a folder, not a file.`,
     EACCES: `${named} may not be read by this user.`,
   }
-  const hint =
-    code === 'ENOENT' ? 'Check the path; it is relative to the folder that you are in.' : 'Check the path.'
+  const hints: Record<string, string> = {
+    ENOENT: 'Check the path; it is relative to the folder that you are in.',
+    EACCES: 'Give this user the right to read the file and to enter the folders above it.',
+  }
+  const hint = hints[code ?? ''] ?? 'Check the path.'
   return new FnxError({ code: 'E0002', message: reasons[code ?? ''] ?? `${named}: ${message}.`, hint }, 2)
 }
 

@@ -15,6 +15,7 @@ import type { Live, Provider, ResourceType } from '../../model/provider.ts'
 import type { Resolver } from '../../model/resolver.ts'
 import { loadTypes, typesIn } from '../../model/service.ts'
 import type { ResourceState, State, StateSession } from '../../model/state.ts'
+import type { PlaceOf } from '../../model/template.ts'
 import { openState } from '../../state/open-state.ts'
 import type { Target } from '../target/target.ts'
 import { isStopped } from './outcome.ts'
@@ -37,6 +38,7 @@ export interface RunInput {
   readonly artifacts: Iterable<Artifact>
   readonly pack?: NonNullable<ApplyDeps['pack']>
   readonly exchange: Exchange
+  readonly placeOf?: PlaceOf | undefined
 }
 
 /** One stack at one target, locked: plans are made and carried out until it is closed. */
@@ -93,7 +95,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
       return readBack(asked, session.state, { ...deps, types })
     },
     adopt: found => session.record(...found.map(resource => ({ kind: 'done', resource }) as const)),
-    run: async (planned, { resolver, abilitiesFor, artifacts, pack, exchange }) => {
+    run: async (planned, { resolver, abilitiesFor, artifacts, pack, exchange, placeOf }) => {
       const types = await typesFor(planned.stack)
       const outcome = await apply(planned, {
         ...deps,
@@ -101,6 +103,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
         resolver,
         abilitiesOf: abilitiesFor(types),
         exchange,
+        placeOf,
         ...(pack === undefined ? {} : { pack }),
         artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
         newInstance,

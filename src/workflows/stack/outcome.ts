@@ -45,12 +45,23 @@ export async function tellOutcome(reporter: Reporter, finished: Finished): Promi
   return exitCode
 }
 
-/** Lists what went wrong; what met several resources alike is said once. */
+/** Lists what went wrong; what met several resources alike is said once, with the places of all. */
 function foundBy({ failed }: Outcome): readonly Diagnostic[] {
-  const found = new Map(
-    failed.map(({ diagnostic }) => [`${diagnostic.code} ${diagnostic.message}`, diagnostic]),
-  )
+  const found = new Map<string, Diagnostic>()
+  for (const { logicalId, diagnostic } of failed) {
+    const key = `${diagnostic.code} ${diagnostic.message}`
+    const first = found.get(key)
+    found.set(key, first === undefined ? diagnostic : alsoOf(first, logicalId, diagnostic))
+  }
   return [...found.values()]
+}
+
+function alsoOf(first: Diagnostic, logicalId: string, { location }: Diagnostic): Diagnostic {
+  if (location === undefined || location === first.location) return first
+  return {
+    ...first,
+    related: [...(first.related ?? []), { message: `So it is with ${logicalId}.`, location }],
+  }
 }
 
 /** Tells that a run ended because it could not go on at all: its lock is lost, or its state cannot be written. */

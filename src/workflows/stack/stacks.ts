@@ -4,6 +4,7 @@ import type { Context, Typed } from '../../cli/command.ts'
 import { has, textOf } from '../../cli/options.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { State, StateOwner } from '../../model/state.ts'
+import { codeOf, onDisk } from '../../state/atomic-file.ts'
 import { readState } from '../../state/read-state.ts'
 import { defaultStackName, templateFile } from '../project/files.ts'
 
@@ -109,8 +110,15 @@ export async function stackKeys(folder: string): Promise<readonly StackKey[]> {
   return keys
 }
 
+/** A folder that may not be read is not one that holds nothing: that ends the command. */
 async function names(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder).catch(() => [])).sort()
+  const found = await onDisk(folder, () =>
+    readdir(folder).catch(error => {
+      if (['ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) return []
+      throw error
+    }),
+  )
+  return found.sort()
 }
 
 function fits({ stack, stage, target }: StackKey, typed: Typed): boolean {
@@ -135,7 +143,7 @@ function nothingDeployed(typed: Typed, folder: string): FnxError {
     code: 'E0010',
     message: `No stack ${name} of stage ${stage} is known to be deployed ${where}.`,
     hint: has(typed, 'local')
-      ? 'Deploy it with: fnx deploy --local'
+      ? 'Deploy it with: fnx deploy --local. Was it deployed and its state is gone, read it back with: fnx recover --local'
       : 'Deploy it with: fnx deploy, or add --local. Was it deployed and its state is gone, read it back with: fnx recover',
   })
 }

@@ -1,3 +1,4 @@
+import { chmodSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultStackName, readNamed, templateFile } from '../../../src/workflows/project/files.ts'
@@ -19,6 +20,20 @@ describe('templateFile()', () => {
       file: join(cwd, 'shop', 'template.yaml'),
       folder: join(cwd, 'shop'),
     })
+  })
+
+  it('says what cannot be read instead of that it is not there', async () => {
+    const cwd = laid()
+    symlinkSync('template.yaml', join(cwd, 'template.yaml'))
+    await expect(find(cwd)).rejects.toThrow(/E0002 template.yaml: ELOOP/)
+    await expect(find(cwd, '.')).rejects.toThrow(/E0002 template.yaml: ELOOP/)
+  })
+
+  it.skipIf(process.getuid?.() === 0)('says so of a folder that may not be entered', async () => {
+    const cwd = laid({ 'shop/template.yaml': '' })
+    chmodSync(join(cwd, 'shop'), 0)
+    await expect(find(cwd, 'shop')).rejects.toThrow('shop/template.yaml may not be read by this user.')
+    chmodSync(join(cwd, 'shop'), 0o700)
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Outcome } from '../../../src/apply/apply.ts'
+import type { Context } from '../../../src/cli/command.ts'
 import { reporter } from '../../../src/cli/views/reporter.ts'
 import { exitCodeOf, type Finished, tellOutcome } from '../../../src/workflows/stack/outcome.ts'
 import { world } from '../../support/world.ts'
@@ -17,7 +18,12 @@ it.each<readonly [string, Partial<Outcome>, number]>([
 
 async function told(outcome: Partial<Outcome>, more: Partial<Finished> = {}) {
   const { context, stdout } = world()
-  await tellOutcome(reporter(context, false), {
+  await tell(context, outcome, more)
+  return stdout().trimEnd().split('\n')
+}
+
+function tell(context: Context, outcome: Partial<Outcome>, more: Partial<Finished> = {}) {
+  return tellOutcome(reporter(context, false), {
     key: { stack: 'app', stage: 'dev', target: 'local', provider: 'aws' },
     outcome: { ...clean, ...outcome },
     verb: 'Deployed',
@@ -25,7 +31,6 @@ async function told(outcome: Partial<Outcome>, more: Partial<Finished> = {}) {
     duration: 1500,
     ...more,
   })
-  return stdout().trimEnd().split('\n')
 }
 
 it('tellOutcome() says what is done, failed and left out, each once, and what to run', async () => {
@@ -37,6 +42,21 @@ it('tellOutcome() says what is done, failed and left out, each once, and what to
     'Next:',
     '  fnx deploy  # go on from here',
   ])
+})
+
+it('tellOutcome() says once what met several, with the place of each', async () => {
+  const at = (line: number) => {
+    const position = { line, column: 3 }
+    return { file: 't.yaml', start: position, end: position }
+  }
+  const met = (logicalId: string, line: number) => ({
+    logicalId,
+    diagnostic: { ...failure.diagnostic, location: at(line) },
+  })
+  const { context, stderr } = world()
+  await tell(context, { failed: [met('A', 4), met('B', 9)] })
+  expect(stderr().match(/E6001/g)).toHaveLength(1)
+  expect(stderr()).toMatch(/t\.yaml:4:3[\s\S]+So it is with B\.[\s\S]+t\.yaml:9:3/)
 })
 
 it('tellOutcome() gives outputs and endpoints, and says when these sleep', async () => {

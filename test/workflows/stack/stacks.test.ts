@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { foundStack } from '../../../src/workflows/stack/deployed.ts'
 import {
@@ -44,8 +46,21 @@ describe('foundStack()', () => {
     expect((await find(cwd, { region: 'cn-hangzhou' })).key.target).toBe('cn-hangzhou.1')
   })
 
+  it('says that the folder of states cannot be read instead of that nothing is deployed', async () => {
+    const cwd = laid({ '.fnx/x': '' })
+    symlinkSync('state', join(cwd, '.fnx', 'state'))
+    await expect(find(cwd)).rejects.toThrow(/E7005 .*state cannot be read/)
+  })
+
   it('says how to deploy where there is none', async () => {
-    await expect(find(laid(), { local: true })).rejects.toThrow(/on the local cloud/)
+    await expect(find(laid(), { local: true })).rejects.toMatchObject({
+      diagnostics: [
+        {
+          message: expect.stringMatching(/on the local cloud/),
+          hint: expect.stringMatching(/fnx recover --local/),
+        },
+      ],
+    })
     await expect(find(holding('aws.local/dev/app'), { stage: 'prod' })).rejects.toThrow(/stage prod/)
   })
 })

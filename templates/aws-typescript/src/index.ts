@@ -1,4 +1,4 @@
-import { greet } from './greet'
+import { greet } from './greet.ts'
 
 interface TimerEvent {
   source: 'aws.events'

@@ -27,6 +27,7 @@ export function withParameters(typed: Typed): string {
   return wordsOf(typed, 'parameterOverrides').length > 0 ? ', with the same --parameter-overrides' : ''
 }
 
-function quoted(word: string): string {
+/** Writes a word as a shell takes it. */
+export function quoted(word: string): string {
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`
 }

@@ -38,6 +38,8 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly gatewayPort: number
   /** With a template its routes and timers are served from its source folders, else those of what is deployed. */
   template?(): Promise<TemplateApp | undefined>
+  /** The template is served only while nothing is deployed; one that cannot be read is told, and no failure. */
+  readonly givesWay?: boolean
   unpack(zip: Uint8Array, folder: string): Promise<void>
   readonly emit: EmitLocal
   now?(): Date
@@ -124,7 +126,7 @@ type Shared = Pick<RegistryOptions, 'wires' | 'logs' | 'apiUrl' | 'now' | 'emit'
 }
 
 function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Closer[]): Registry {
-  const { dataDir, workDir, template } = options
+  const { dataDir, workDir, template, givesWay = false } = options
   const watchdog = createWatchdog()
   closers.push(() => watchdog.close())
   const registry = createRegistry({
@@ -133,7 +135,8 @@ function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Clos
     searchPath: options.searchPath,
     contractOf: contractLoader(options.clouds),
     code: { store: shared.store, folder: join(dataDir, 'code'), unpack: options.unpack },
-    ...(template === undefined ? {} : { template: forgiving(template, options.emit) }),
+    ...(template === undefined ? {} : { template: forgiving(template, options) }),
+    givesWay,
   })
   closers.push(() => registry.close())
   return registry
@@ -150,14 +153,17 @@ function scratchIn(workDir: string, closers: Closer[]): string {
   return scratch
 }
 
-/** The first reading must succeed; a later one that fails is told, and what was served before stays. */
-function forgiving(read: NonNullable<LocalCloudOptions['template']>, emit: EmitLocal): typeof read {
+/** The first reading of a template that was named must succeed; one that fails later is told, and what was served before stays. */
+function forgiving(
+  read: NonNullable<LocalCloudOptions['template']>,
+  { emit, givesWay = false }: Pick<LocalCloudOptions, 'emit' | 'givesWay'>,
+): typeof read {
   let known: TemplateApp | undefined
   return async () => {
     try {
       known = (await read()) ?? known
     } catch (error) {
-      if (known === undefined || !(error instanceof FnxError)) throw error
+      if ((known === undefined && !givesWay) || !(error instanceof FnxError)) throw error
       for (const diagnostic of error.diagnostics) emit({ type: 'diagnostic', diagnostic })
     }
     return known

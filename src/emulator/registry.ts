@@ -16,6 +16,8 @@ export interface RegistryOptions extends PoolsOptions {
   contractOf(provider: string): Promise<Contract>
   readonly logs: FunctionLogs
   template?(): Promise<TemplateApp | undefined>
+  /** The template is served only while nothing is deployed. */
+  readonly givesWay?: boolean
 }
 
 /** Knows which functions exist here, and runs them: those of the template and those that are deployed. */
@@ -83,14 +85,15 @@ function served(state: State): Promise<Served> {
 async function read(state: State): Promise<Served> {
   const { wires, code } = state.options
   const contractOf = (provider: string): Promise<Contract> => state.options.contractOf(provider)
-  if (!state.templateRead) await readTemplate(state)
-  const { template } = state
   const apps = wires.map(wire => ({ scope: wire.cloud, app: wire.app(code.store) }))
   const deployed = await Promise.all(
     apps
       .filter(({ app }) => app.functions.length > 0)
       .map(async each => ({ ...each, contract: await contractOf(each.scope) })),
   )
+  const served = !(state.options.givesWay && deployed.length > 0)
+  if (served && !state.templateRead) await readTemplate(state)
+  const template = served ? state.template : undefined
   const written = template === undefined ? undefined : await scoped(template, contractOf)
   for (const { app } of written === undefined ? deployed : [written]) tellUnsupported(state, app.unsupported)
   return servedOf(deployed, written)

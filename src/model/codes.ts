@@ -30,7 +30,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Wrong account or cloud',
     why: 'The stack lives elsewhere than where these credentials lead.',
   },
-  E0013: { title: 'Interrupted', why: 'Ctrl-C, or a signal of the system, ended the command.' },
+  E0013: {
+    title: 'Interrupted',
+    why: 'Ctrl-C, the end of the input (Ctrl-D) at a question, or a signal of the system ended the command.',
+  },
   E0014: { title: 'Not JSON', why: 'The file or the input must be JSON of a certain shape.' },
   E0015: {
     title: 'Configuration file cannot be read',

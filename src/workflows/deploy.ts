@@ -28,7 +28,7 @@ import { checkExchange, exchangeOf } from './stack/exchange.ts'
 import { exitCodeOf, isStopped, tellOutcome } from './stack/outcome.ts'
 import { isEmpty } from './stack/stacks.ts'
 import { checkUnknown } from './stack/unknown-things.ts'
-import { type Endpoints, routeEndpoints } from './target/endpoints.ts'
+import { type Endpoints, localOutputs, routeEndpoints, serveCommand } from './target/endpoints.ts'
 import { placeOf } from './target/place.ts'
 
 const nothing: Wanted = { stack: undefined, artifacts: new Map() }
@@ -97,7 +97,7 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
     verb: has(typed, 'rollback') ? 'Went back to the last good deployment of' : 'Deployed',
     next: nextCommands(typed, good),
     duration: context.now().getTime() - began,
-    endpoints: endpointsAt(project, engine.state()),
+    endpoints: endpointsAt(context, project, engine.state()),
   })
 }
 
@@ -242,9 +242,14 @@ function nextCommands(typed: Typed, good: Wanted): readonly string[] {
   ]
 }
 
-function endpointsAt({ opened, target, routes }: Project, state: State): Endpoints {
-  const { gatewayUrl: gateway, passing: asleep = false } = target
-  const urls =
-    gateway === undefined ? opened.provider.endpoints(state.resources) : routeEndpoints(routes, gateway)
-  return { urls, asleep }
+function endpointsAt(context: Context, { opened, target, routes }: Project, state: State): Endpoints {
+  const { provider, folder } = opened
+  const { gatewayUrl: gateway, passing = false } = target
+  const { outputs, resources } = state
+  if (gateway === undefined) return { urls: provider.endpoints(resources), outputs }
+  return {
+    urls: routeEndpoints(routes, gateway),
+    outputs: localOutputs(provider, state, { outputs, gateway }),
+    ...(passing && { serve: serveCommand(context, folder) }),
+  }
 }

@@ -74,10 +74,10 @@ function edit(file: string): void {
 
 /** The one file of code of a template's function. */
 function sourceOf(cwd: string): string {
-  const files = readdirSync(cwd, { recursive: true, encoding: 'utf8' })
-  const source = files.find(file => !file.startsWith('.fnx') && /\.(ts|m?js|py)$/.test(file))
+  const files = readdirSync(join(cwd, 'src'))
+  const source = files.find(file => /\.(ts|m?js|py)$/.test(file))
   if (source === undefined) throw new Error(`no source in ${files.join(', ')}`)
-  return source
+  return join('src', source)
 }
 
 type Tables = Readonly<Record<string, Readonly<Record<string, unknown>>>>

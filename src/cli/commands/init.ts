@@ -1,10 +1,13 @@
-import { cp, mkdir, readdir, rename } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rename } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { FnxError } from '../../model/diagnostic.ts'
+import { similar } from '../../model/similar.ts'
 import type { Command, Context } from '../command.ts'
+import { quoted } from '../command-line.ts'
 import { outputOption, textOf, wantsJson } from '../options.ts'
 import { choose } from '../views/ask.ts'
 import { printable } from '../views/printable.ts'
+import { table } from '../views/table.ts'
 import { writeJson, writeText } from '../views/write.ts'
 
 export const init: Command = {
@@ -24,10 +27,8 @@ export const init: Command = {
   async run(context, typed) {
     const templates = await templatesOf(context)
     if (typed.options.list === true) return listed(context, templates, wantsJson(typed))
-    const name =
-      textOf(typed, 'template') ??
-      (await choose(context, 'Which template?', { choices: templates, flag: '--template' }))
-    if (!templates.includes(name)) throw unknown(name, templates)
+    const name = textOf(typed, 'template') ?? (await chosen(context, templates))
+    if (!templates.some(template => template.name === name)) throw unknown(name, templates)
     const folder = resolve(context.cwd, typed.args[0] ?? textOf(typed, 'name') ?? name)
     await copyTemplate(join(context.root, 'templates', name), folder)
     tell(context, { folder, name, json: wantsJson(typed) })
@@ -35,23 +36,44 @@ export const init: Command = {
   },
 }
 
-async function templatesOf({ root }: Context): Promise<readonly string[]> {
-  const entries = await readdir(join(root, 'templates'), { withFileTypes: true })
-  return entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+/** A template, and what it makes: the title of its page. */
+interface Template {
+  readonly name: string
+  readonly description: string
 }
 
-function listed({ stdout }: Context, templates: readonly string[], json: boolean): number {
+async function templatesOf({ root }: Context): Promise<readonly Template[]> {
+  const entries = await readdir(join(root, 'templates'), { withFileTypes: true })
+  const names = entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+  return Promise.all(names.map(async name => ({ name, description: await titleOf(root, name) })))
+}
+
+async function titleOf(root: string, name: string): Promise<string> {
+  const page = await readFile(join(root, 'templates', name, 'README.md'), 'utf8')
+  return page.split('\n', 1)[0]?.replace(/^# /, '') ?? ''
+}
+
+function chosen(context: Context, templates: readonly Template[]): Promise<string> {
+  const choices = templates.map(({ name, description }) => ({ word: name, description }))
+  return choose(context, 'Which template?', { choices, flag: '--template' })
+}
+
+function listed({ stdout }: Context, templates: readonly Template[], json: boolean): number {
   if (json) writeJson(stdout, { templates })
-  else writeText(stdout, `${templates.join('\n')}\n`)
+  else
+    writeText(stdout, `${table(templates.map(({ name, description }) => [name, description])).join('\n')}\n`)
   return 0
 }
 
-function unknown(name: string, templates: readonly string[]): FnxError {
+function unknown(name: string, templates: readonly Template[]): FnxError {
+  const names = templates.map(template => template.name)
+  const meant = similar(name, names)
+  const suggestion = meant === undefined ? '' : `Did you mean "${meant}"? `
   return new FnxError(
     {
       code: 'E0001',
       message: `There is no template ${name}.`,
-      hint: `Choose one of: ${templates.join(', ')}`,
+      hint: `${suggestion}Choose one of: ${names.join(', ')}`,
     },
     2,
   )
@@ -82,8 +104,8 @@ function tell(
     return
   }
   const short = printable(relative(cwd, folder))
-  const enter = short === '' ? [] : [`  cd ${short}`]
-  const next = [...enter, '  fnx deploy --local', '  fnx local start']
+  const enter = short === '' ? [] : [`  cd ${quoted(short)}`]
+  const next = [...enter, '  fnx local start', '  fnx deploy --local']
   writeText(
     stdout,
     `Made ${short === '' ? 'a project here' : short} from ${name}. Next:\n${next.join('\n')}\n`,

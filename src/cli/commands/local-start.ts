@@ -1,8 +1,7 @@
-import { dirname } from 'node:path'
 import type { LocalCloud, LocalCloudOptions } from '../../emulator/emulator.ts'
 import type { LocalEvent } from '../../emulator/event.ts'
 import { FnxError } from '../../model/diagnostic.ts'
-import { templateFile } from '../../workflows/project/files.ts'
+import { namedTemplate, templateFile } from '../../workflows/project/files.ts'
 import { sourceApp } from '../../workflows/project/source-app.ts'
 import { defaultPorts, localOptions, startToStay } from '../../workflows/target/local-cloud.ts'
 import { localFolder } from '../../workflows/target/local-folder.ts'
@@ -17,7 +16,8 @@ export const localStart: Command = {
   summary: "run the local cloud: the clouds' APIs and the HTTP triggers",
   details:
     'Answers the APIs of AWS, Aliyun and Tencent Cloud on one port, and HTTP triggers on another: those of the template, ' +
-    'run from its sources, or without a template those of what is deployed with --local.',
+    'run from its sources. Without a template named, those of what is deployed with --local; and while nothing is, ' +
+    'those of the template in this folder.',
   arguments: [{ name: '[template]', description: 'run the functions of this template from source' }],
   options: [
     ...templateOptions,
@@ -32,7 +32,7 @@ export const localStart: Command = {
     outputOption,
   ],
   examples: [
-    ['fnx local start', 'what was deployed with fnx deploy --local'],
+    ['fnx local start', 'what is deployed with --local, or else ./template.yaml'],
     ['fnx local start template.yaml', 'the template, straight from its sources'],
     ['fnx local start --port 8080', 'on another port'],
   ],
@@ -52,8 +52,12 @@ export const localStart: Command = {
 }
 
 async function settings(context: Context, typed: Typed, out: Reporter): Promise<LocalCloudOptions> {
-  const named = typed.args[0] !== undefined || textOf(typed, 'template') !== undefined
-  const folder = named ? dirname((await templateFile(context, typed)).file) : context.cwd
+  const named = namedTemplate(typed) !== undefined
+  const found = await templateFile(context, typed).catch(error => {
+    if (named) throw error
+    return undefined
+  })
+  const folder = named && found !== undefined ? found.folder : context.cwd
   const host = textOf(typed, 'host')
   return {
     ...(await localOptions(context, localFolder(folder))),
@@ -61,7 +65,7 @@ async function settings(context: Context, typed: Typed, out: Reporter): Promise<
     gatewayPort: portOf(typed, 'port', defaultPorts.gateway),
     emit: event => tell(out, event),
     ...(host !== undefined && { host }),
-    ...(named && { template: () => sourceApp(context, typed, out) }),
+    ...(found !== undefined && { template: () => sourceApp(context, typed, out), givesWay: !named }),
   }
 }
 
@@ -83,13 +87,16 @@ function portOf(typed: Typed, name: string, fallback: number): number {
   )
 }
 
+const noRoutes =
+  'nothing to serve: no template here has an HTTP trigger, and nothing is deployed. Serve a template: fnx local start template.yaml'
+
 function announce(out: Reporter, local: LocalCloud): void {
   const routes = local.routes().map(({ method, url, functionId }) => ({ method, url, functionId }))
   out.say(`Cloud APIs     ${local.apiUrl}   (key id: local, secret: local)`)
   out.say(`HTTP triggers  ${local.gatewayUrl}`)
   for (const line of table(routes.map(({ method, url, functionId }) => [`  ${method}`, url, functionId])))
     out.say(line)
-  if (routes.length === 0) out.say('  none yet: deploy with fnx deploy --local')
+  if (routes.length === 0) out.say(`  ${noRoutes}`)
   out.say('Stop with Ctrl-C.')
   out.result({ apiUrl: local.apiUrl, gatewayUrl: local.gatewayUrl, routes })
 }

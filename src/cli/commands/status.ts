@@ -1,7 +1,7 @@
 import type { ResourceState } from '../../model/state.ts'
 import { foundStack, providerOf } from '../../workflows/stack/deployed.ts'
 import { type Deployed, deployedAt, regionAndAccount, titleOf } from '../../workflows/stack/stacks.ts'
-import { type Endpoints, endpointsOf, wake } from '../../workflows/target/endpoints.ts'
+import { type Endpoints, endpointsOf } from '../../workflows/target/endpoints.ts'
 import type { Command } from '../command.ts'
 import { outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
 import { printable } from '../views/printable.ts'
@@ -22,14 +22,14 @@ export const status: Command = {
     const out = reporter(context, wantsJson(typed))
     const deployed = await deployedAt(typed, await foundStack(context, typed, out))
     const provider = await providerOf(deployed.key.provider)
-    const endpoints = await endpointsOf(provider, deployed)
+    const endpoints = await endpointsOf(context, provider, deployed)
     if (wantsJson(typed)) writeJson(context.stdout, jsonOf(deployed, endpoints))
     else writeText(context.stdout, textOf(deployed, endpoints))
     return 0
   },
 }
 
-function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
+function textOf({ key, state }: Deployed, { urls, outputs, serve }: Endpoints): string {
   const resources = Object.values(state.resources)
   const unfinished = [...resources, ...state.deposed].filter(({ status: at }) => at !== 'ready')
   const lines = [
@@ -37,7 +37,7 @@ function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
     ...table(resources.map(row)),
     ...section(
       'Outputs',
-      Object.entries(state.outputs).map(([name, value]) => [`  ${name}`, shown(value)]),
+      Object.entries(outputs).map(([name, value]) => [`  ${name}`, shown(value)]),
     ),
     ...section(
       'Exports',
@@ -51,7 +51,7 @@ function textOf({ key, state }: Deployed, { urls, asleep }: Endpoints): string {
       'Endpoints',
       urls.map(({ logicalId, url }) => [`  ${logicalId}`, url]),
     ),
-    ...(asleep && urls.length > 0 ? [wake] : []),
+    ...(serve !== undefined && urls.length > 0 ? [`Serve them: ${serve}`] : []),
     ...(unfinished.length > 0 ? ['An earlier run did not finish. Go on with: fnx deploy'] : []),
   ]
   return `${lines.map(printable).join('\n')}\n`
@@ -69,14 +69,14 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function jsonOf({ key, state }: Deployed, { urls }: Endpoints): object {
+function jsonOf({ key, state }: Deployed, { urls, outputs }: Endpoints): object {
   const resources = Object.values(state.resources).map(({ logicalId, type, physicalId, status: at }) => ({
     logicalId,
     type,
     physicalId: physicalId ?? null,
     status: at,
   }))
-  const { serial, outputs, exports, imports } = state
+  const { serial, exports, imports } = state
   const { region = null, account = null } = regionAndAccount(key.target)
   return { ...key, region, account, serial, resources, outputs, exports, imports, endpoints: urls }
 }

@@ -1,25 +1,45 @@
 import { createInterface, type Interface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { FnxError } from '../../model/diagnostic.ts'
+import { similar } from '../../model/similar.ts'
 import type { Context } from '../command.ts'
 import { printableLines } from './printable.ts'
+import { table } from './table.ts'
 import { writeText } from './write.ts'
 
-/** Asks a yes-or-no question; without a terminal it ends at once and names the flag to set. */
+/** Asks a yes-or-no question; without a terminal it ends at once and names the flag to set. The end of the input is no. */
 export async function confirm(context: Context, question: string, flag = '--yes'): Promise<boolean> {
-  const answer = await ask(context, `${question} [y/N] `, flag)
-  return /^y(es)?$/i.test(answer.trim())
+  try {
+    const answer = await ask(context, `${question} [y/N] `, flag)
+    return /^y(es)?$/i.test(answer.trim())
+  } catch (error) {
+    if (!(error instanceof InputEnded)) throw error
+    writeText(context.stdout, '\n')
+    return false
+  }
 }
 
-/** Asks for one of several words. */
+/** A word that may be chosen, and what it stands for. */
+export interface Choice {
+  readonly word: string
+  readonly description?: string
+}
+
+/** Asks for one of several words, by the word or its number, until one of them is given. */
 export async function choose(
   context: Context,
   question: string,
-  { choices, flag }: { readonly choices: readonly string[]; readonly flag: string },
+  { choices, flag }: { readonly choices: readonly Choice[]; readonly flag: string },
 ): Promise<string> {
-  const lines = choices.map((choice, index) => `  ${index + 1}  ${choice}\n`)
-  const answer = (await ask(context, `${question}\n${lines.join('')}> `, flag)).trim()
-  return choices[Number(answer) - 1] ?? answer
+  const rows = choices.map(({ word, description = '' }, index) => [`  ${index + 1}`, word, description])
+  const words = choices.map(({ word }) => word)
+  for (let asked = `${question}\n${table(rows).join('\n')}\n> `; ; ) {
+    const answer = (await ask(context, asked, flag)).trim()
+    const word = words[Number(answer) - 1] ?? words.find(each => each === answer)
+    if (word !== undefined) return word
+    const meant = similar(answer, words)
+    asked = `${answer} is not in the list.${meant === undefined ? '' : ` Did you mean ${meant}?`}\n> `
+  }
 }
 
 /** How a text is asked for. */
@@ -71,13 +91,26 @@ function demandTerminal({ stdin, stdout }: Context, question: string, flag: stri
     )
 }
 
+/** What is thrown where the input ends, such as by Ctrl-D, before there is an answer. */
+class InputEnded extends FnxError {
+  constructor() {
+    super({ code: 'E0013', message: 'The input ended while asking; nothing was changed.' })
+  }
+}
+
 async function answered({ signal }: Context, lines: Interface, question: string): Promise<string> {
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  const ended = new AbortController()
+  lines.once('close', () => ended.abort())
   try {
-    return await lines.question(printableLines(question), { signal })
+    return await lines.question(printableLines(question), {
+      signal: AbortSignal.any([signal, ended.signal]),
+    })
   } catch (error) {
     if (signal.aborted)
       throw new FnxError({ code: 'E0013', message: 'Stopped while asking; nothing was changed.' }, 130)
+    // Node gives Ctrl-D the name of an abort, before or after it closes the input.
+    if (error instanceof Error && error.name === 'AbortError') throw new InputEnded()
     throw error
   } finally {
     lines.close()

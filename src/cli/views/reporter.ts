@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { RunEvent } from '../../model/event.ts'
 import type { Properties } from '../../model/value.ts'
@@ -68,7 +70,28 @@ export async function renderFound(
   texts: ReadonlyMap<string, string>,
 ): Promise<string> {
   const titleOf = await titlesOf(found)
-  return `${renderText(found, { texts, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns ?? 100 })}\n`
+  const all = await withTextsOf(context, found, texts)
+  return `${renderText(found, { texts: all, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns ?? 100 })}\n`
+}
+
+/** Adds the texts of the files that findings stand in; one that cannot be read leaves its findings without their line. */
+async function withTextsOf(
+  { cwd }: Context,
+  found: readonly Diagnostic[],
+  given: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const places = found.flatMap(({ location, related = [] }) => [
+    location,
+    ...related.map(note => note.location),
+  ])
+  const files = new Set(
+    places.flatMap(place => (place === undefined || given.has(place.file) ? [] : [place.file])),
+  )
+  const read = [...files].map(async file => {
+    const text = await readFile(resolve(cwd, file), 'utf8').catch(() => undefined)
+    return text === undefined ? [] : [[file, text] as const]
+  })
+  return new Map([...given, ...(await Promise.all(read)).flat()])
 }
 
 function jsonReporter({ stdout, now }: Context): Reporter {

@@ -13,9 +13,14 @@ export interface TemplateFile {
   readonly folder: string
 }
 
+/** Gives the template that a command line names, if it names one. */
+export function namedTemplate(typed: Typed): string | undefined {
+  return typed.args[0] ?? textOf(typed, 'template') ?? textOf(typed, 'templateFile')
+}
+
 /** Finds the template that a command line means; refuses a folder, and says what is missing. */
 export async function templateFile(context: Context, typed: Typed): Promise<TemplateFile> {
-  const named = typed.args[0] ?? textOf(typed, 'template') ?? textOf(typed, 'templateFile')
+  const named = namedTemplate(typed)
   if (named !== undefined) return placed(await existing(resolve(context.cwd, named), named))
   const found = await templateIn(context.cwd, '.')
   if (found !== undefined) return placed(found)

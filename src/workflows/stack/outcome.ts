@@ -3,7 +3,7 @@ import type { Reporter } from '../../cli/views/reporter.ts'
 import { span, table } from '../../cli/views/table.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Properties } from '../../model/value.ts'
-import { type Endpoints, wake } from '../target/endpoints.ts'
+import type { Endpoints } from '../target/endpoints.ts'
 import type { StackKey } from './stacks.ts'
 
 /** 0 done, 1 failed with nothing done, 3 partly done, 130 interrupted. */
@@ -35,7 +35,7 @@ export async function tellOutcome(reporter: Reporter, finished: Finished): Promi
   if (exitCode === 0) {
     const none = outcome.done.length === 0 ? 'Nothing to do for' : verb
     reporter.say(`${none} ${where} in ${span(duration)}.`)
-    for (const line of outputLines(outcome.outputs, finished.endpoints)) reporter.say(line)
+    for (const line of outputLines(finished)) reporter.say(line)
   } else {
     reporter.say(`${outcome.interrupted ? 'Stopped' : 'Not finished'}: ${where}, after ${span(duration)}.`)
     for (const line of leftLines(outcome)) reporter.say(line)
@@ -69,8 +69,8 @@ export function isStopped({ failed }: Outcome): boolean {
   return failed.some(({ diagnostic }) => diagnostic.code.startsWith('E7'))
 }
 
-function outputLines(outputs: Properties, endpoints: Endpoints | undefined): readonly string[] {
-  const urls = endpoints?.urls ?? []
+function outputLines({ outcome, endpoints }: Finished): readonly string[] {
+  const { urls = [], outputs = outcome.outputs, serve } = endpoints ?? {}
   const rows = Object.entries(outputs).map(([name, value]) => [
     `  ${name}`,
     typeof value === 'string' ? value : JSON.stringify(value),
@@ -78,7 +78,7 @@ function outputLines(outputs: Properties, endpoints: Endpoints | undefined): rea
   return [
     ...(rows.length > 0 ? ['Outputs:', ...table(rows)] : []),
     ...(urls.length > 0 ? ['Endpoints:', ...urls.map(({ url }) => `  ${url}`)] : []),
-    ...(urls.length > 0 && endpoints?.asleep ? [wake] : []),
+    ...(urls.length > 0 && serve !== undefined ? [`Serve them: ${serve}`] : []),
   ]
 }
 
@@ -104,7 +104,7 @@ function resultOf({ key, outcome, duration, endpoints }: Finished): Properties {
       message,
     })),
     skipped: outcome.skipped,
-    outputs: outcome.outputs,
+    outputs: endpoints?.outputs ?? outcome.outputs,
     endpoints: (endpoints?.urls ?? []).map(({ logicalId, url }) => ({ logicalId, url })),
     duration,
   }

@@ -6,7 +6,7 @@ import { FnxError } from '../../model/diagnostic.ts'
 import type { State, StateOwner } from '../../model/state.ts'
 import { codeOf, onDisk } from '../../state/atomic-file.ts'
 import { readState } from '../../state/read-state.ts'
-import { defaultStackName, templateFile } from '../project/files.ts'
+import { defaultStackName, namedTemplate, templateFile } from '../project/files.ts'
 
 /** Which stack, where: the key of a state. */
 export type StackKey = StateOwner
@@ -92,8 +92,7 @@ export function titleOf({ stack, stage, target }: StackKey): string {
 
 /** The template's folder where one is named or stands here, else the folder that we are in. */
 export async function projectFolder(context: Context, typed: Typed): Promise<string> {
-  const named = typed.args[0] !== undefined || textOf(typed, 'template') !== undefined
-  if (named) return (await templateFile(context, typed)).folder
+  if (namedTemplate(typed) !== undefined) return (await templateFile(context, typed)).folder
   return context.cwd
 }
 

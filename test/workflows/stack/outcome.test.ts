@@ -59,17 +59,20 @@ it('tellOutcome() says once what met several, with the place of each', async () 
   expect(stderr()).toMatch(/t\.yaml:4:3[\s\S]+So it is with B\.[\s\S]+t\.yaml:9:3/)
 })
 
-it('tellOutcome() gives outputs and endpoints, and says when these sleep', async () => {
+it('tellOutcome() gives outputs and endpoints, and says what serves these', async () => {
   const urls = [{ logicalId: 'Hello', url: 'http://127.0.0.1:3000/hello' }]
   expect(
-    await told({ done: ['A'], outputs: { Bucket: 'b' } }, { endpoints: { urls, asleep: true } }),
+    await told(
+      { done: ['A'], outputs: { Bucket: 'b' } },
+      { endpoints: { urls, outputs: { Bucket: 'b' }, serve: 'fnx local start' } },
+    ),
   ).toEqual([
     'Deployed app (dev, local) in 1.5s.',
     'Outputs:',
     '  Bucket  b',
     'Endpoints:',
     '  http://127.0.0.1:3000/hello',
-    'These answer while fnx local start runs.',
+    'Serve them: fnx local start',
   ])
 })
 

@@ -99,7 +99,7 @@ function base(command: Commander, { stdout }: Context): Commander {
     .configureOutput({
       writeOut: text => writeText(stdout, text),
       writeErr: () => undefined, // usage errors are shown as diagnostics
-      getOutHelpWidth: () => stdout.columns ?? 100,
+      getOutHelpWidth: () => stdout.columns || 100,
     })
 }
 

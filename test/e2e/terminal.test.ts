@@ -64,6 +64,29 @@ describe.skipIf(none)('on a terminal', () => {
     expect(existsSync(join(cwd, '.fnx/state/aws.local/dev/app/good.json'))).toBe(false)
   })
 
+  it('takes Ctrl-D for a no, at every question', async () => {
+    const cwd = laid({ ...project, 'template.yaml': asking })
+    const end = '\u0004'
+    const consent = await onTerminal(laid(project), [end], ['deploy', '--local'])
+    expect(consent.code, consent.screen).toBe(1)
+    expect(consent.screen).toContain('Nothing was changed.')
+    for (const args of [['deploy', '--local', '--guided'], ['init']]) {
+      const { code, screen } = await onTerminal(cwd, [end], args)
+      expect(code, screen).toBe(1)
+      expect(screen).toContain('The input ended while asking; nothing was changed.')
+      expect(screen).not.toContain('bug')
+    }
+    expect(existsSync(join(cwd, 'samconfig.toml'))).toBe(false)
+  })
+
+  it('init describes the templates, and asks again for one that there is not', async () => {
+    const { code, screen } = await onTerminal(laid({}), ['aws-nodjs', '5'], ['init', 'app'])
+    expect(code, screen).toBe(0)
+    expect(screen).toContain('aws-python      AWS, Python: a REST API, a timer and a bucket')
+    expect(screen).toContain('aws-nodjs is not in the list. Did you mean aws-nodejs?')
+    expect(screen).toContain('Made app from aws-typescript')
+  })
+
   it('shows what was done, in colour', async () => {
     const args = ['deploy', '--local', '--yes', '--stack-name', 'app']
     const { code, screen } = await onTerminal(laid(project), [], args)

@@ -1,4 +1,4 @@
-"""Runs a command in a pseudo-terminal: types each given answer when a question ends with ": " or "] "."""
+"""Runs a command in a pseudo-terminal: types each given answer when a question ends with ": ", "] " or "> "."""
 import os, pty, sys
 
 answers, command = sys.argv[1].split("|"), sys.argv[2:]
@@ -15,7 +15,7 @@ while True:
         break
     os.write(1, chunk)
     seen += chunk
-    if answers and seen.rstrip(b"\x1b[0123456789GJK").endswith((b": ", b"] ")):
+    if answers and seen.rstrip(b"\x1b[0123456789GJK").endswith((b": ", b"] ", b"> ")):
         os.write(screen, answers.pop(0).encode() + b"\r")
         seen = b""
 sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))

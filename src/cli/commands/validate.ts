@@ -83,7 +83,7 @@ async function rendered(context: Context, found: readonly Diagnostic[], shown: S
   if (shown.form === 'sarif') return `${renderSarif(found, { titleOf })}\n`
   if (shown.form === 'github') return renderGithub(found, { titleOf })
   if (shown.form === 'json') return `${renderJson(found, { titleOf })}\n`
-  const width = context.stdout.columns ?? 100
+  const width = context.stdout.columns || 100
   const texts = new Map([[shown.file, shown.text]])
   const body = renderText(found, { texts, titleOf, colour: coloured(context), width })
   return `${body === '' ? '' : `${body}\n`}${summary(found, shown)}\n`

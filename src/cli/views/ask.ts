@@ -14,7 +14,6 @@ export async function confirm(context: Context, question: string, flag = '--yes'
     return /^y(es)?$/i.test(answer.trim())
   } catch (error) {
     if (!(error instanceof InputEnded)) throw error
-    writeText(context.stdout, '\n')
     return false
   }
 }
@@ -98,7 +97,7 @@ class InputEnded extends FnxError {
   }
 }
 
-async function answered({ signal }: Context, lines: Interface, question: string): Promise<string> {
+async function answered({ signal, stdout }: Context, lines: Interface, question: string): Promise<string> {
   lines.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   const ended = new AbortController()
   lines.once('close', () => ended.abort())
@@ -110,8 +109,9 @@ async function answered({ signal }: Context, lines: Interface, question: string)
     if (signal.aborted)
       throw new FnxError({ code: 'E0013', message: 'Stopped while asking; nothing was changed.' }, 130)
     // Node gives Ctrl-D the name of an abort, before or after it closes the input.
-    if (error instanceof Error && error.name === 'AbortError') throw new InputEnded()
-    throw error
+    if (!(error instanceof Error) || error.name !== 'AbortError') throw error
+    writeText(stdout, '\n')
+    throw new InputEnded()
   } finally {
     lines.close()
   }

@@ -71,7 +71,7 @@ export async function renderFound(
 ): Promise<string> {
   const titleOf = await titlesOf(found)
   const all = await withTextsOf(context, found, texts)
-  return `${renderText(found, { texts: all, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns ?? 100 })}\n`
+  return `${renderText(found, { texts: all, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns || 100 })}\n`
 }
 
 /** Adds the texts of the files that findings stand in; one that cannot be read leaves its findings without their line. */

@@ -24,8 +24,12 @@ export interface GivenZip {
  * Takes a zip that the user made: checked whole, kept byte for byte, known by the hash of its entries like any other, so
  * that a zip made anew from the same files is no change. Its folder entries count for nothing.
  */
-export async function packageZip(file: string, { spec, out, limits }: GivenZip): Promise<Artifact> {
-  const bytes = await readFile(file).catch(error => Promise.reject(unreadable(file, error)))
+export async function packageZip(
+  zip: string | Uint8Array,
+  { spec, out, limits }: GivenZip,
+): Promise<Artifact> {
+  const file = typeof zip === 'string' ? zip : `The zip in the code of ${spec.id}`
+  const bytes = typeof zip === 'string' ? await readOf(zip) : zip
   const unzippedLimit = Math.max(zipLimits.unzipped, limits.unzippedLimit)
   const read = await readZip(bytes, { ...zipLimits, unzipped: unzippedLimit }).catch(error =>
     Promise.reject(named(error, file)),
@@ -45,6 +49,10 @@ export async function packageZip(file: string, { spec, out, limits }: GivenZip):
   keepZip(sink.file, { folder: resolve(out), hash })
   const unzipped = entries.reduce((sum, { size }) => sum + size, 0)
   return artifactOf(out, { hash, size: bytes.length, unzipped })
+}
+
+function readOf(file: string): Promise<Uint8Array> {
+  return readFile(file).catch(error => Promise.reject(unreadable(file, error)))
 }
 
 /** Lambda answers "Uploaded file must be a non-empty zip" (CreateFunction, InvalidParameterValueException). */

@@ -72,7 +72,7 @@ type Job = Packaging & { readonly spec: FunctionSpec }
 
 async function make(job: Job, report: Report): Promise<Artifact | undefined> {
   const { spec, emit, out, limits } = job
-  if (spec.code?.inline !== undefined || spec.code?.path !== undefined)
+  if ((spec.code?.inline ?? spec.code?.zip ?? spec.code?.path) !== undefined)
     emit?.({ type: 'phase', name: `Packaging ${spec.id}` })
   const source = await sourceOf(job, report)
   if (source === undefined) return undefined

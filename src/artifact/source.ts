@@ -17,18 +17,19 @@ export interface Sourcing {
   esbuild?(folder: string): Promise<Esbuild>
 }
 
-/** The files of a function, or the zip that the template names. */
-export type Source = { readonly entries: readonly Entry[] } | { readonly zip: string }
+/** The files of a function, or the zip that the template names or holds. */
+export type Source = { readonly entries: readonly Entry[] } | { readonly zip: string | Uint8Array }
 
 /**
  * Finds the code of a function: text of the template becomes a file `index`, a folder is read with its ignore files,
- * a single file stands alone under its own name, a zip stays as it is, and what is to be bundled is. Code that is not
+ * a single file stands alone under its own name, a zip stays as it is, in the template as well, and what is to be bundled is. Code that is not
  * there throws E8001; nothing comes out for code that lies in the cloud.
  */
 export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Source | undefined> {
   const { spec, folder } = sourcing
   const { code } = spec
   if (code?.inline !== undefined) return { entries: [inlineEntry(spec, code.inline)] }
+  if (code?.zip !== undefined) return { zip: Buffer.from(code.zip, 'base64') }
   if (code?.path === undefined) return undefined
   const place = resolve(folder, code.path)
   const kind = kindOf(place, spec)
@@ -44,6 +45,7 @@ export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Sour
 export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): string {
   const { code, handler, runtime, environment } = spec
   if (code?.inline !== undefined) return JSON.stringify(['inline', code.inline, runtime])
+  if (code?.zip !== undefined) return JSON.stringify(['zip', code.zip])
   const place = resolve(folder, code?.path ?? '')
   if (!isBundled(code?.build)) return JSON.stringify(['path', place])
   return JSON.stringify(['build', place, code?.build, moduleOf(handler), runtime, environment.NODE_OPTIONS])
@@ -51,7 +53,7 @@ export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): 
 
 /** Gives the file that inline code becomes: CloudFormation calls it `index`, whatever the handler says. */
 export function inlineEntry({ runtime }: Pick<FunctionSpec, 'runtime'>, text: string): Entry {
-  const ending = /python/i.test(runtime) ? 'py' : isModule(text) ? 'mjs' : 'js'
+  const ending = /python/i.test(runtime) ? 'py' : /php/i.test(runtime) ? 'php' : isModule(text) ? 'mjs' : 'js'
   return { path: `index.${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
 }
 

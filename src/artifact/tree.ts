@@ -37,9 +37,8 @@ export async function stage(staging: Staging): Promise<Tree | undefined> {
   const source = await sourceOf(staging, () => {})
   if (source === undefined) return undefined
   if ('zip' in source) {
-    const { size, mtimeMs, ino } = statSync(source.zip)
-    const key = hashOf([source.zip, size, mtimeMs, ino])
-    return { folder: await kept(staging.out, key, partial => unpack(source.zip, partial)), parts: {} }
+    const { zip } = source
+    return { folder: await kept(staging.out, identityOf(zip), partial => unpack(zip, partial)), parts: {} }
   }
   return staging.mounts ? shown(source.entries, staging.out) : copied(source.entries, staging.out)
 }
@@ -82,6 +81,12 @@ function isUnder(path: string, parts: ReadonlyMap<string, string>): boolean {
   for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
     if (parts.has(path.slice(0, at))) return true
   return false
+}
+
+function identityOf(zip: string | Uint8Array): string {
+  if (typeof zip !== 'string') return hashOf([createHash('sha256').update(zip).digest('hex')])
+  const { size, mtimeMs, ino } = statSync(zip)
+  return hashOf([zip, size, mtimeMs, ino])
 }
 
 function identities(entries: readonly Entry[]): readonly unknown[] {

@@ -72,13 +72,15 @@ export interface FunctionSpec {
   readonly architecture?: 'x86_64' | 'arm64'
 }
 
-/** Code of a function: a path as the template writes it, text in the template, or an object in the cloud. */
+/** Code of a function: a path as the template writes it, text or a zip in the template, or an object in the cloud. */
 export interface CodeSource {
   /** Path of the code property within the resource's properties, which `placeCode` fills. */
   readonly property: Path
   /** Relative to the template's folder; a folder, a file or a zip. */
   readonly path?: string
   readonly inline?: string
+  /** A zip that stands in the template, in base64. */
+  readonly zip?: string
   /**
    * What the text in the template is made of while a part of it is known only at the step, or is a secret: such code is
    * packed at its step, and `inline` is what stands for it in a run that deploys nothing.

@@ -37,7 +37,8 @@ function codeOf({ properties: { Code }, metadata }: Resource, { named }: Words):
   const build = metadata.BuildMethod === undefined ? {} : { build: metadata }
   if (typeof Code === 'string') return { property: ['Code'], path: Code, ...build }
   if (!isRecord(Code)) return undefined
-  const { SourceCode } = Code
+  const { SourceCode, ZipFile } = Code
+  if (typeof ZipFile === 'string') return { property: ['Code'], zip: ZipFile }
   if (typeof SourceCode === 'string') return { property: ['Code'], inline: SourceCode }
   if (SourceCode !== undefined && holdsCall(SourceCode))
     return { property: ['Code'], inline: text(named(SourceCode)) ?? '', late: SourceCode }

@@ -4,6 +4,7 @@ import { missingCode } from './missing-code.ts'
 import { missingHandlerFile } from './missing-handler-file.ts'
 import { nullInEnvironment } from './null-in-environment.ts'
 import type { SharedRule } from './rule.ts'
+import { textAsCode } from './text-as-code.ts'
 import { unknownAttribute } from './unknown-attribute.ts'
 import { unknownCondition } from './unknown-condition.ts'
 import { unknownDependency } from './unknown-dependency.ts'
@@ -20,6 +21,7 @@ export const rules: readonly SharedRule[] = [
   missingHandlerFile,
   misspeltType,
   nullInEnvironment,
+  textAsCode,
   unknownAttribute,
   unknownCondition,
   unknownDependency,

@@ -1,7 +1,7 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text } from '../../../model/value.ts'
 import { runtimeOf } from '../data/runtimes.ts'
-import { crc64 } from '../oss/crc64.ts'
+import { crc64 } from '../kit/crc64.ts'
 import { jsonError } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
 

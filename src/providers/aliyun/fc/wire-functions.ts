@@ -9,7 +9,7 @@ import {
   text,
   type Value,
 } from '../../../model/value.ts'
-import { crc64 } from '../oss/crc64.ts'
+import { crc64 } from '../kit/crc64.ts'
 import { json, jsonError, noContent, operation, parametersOf } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
 import { codeOf, wrongSettings } from './wire-function-input.ts'

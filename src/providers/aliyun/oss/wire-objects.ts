@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { crc64 } from '../kit/crc64.ts'
 import { placeOf } from '../protocols/oss-place.ts'
 import { element, escaped, noContent, operation, xml, xmlError } from '../protocols/reply.ts'
-import { crc64 } from './crc64.ts'
 import { tagged, withBucket } from './wire-bucket-of.ts'
 import { dropCurrent, dropVersion, listedVersions, objectTable, putCurrent } from './wire-versions.ts'
 

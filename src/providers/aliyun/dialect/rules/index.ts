@@ -23,6 +23,7 @@ import { strayKey } from './stray-key.ts'
 import { newerRuntime, unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
 import { vpcWithoutSwitch } from './vpc-without-switch.ts'
+import { zipFile } from './zip-file.ts'
 
 /** Rules that stand for Aliyun's templates alone. */
 export const rules: readonly Rule[] = [
@@ -52,4 +53,5 @@ export const rules: readonly Rule[] = [
   policiesWithRole,
   notDeployed,
   serviceReference,
+  zipFile,
 ]

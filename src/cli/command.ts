@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { WorkflowContext } from '../workflows/context.ts'
 
 /** An argument of a command: `<file>` must be given, `[file]` may be. */
 export interface Argument {
@@ -42,20 +43,9 @@ export interface Entry {
   load(): Promise<Command>
 }
 
-/** The outside world, made once in `main.ts` and handed down. */
-export interface Context {
-  readonly cwd: string
-  readonly environment: Readonly<Record<string, string | undefined>>
-  readonly home: string
-  /** The folder that holds `schemas/`, `templates/` and `dist/`. */
-  readonly root: string
+/** The outside world, made once in `main.ts` and handed down: a workflow's, and the terminal. */
+export interface Context extends WorkflowContext {
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number }
-  readonly host: string
-  readonly user: string
-  readonly pid: number
-  /** Aborted by the first Ctrl-C: start nothing new, save, end. */
-  readonly signal: AbortSignal
-  now(): Date
 }

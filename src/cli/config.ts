@@ -5,6 +5,7 @@ import { FnxError } from '../model/diagnostic.ts'
 import { isRecord, own } from '../model/value.ts'
 import { readNamed } from '../workflows/project/files.ts'
 import { projectFolder } from '../workflows/stack/stacks.ts'
+import { templateOf } from './arguments.ts'
 import type { Context, Typed } from './command.ts'
 import { textOf } from './options.ts'
 
@@ -24,7 +25,7 @@ const known: Readonly<Record<string, string>> = {
 
 /** Adds what `samconfig.toml` beside the template says; what was typed wins. */
 export async function withConfig(context: Context, typed: Typed, command: string): Promise<Typed> {
-  const folder = await projectFolder(context, typed).catch(() => undefined) // a missing template is told by the command
+  const folder = await projectFolder(context, templateOf(typed)).catch(() => undefined) // a missing template is told by the command
   if (folder === undefined) return typed
   const file = join(folder, fileName)
   const text = await textIn(file)

@@ -2,6 +2,7 @@ import { relative } from 'node:path'
 import { isRecord, member, own, record, text } from '../model/value.ts'
 import { defaultStackName } from '../workflows/project/files.ts'
 import { type Opened, openTemplate } from '../workflows/project/workspace.ts'
+import { templateArguments } from './arguments.ts'
 import type { Context, Typed } from './command.ts'
 import { saveConfig } from './config.ts'
 import { has, pairsOf, textOf } from './options.ts'
@@ -12,7 +13,10 @@ import { writeText } from './views/write.ts'
 
 /** Asks for what a deploy needs, proposes what is known, and saves the answers beside the template. */
 export async function guided(context: Context, typed: Typed): Promise<Typed> {
-  const opened = await openTemplate(context, typed, { checks: false, reporter: reporter(context, false) })
+  const opened = await openTemplate(context, templateArguments(typed), {
+    checks: false,
+    reporter: reporter(context, false),
+  })
   const stackName = await request(context, 'Stack name', {
     proposed: textOf(typed, 'stackName') ?? defaultStackName(opened.folder),
     flag: '--stack-name',

@@ -1,42 +1,48 @@
 import { join } from 'node:path'
 import type { Outcome } from '../apply/apply.ts'
 import { findArtifact } from '../artifact/artifact.ts'
-import type { Context, Typed } from '../cli/command.ts'
-import { commandLine, withParameters } from '../cli/command-line.ts'
-import { agreed, has, textOf } from '../cli/options.ts'
-import { confirm } from '../cli/views/ask.ts'
-import { placeInWords } from '../cli/views/place.ts'
-import type { Reporter } from '../cli/views/reporter.ts'
 import type { Artifact } from '../model/artifact.ts'
-import { FnxError, failed } from '../model/diagnostic.ts'
+import { FnxError } from '../model/diagnostic.ts'
 import type { Place } from '../model/event.ts'
 import type { Plan } from '../model/plan.ts'
-import type { Live } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
-import { loadTypes, typeNames, typesIn } from '../model/service.ts'
+import { loadTypes, typesIn } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
-import type { PlaceOf } from '../model/template.ts'
-import { plan, removal } from '../plan/plan.ts'
+import { removal } from '../plan/plan.ts'
 import { readLastGoodDeployment, saveLastGoodDeployment } from '../state/last-good-deployment.ts'
-import { placesIn } from '../template/places.ts'
 import { resolver } from '../template/resolver.ts'
+import type { LockArguments, ProjectArguments } from './arguments.ts'
+import type { WorkflowContext } from './context.ts'
+import { placesFor, planOf } from './plan.ts'
 import { latePacking } from './project/late-code.ts'
-import type { Project } from './project/project.ts'
-import { type Engine, openEngine, type RunInput } from './stack/engine.ts'
-import { checkExchange, exchangeOf } from './stack/exchange.ts'
-import { exitCodeOf, isStopped, tellOutcome } from './stack/outcome.ts'
+import { openProject, type Project } from './project/project.ts'
+import type { Consent, Reporter } from './reporter.ts'
+import { commandLine, withParameters } from './stack/command-line.ts'
+import { type Engine, type RunInput, withEngine } from './stack/engine.ts'
+import { exchangeOf } from './stack/exchange.ts'
+import { exitCodeOf, type Finished, isStopped } from './stack/outcome.ts'
 import { isEmpty } from './stack/stacks.ts'
 import { checkUnknown } from './stack/unknown-things.ts'
 import { type Endpoints, localOutputs, routeEndpoints, serveCommand } from './target/endpoints.ts'
 import { placeOf } from './target/place.ts'
+import { atTarget } from './target/target.ts'
 
 const nothing: Wanted = { stack: undefined, artifacts: new Map() }
 
-/** A project and the one that tells about it. */
+/** What is deployed, and how. */
+export interface DeployArguments extends ProjectArguments, LockArguments {
+  /** Go back to the last deployment that succeeded. */
+  readonly rollback: boolean
+  readonly onFailure: 'keep' | 'rollback'
+  /** Objects of buckets that go may be deleted. */
+  readonly emptyBuckets: boolean
+}
+
+/** Those who are told of a deploy, and who is asked. */
 export interface DeployInput {
-  readonly project: Project
   readonly reporter: Reporter
+  readonly consent: Consent<Place>
 }
 
 /** What is to be: a stack with its code, or nothing. */
@@ -45,42 +51,43 @@ interface Wanted {
   readonly artifacts: ReadonlyMap<string, Artifact>
 }
 
-/** Plans a project, asks, and carries the plan out; gives the exit code. */
-export async function deployProject(context: Context, typed: Typed, input: DeployInput): Promise<number> {
-  const { project, reporter } = input
-  const engine = await openEngine(context, typed, {
-    ...project,
-    provider: project.opened.provider,
-    command: 'deploy',
-    reporter,
-  })
-  try {
-    const back = has(typed, 'rollback')
-    await checkUnknown(context, typed, { project, state: engine.state(), reporter })
-    const wanted: Wanted = back ? await goodOf(project) : project
-    return await carryOut(context, typed, { ...input, engine, wanted })
-  } finally {
-    await engine.close()
-  }
+/** Plans a project, asks, and carries the plan out; gives nothing where that was not agreed to. */
+export async function deployProject(
+  context: WorkflowContext,
+  args: DeployArguments,
+  input: DeployInput,
+): Promise<Finished | undefined> {
+  const { reporter } = input
+  const mayGoBack = args.rollback || args.onFailure === 'rollback'
+  return atTarget(await openProject(context, args, { reporter, mayGoBack }), project =>
+    withEngine(context, args, {
+      ...project,
+      provider: project.opened.provider,
+      command: 'deploy',
+      reporter,
+      work: async engine => {
+        await checkUnknown(context, args, { project, state: engine.state(), reporter })
+        const wanted: Wanted = args.rollback ? await goodOf(project) : project
+        return carryOut(context, { ...input, args, project, engine, wanted })
+      },
+    }),
+  )
 }
 
 interface Work extends DeployInput {
+  readonly args: DeployArguments
+  readonly project: Project
   readonly engine: Engine
   readonly wanted: Wanted
 }
 
-async function carryOut(context: Context, typed: Typed, work: Work): Promise<number> {
-  const { project, reporter, engine, wanted } = work
+async function carryOut(context: WorkflowContext, work: Work): Promise<Finished | undefined> {
+  const { args, project, reporter, engine, wanted } = work
   const began = context.now().getTime()
   const planned = await planFor(work, wanted.stack)
-  const place = placeOf(typed, project)
+  const place = placeOf(args, project)
   reporter.emit({ type: 'plan', place, changes: planned.changes })
-  if (
-    planned.steps.length > 0 &&
-    !agreed(typed) &&
-    !(await confirm(context, `Carry this out on ${placeInWords(place)}?`))
-  )
-    return declined(reporter)
+  if (planned.steps.length > 0 && !(await work.consent(place))) return undefined
   const fromNothing = isEmpty(engine.state())
   let outcome = await engine.run(planned, runInput(work, { planned, wanted }))
   const well = exitCodeOf(outcome) === 0
@@ -88,17 +95,19 @@ async function carryOut(context: Context, typed: Typed, work: Work): Promise<num
   const good = well ? wanted : await lastGood(project).catch(() => nothing) // damaged: the failure is told first
   const ended = well || outcome.interrupted || isStopped(outcome)
   const mayGoBack = !ended && (fromNothing || good.stack !== undefined)
-  if (!ended && textOf(typed, 'onFailure') === 'ROLLBACK')
+  if (!ended && args.onFailure === 'rollback')
     if (mayGoBack) outcome = await goBack(work, { place, good, outcome })
     else reporter.say(nowhereBack(project))
-  return tellOutcome(reporter, {
+  const finished: Finished = {
     key: project.key,
     outcome,
-    verb: has(typed, 'rollback') ? 'Went back to the last good deployment of' : 'Deployed',
-    next: nextCommands(typed, good),
+    verb: args.rollback ? 'Went back to the last good deployment of' : 'Deployed',
+    next: nextCommands(args, good),
     duration: context.now().getTime() - began,
     endpoints: endpointsAt(context, project, engine.state()),
-  })
+  }
+  await reporter.finished(finished)
+  return finished
 }
 
 function runInput(
@@ -116,6 +125,7 @@ function runInput(
     artifacts: wanted.artifacts.values(),
     exchange: exchangeOf(beside, project.given),
     placeOf: placesFor(project, planned.stack),
+    emptyBuckets: work.args.emptyBuckets,
   }
 }
 
@@ -134,48 +144,8 @@ async function planFor({ project, engine, ...work }: Work, stack: Stack | undefi
   })
 }
 
-/** What a plan is made from. */
-export interface PlanSource {
-  readonly project: Project
-  readonly state: State
-  readonly live: ReadonlyMap<string, Live | undefined>
-  readonly stack: Stack
-  readonly resolver: Resolver
-  readonly reporter: Reporter
-}
-
-/** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
-export async function planOf({ project, reporter, ...input }: PlanSource): Promise<Plan> {
-  const { opened, abilitiesFor } = project
-  const types = await loadTypes(opened.provider, typesIn(input.state, input.stack))
-  const { value, diagnostics } = plan({
-    ...input,
-    types,
-    deployable: typeNames(opened.provider),
-    abilitiesOf: abilitiesFor(types),
-    placeOf: placesFor(project, input.stack),
-    ...(input.stack === project.stack ? { dropped: opened.loaded.dropped } : {}),
-  })
-  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
-  if (diagnostics.length > 0) await reporter.diagnostics(diagnostics)
-  const { folder } = project.opened
-  await checkExchange({ plan: value, ...input, folder, key: project.key })
-  return value
-}
-
-/** An earlier deployment is of another template. */
-function placesFor({ opened, stack }: Project, planned: Stack): PlaceOf | undefined {
-  return planned === stack ? placesIn(opened.loaded.template) : undefined
-}
-
 function resolverOf({ project, engine }: Omit<Work, 'wanted'>): Resolver {
   return resolver(project.opened.loaded.scope, engine.state().key)
-}
-
-function declined(reporter: Reporter): number {
-  reporter.say('Nothing was changed.')
-  reporter.result({ exitCode: 1, declined: true })
-  return 1
 }
 
 /** What an explicit rollback goes back to: never to nothing, for that is what `remove` is for. */
@@ -232,17 +202,17 @@ function nowhereBack({ key }: Project): string {
 
 const goingBack = 'Going back to the last good deployment'
 
-function nextCommands(typed: Typed, good: Wanted): readonly string[] {
-  const deploy = commandLine('deploy', typed)
+function nextCommands(args: DeployArguments, good: Wanted): readonly string[] {
+  const deploy = commandLine('deploy', args)
   return [
-    `${deploy}  # go on from here${withParameters(typed)}`,
+    `${deploy}  # go on from here${withParameters(args)}`,
     good.stack === undefined
-      ? `${commandLine('remove', typed)}  # delete what is there`
-      : `${deploy} --rollback  # back to the last good deployment${withParameters(typed)}`,
+      ? `${commandLine('remove', args)}  # delete what is there`
+      : `${deploy} --rollback  # back to the last good deployment${withParameters(args)}`,
   ]
 }
 
-function endpointsAt(context: Context, { opened, target, routes }: Project, state: State): Endpoints {
+function endpointsAt(context: WorkflowContext, { opened, target, routes }: Project, state: State): Endpoints {
   const { provider, folder } = opened
   const { gatewayUrl: gateway, passing = false } = target
   const { outputs, resources } = state

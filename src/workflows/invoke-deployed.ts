@@ -1,27 +1,26 @@
-import type { Context, Typed } from '../cli/command.ts'
-import { wantsJson } from '../cli/options.ts'
-import { reporter } from '../cli/views/reporter.ts'
-import { writeOutput } from '../cli/views/write.ts'
+import type { StackArguments } from './arguments.ts'
+import type { WorkflowContext } from './context.ts'
+import type { Reporter } from './reporter.ts'
 import { functionOf, reachStack } from './stack/deployed.ts'
 import { diagnosed } from './target/diagnosed.ts'
+import { atTarget } from './target/target.ts'
 
-/** Runs a deployed function where it is deployed; the answer goes to the output, the log to the error stream. */
-export async function invokeDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
-  const out = reporter(context, wantsJson(typed))
-  const reached = await reachStack(context, { ...typed, args: [] }, out)
-  try {
+/** Which deployed function is run, and with what. */
+export interface InvokeDeployedArguments extends StackArguments {
+  /** The function's logical ID or name; the only one where none is named. */
+  readonly function?: string | undefined
+  readonly payload: Uint8Array
+}
+
+/** Runs a deployed function where it is deployed; gives its answer and its log. */
+export async function invokeDeployed(
+  context: WorkflowContext,
+  args: InvokeDeployedArguments,
+  reporter: Reporter,
+) {
+  return atTarget(await reachStack(context, args, reporter), async reached => {
     const { provider, target } = reached
-    const physicalId = functionOf(reached, typed.args[0])
-    const {
-      payload: answer,
-      failed,
-      log,
-    } = await diagnosed(provider, () => provider.invoke(target.connection.client, physicalId, payload))
-    if (log !== undefined) writeOutput(context.stderr, log.endsWith('\n') ? log : `${log}\n`)
-    writeOutput(context.stdout, `${Buffer.from(answer).toString()}\n`)
-    return failed ? 1 : 0
-  } finally {
-    await reached.target.close()
-    out.close()
-  }
+    const physicalId = functionOf(reached, args.function)
+    return diagnosed(provider, () => provider.invoke(target.connection.client, physicalId, args.payload))
+  })
 }

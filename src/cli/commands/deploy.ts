@@ -1,6 +1,7 @@
-import { deployProject } from '../../workflows/deploy.ts'
-import { openProject } from '../../workflows/project/project.ts'
-import type { Command, Context, Typed } from '../command.ts'
+import type { Place } from '../../model/event.ts'
+import { type DeployArguments, deployProject } from '../../workflows/deploy.ts'
+import { lockArguments, projectArguments } from '../arguments.ts'
+import type { Command, Typed } from '../command.ts'
 import { guided } from '../guided.ts'
 import {
   has,
@@ -9,10 +10,11 @@ import {
   targetOptions,
   templateArgument,
   templateOptions,
-  wantsJson,
+  textOf,
   yesOptions,
 } from '../options.ts'
-import { reporter } from '../views/reporter.ts'
+import { consentOf, reporting, runEnd } from '../reporting.ts'
+import { placeInWords } from '../views/place.ts'
 
 export const deploy: Command = {
   name: 'deploy',
@@ -53,22 +55,24 @@ export const deploy: Command = {
     ['fnx deploy --yes --output json', 'in a pipeline: one JSON object per line'],
     ['fnx deploy --rollback', 'back to the last good deployment'],
   ],
-  async run(context, typed) {
-    const out = reporter(context, wantsJson(typed))
-    const wanted = has(typed, 'guided') ? await guided(context, typed) : typed
-    try {
-      return await deployTo(context, wanted, out)
-    } finally {
-      out.close()
-    }
-  },
+  run: (context, typed) =>
+    reporting(context, typed, async reporter => {
+      const wanted = has(typed, 'guided') ? await guided(context, typed) : typed
+      const consent = consentOf(context, wanted, question)
+      return runEnd(reporter, await deployProject(context, argumentsOf(wanted), { reporter, consent }))
+    }),
 }
 
-async function deployTo(context: Context, typed: Typed, out: ReturnType<typeof reporter>): Promise<number> {
-  const project = await openProject(context, typed, out)
-  try {
-    return await deployProject(context, typed, { project, reporter: out })
-  } finally {
-    await project.target.close()
+function question(place: Place): string {
+  return `Carry this out on ${placeInWords(place)}?`
+}
+
+function argumentsOf(typed: Typed): DeployArguments {
+  return {
+    ...projectArguments(typed),
+    ...lockArguments(typed),
+    rollback: has(typed, 'rollback'),
+    onFailure: textOf(typed, 'onFailure') === 'ROLLBACK' ? 'rollback' : 'keep',
+    emptyBuckets: has(typed, 'emptyBuckets'),
   }
 }

@@ -1,14 +1,11 @@
-import { relative, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
+import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { Properties } from '../../model/value.ts'
-import { clouds } from '../../providers/index.ts'
-import { expandFile } from '../../template/expand-file.ts'
-import { readNamed, templateFile } from '../../workflows/project/files.ts'
-import { readingBeside } from '../../workflows/project/included.ts'
+import { type ExpandArguments, type Expanded, expandTemplate } from '../../workflows/expand.ts'
 import { titlesOf } from '../../workflows/titles.ts'
+import { templateArguments } from '../arguments.ts'
 import type { Command, Context, Typed } from '../command.ts'
-import { has, pairsOf, templateOptions, textOf } from '../options.ts'
+import { has, templateOptions, textOf } from '../options.ts'
 import { printableJson } from '../views/printable.ts'
 import { renderFound } from '../views/reporter.ts'
 import { writeText, writeWhole } from '../views/write.ts'
@@ -55,17 +52,22 @@ export const expand: Command = {
   },
 }
 
-interface Expanded {
-  readonly file: string
-  readonly text: string
-  readonly template?: Properties
-  readonly diagnostics: readonly Diagnostic[]
+function argumentsOf(typed: Typed): ExpandArguments {
+  return {
+    ...templateArguments(typed),
+    region: textOf(typed, 'region'),
+    partition: textOf(typed, 'partition'),
+  }
+}
+
+/** One of many templates. */
+interface Attempt extends Pick<Expanded, 'template' | 'diagnostics'> {
   /** The exit code where something but the template is wrong. */
   readonly failure?: number
 }
 
 async function expandOne(context: Context, typed: Typed): Promise<number> {
-  const { file, text, template, diagnostics } = await expanded(context, typed)
+  const { file, text, template, diagnostics } = await expandTemplate(context, argumentsOf(typed))
   if (diagnostics.length > 0)
     writeText(context.stderr, await renderFound(context, diagnostics, new Map([[file, text]])))
   if (template === undefined) return 2
@@ -84,7 +86,14 @@ async function expandAll(context: Context, typed: Typed): Promise<number> {
   let exitCode = 0
   for await (const file of typed.args.length > 0 ? typed.args : namesIn(context)) {
     if (context.signal.aborted) return 130
-    const { template, diagnostics, failure = 2 } = await expanded(context, typed, file).catch(unexpanded)
+    const {
+      template,
+      diagnostics,
+      failure = 2,
+    }: Attempt = await expandTemplate(context, {
+      ...argumentsOf(typed),
+      template: file,
+    }).catch(unexpanded)
     if (template === undefined) exitCode = exitCode === 1 ? 1 : failure
     const line = { file, ...(template === undefined ? await found(diagnostics) : { template }) }
     await writeWhole(context.stdout, `${printableJson(line)}\n`)
@@ -113,28 +122,8 @@ async function* namesIn({ stdin }: Context): AsyncIterable<string> {
     if (line.trim() !== '') yield line
 }
 
-async function expanded(context: Context, typed: Typed, named?: string): Promise<Expanded> {
-  const place = await templateFile(context, named === undefined ? typed : { ...typed, args: [named] })
-  const file = relative(context.cwd, place.file)
-  const bytes = await readNamed(resolve(context.cwd, place.file), named ?? file)
-  const [region, partition] = [textOf(typed, 'region'), textOf(typed, 'partition')]
-  const { value, diagnostics } = await expandFile({
-    file,
-    text: bytes,
-    clouds,
-    parameters: pairsOf(typed, 'parameterOverrides'),
-    now: context.now(),
-    readText: readingBeside(place.folder),
-    world: { ...(region === undefined ? {} : { region }), ...(partition === undefined ? {} : { partition }) },
-  })
-  const text = Buffer.from(bytes).toString()
-  return value === undefined || failed(diagnostics)
-    ? { file, text, diagnostics }
-    : { file, text, template: value, diagnostics }
-}
-
 /** What one file fails by, a bug of ours too, does not end the work on the others. */
-async function unexpanded(error: unknown): Promise<Omit<Expanded, 'file' | 'text'> & { failure: number }> {
+async function unexpanded(error: unknown): Promise<Attempt> {
   const { failureOf } = await import('../views/failure.ts')
   const { diagnostics, exitCode } = failureOf(error)
   return { diagnostics, failure: exitCode }

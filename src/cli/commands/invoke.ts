@@ -2,8 +2,11 @@ import { resolve } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { parsed } from '../../workflows/project/env-vars.ts'
 import { readNamed } from '../../workflows/project/files.ts'
+import { portOf, stackArguments, templateArguments, withoutArguments } from '../arguments.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { has, outputOption, targetOptions, templateOptions, textOf } from '../options.ts'
+import { reporting } from '../reporting.ts'
+import { writeOutput } from '../views/write.ts'
 
 export const invoke: Command = {
   name: 'invoke',
@@ -32,10 +35,40 @@ export const invoke: Command = {
   ],
   async run(context, typed) {
     const payload = await payloadOf(context, typed)
-    if (has(typed, 'local'))
-      return (await import('../../workflows/invoke-local.ts')).invokeLocal(context, typed, payload)
-    return (await import('../../workflows/invoke-deployed.ts')).invokeDeployed(context, typed, payload)
+    return has(typed, 'local') ? runLocal(context, typed, payload) : runDeployed(context, typed, payload)
   },
+}
+
+async function runLocal(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
+  const { invokeLocal } = await import('../../workflows/invoke-local.ts')
+  const args = {
+    ...templateArguments(withoutArguments(typed)),
+    function: typed.args[0],
+    payload,
+    environmentFile: textOf(typed, 'envVars'),
+    debugPort: portOf(typed, 'debugPort', { least: 1, hint: 'Use a number such as 9229.' }),
+  }
+  const onOutput = (text: string): void => writeOutput(context.stderr, text)
+  const { failure, payload: answer } = await reporting(context, typed, reporter =>
+    invokeLocal(context, args, { reporter, onOutput }),
+  )
+  writeAnswer(context, answer)
+  return context.signal.aborted ? 130 : failure === undefined ? 0 : 1
+}
+
+async function runDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
+  const { invokeDeployed } = await import('../../workflows/invoke-deployed.ts')
+  const args = { ...stackArguments(withoutArguments(typed)), function: typed.args[0], payload }
+  const { failed, log, ...answer } = await reporting(context, typed, reporter =>
+    invokeDeployed(context, args, reporter),
+  )
+  if (log !== undefined) writeOutput(context.stderr, log.endsWith('\n') ? log : `${log}\n`)
+  writeAnswer(context, answer.payload)
+  return failed ? 1 : 0
+}
+
+function writeAnswer({ stdout }: Context, answer: Uint8Array): void {
+  writeOutput(stdout, `${Buffer.from(answer).toString()}\n`)
 }
 
 async function payloadOf(context: Context, typed: Typed): Promise<Uint8Array> {

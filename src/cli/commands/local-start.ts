@@ -1,14 +1,14 @@
-import type { LocalCloud, LocalCloudOptions } from '../../emulator/emulator.ts'
+import type { LocalCloud } from '../../emulator/emulator.ts'
 import type { LocalEvent } from '../../emulator/event.ts'
-import { FnxError } from '../../model/diagnostic.ts'
-import { namedTemplate, templateFile } from '../../workflows/project/files.ts'
-import { sourceApp } from '../../workflows/project/source-app.ts'
-import { defaultPorts, localOptions, startToStay } from '../../workflows/target/local-cloud.ts'
-import { localFolder } from '../../workflows/target/local-folder.ts'
-import type { Command, Context, Typed } from '../command.ts'
-import { has, outputOption, templateOptions, textOf, wantsJson } from '../options.ts'
+import { type LocalStartArguments, runLocalCloud } from '../../workflows/local-start.ts'
+import type { Reporter } from '../../workflows/reporter.ts'
+import { defaultPorts } from '../../workflows/target/local-cloud.ts'
+import { portOf, templateArguments } from '../arguments.ts'
+import type { Command, Typed } from '../command.ts'
+import { has, outputOption, templateOptions, textOf } from '../options.ts'
+import { reporting } from '../reporting.ts'
 import { localLine } from '../views/local.ts'
-import { type Reporter, reporter } from '../views/reporter.ts'
+import type { TerminalReporter } from '../views/reporter.ts'
 import { table } from '../views/table.ts'
 
 export const localStart: Command = {
@@ -36,55 +36,34 @@ export const localStart: Command = {
     ['fnx local start template.yaml', 'the template, straight from its sources'],
     ['fnx local start --port 8080', 'on another port'],
   ],
-  async run(context, typed) {
-    const out = reporter(context, wantsJson(typed))
-    const local = await startToStay(context, await settings(context, typed, out), out.say)
-    try {
-      if (has(typed, 'reset')) await fetch(`${local.apiUrl}/_fnx/reset`, { method: 'POST' })
-      announce(out, local)
-      await untilStopped(context)
+  run: (context, typed) =>
+    reporting(context, typed, async reporter => {
+      await runLocalCloud(context, argumentsOf(typed), {
+        reporter,
+        emit: event => tell(reporter, event),
+        onStart: local => announce(reporter, local),
+      })
       return 0
-    } finally {
-      await local.close()
-      out.close()
-    }
-  },
+    }),
 }
 
-async function settings(context: Context, typed: Typed, out: Reporter): Promise<LocalCloudOptions> {
-  const named = namedTemplate(typed) !== undefined
-  const found = await templateFile(context, typed).catch(error => {
-    if (named) throw error
-    return undefined
-  })
-  const folder = named && found !== undefined ? found.folder : context.cwd
-  const host = textOf(typed, 'host')
+function argumentsOf(typed: Typed): LocalStartArguments {
+  const bounds = { least: 0, hint: 'Use a number from 0 to 65535.' }
   return {
-    ...(await localOptions(context, localFolder(folder))),
-    apiPort: portOf(typed, 'apiPort', defaultPorts.api),
-    gatewayPort: portOf(typed, 'port', defaultPorts.gateway),
-    emit: event => tell(out, event),
-    ...(host !== undefined && { host }),
-    ...(found !== undefined && { template: () => sourceApp(context, typed, out), givesWay: !named }),
+    ...templateArguments(typed),
+    apiPort: portOf(typed, 'apiPort', bounds),
+    gatewayPort: portOf(typed, 'port', bounds),
+    host: textOf(typed, 'host'),
+    reset: has(typed, 'reset'),
+    environmentFile: textOf(typed, 'envVars'),
   }
 }
 
-function tell(out: Reporter, event: LocalEvent): void {
+function tell(out: TerminalReporter, event: LocalEvent): void {
   if (event.type === 'diagnostic') void out.diagnostics([event.diagnostic])
   if (event.type === 'log' && event.text.trim() !== '') out.output(event.text.trimEnd())
   const line = localLine(event)
   if (line !== undefined) out.say(line)
-}
-
-function portOf(typed: Typed, name: string, fallback: number): number {
-  const written = textOf(typed, name)
-  if (written === undefined) return fallback
-  const port = Number(written)
-  if (Number.isInteger(port) && port >= 0 && port < 65_536) return port
-  throw new FnxError(
-    { code: 'E0001', message: `"${written}" is not a port.`, hint: 'Use a number from 0 to 65535.' },
-    2,
-  )
 }
 
 const noRoutes =
@@ -99,16 +78,4 @@ function announce(out: Reporter, local: LocalCloud): void {
   if (routes.length === 0) out.say(`  ${noRoutes}`)
   out.say('Stop with Ctrl-C.')
   out.result({ apiUrl: local.apiUrl, gatewayUrl: local.gatewayUrl, routes })
-}
-
-function untilStopped({ signal }: Context): Promise<void> {
-  return new Promise(resolve => {
-    const alive = setInterval(() => undefined, 60_000)
-    const end = (): void => {
-      clearInterval(alive)
-      resolve()
-    }
-    if (signal.aborted) end()
-    else signal.addEventListener('abort', end, { once: true })
-  })
 }

@@ -1,9 +1,9 @@
 import { relative } from 'node:path'
-import { withCode } from '../../workflows/project/project.ts'
-import { openTemplate, placeholderWorld } from '../../workflows/project/workspace.ts'
+import { packageProject } from '../../workflows/package.ts'
+import { templateArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { outputOption, templateArgument, templateOptions, wantsJson } from '../options.ts'
-import { reporter } from '../views/reporter.ts'
+import { outputOption, templateArgument, templateOptions } from '../options.ts'
+import { reporting } from '../reporting.ts'
 import { table } from '../views/table.ts'
 
 export const packageCommand: Command = {
@@ -12,28 +12,25 @@ export const packageCommand: Command = {
   arguments: [templateArgument],
   options: [...templateOptions, outputOption],
   examples: [['fnx package', 'see how large the code is, and what is suspicious in it']],
-  async run(context, typed) {
-    const out = reporter(context, wantsJson(typed))
-    const opened = await openTemplate(context, typed, { checks: true, reporter: out })
-    const world = placeholderWorld(opened.loaded.cloud)
-    const { artifacts } = await withCode(opened, { world, reporter: out })
-    const made = [...artifacts].map(([id, { hash, size, unzipped, file }]) => ({
-      function: id,
-      hash,
-      size,
-      unzipped,
-      file,
-    }))
-    for (const line of table(
-      made.map(({ function: id, size, file }) => [
+  run: (context, typed) =>
+    reporting(context, typed, async reporter => {
+      const artifacts = [...(await packageProject(context, templateArguments(typed), reporter))]
+      const rows = artifacts.map(([id, { size, file }]) => [
         id,
         `${(size / 1024).toFixed(1)} KB`,
         relative(context.cwd, file),
-      ]),
-    ))
-      out.say(line)
-    out.result({ exitCode: 0, artifacts: made })
-    out.close()
-    return 0
-  },
+      ])
+      for (const line of table(rows)) reporter.say(line)
+      reporter.result({
+        exitCode: 0,
+        artifacts: artifacts.map(([id, { hash, size, unzipped, file }]) => ({
+          function: id,
+          hash,
+          size,
+          unzipped,
+          file,
+        })),
+      })
+      return 0
+    }),
 }

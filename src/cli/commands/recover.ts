@@ -1,25 +1,18 @@
 import type { ReadBack } from '../../apply/read-back.ts'
-import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { Owned } from '../../model/provider.ts'
-import { recordedOf } from '../../plan/recorded.ts'
-import { resolver } from '../../template/resolver.ts'
-import { openProject, type Project } from '../../workflows/project/project.ts'
-import { type Engine, openEngine } from '../../workflows/stack/engine.ts'
-import { ownedThings } from '../../workflows/stack/unknown-things.ts'
-import type { Command, Context, Typed } from '../command.ts'
-import { commandLine } from '../command-line.ts'
+import { recoverProject } from '../../workflows/recover.ts'
+import { commandLine } from '../../workflows/stack/command-line.ts'
+import type { StackKey } from '../../workflows/stack/stacks.ts'
+import { lockArguments, projectArguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
 import {
-  agreed,
   lockOption,
   outputOption,
   targetOptions,
   templateArgument,
   templateOptions,
-  wantsJson,
   yesOptions,
 } from '../options.ts'
-import { confirm } from '../views/ask.ts'
-import { type Reporter, reporter } from '../views/reporter.ts'
+import { consentOf, declined, reporting } from '../reporting.ts'
 import { table } from '../views/table.ts'
 
 export const recover: Command = {
@@ -34,78 +27,32 @@ export const recover: Command = {
     ['fnx recover', "read this folder's stack back, after you agree"],
     ['fnx recover --stack-name shop --stage prod --yes', 'without asking'],
   ],
-  async run(context, typed) {
-    const out = reporter(context, wantsJson(typed))
-    const project = await openProject(context, typed, out)
-    try {
-      return await recoverProject(context, typed, { project, reporter: out })
-    } finally {
-      await project.target.close()
-      out.close()
-    }
-  },
+  run: (context, typed) =>
+    reporting(context, typed, async reporter => {
+      const args = { ...projectArguments(typed), ...lockArguments(typed) }
+      const { read, agreed } = await recoverProject(context, args, {
+        reporter,
+        show(read, key) {
+          for (const line of linesOf(read, key)) reporter.say(line)
+        },
+        consent: consentOf(context, typed, () => 'Write a state that has these?'),
+      })
+      if (!agreed) return declined(reporter)
+      if (read.found.length > 0) {
+        reporter.say('The state has them now. Next:')
+        reporter.say(`  ${commandLine('plan', args)}`)
+      }
+      reporter.result({ exitCode: 0, ...resultOf(read) })
+      return 0
+    }),
 }
 
-interface Work {
-  readonly project: Project
-  readonly reporter: Reporter
-}
-
-async function recoverProject(context: Context, typed: Typed, work: Work): Promise<number> {
-  const { project, reporter: out } = work
-  const { provider } = project.opened
-  const engine = await openEngine(context, typed, { ...project, provider, command: 'recover', reporter: out })
-  try {
-    return await readIn(context, typed, { ...work, engine })
-  } finally {
-    await engine.close()
-  }
-}
-
-async function readIn(
-  context: Context,
-  typed: Typed,
-  { project, reporter: out, engine }: Work & { readonly engine: Engine },
-): Promise<number> {
-  const { loaded } = project.opened
-  const read = await engine.readBack({
-    stack: project.stack,
-    owned: await ownedThings(project),
-    resolver: resolver(loaded.scope, engine.state().key),
-    recorded: recordedOf,
-    abilitiesFor: project.abilitiesFor,
-  })
-  await out.diagnostics(read.left.map(leftAlone))
-  for (const line of linesOf(read, project)) out.say(line)
-  const asked = read.found.length > 0 && !agreed(typed)
-  if (asked && !(await confirm(context, 'Write a state that has these?'))) {
-    out.say('Nothing was changed.')
-    out.result({ exitCode: 1, declined: true })
-    return 1
-  }
-  if (read.found.length > 0) {
-    await engine.adopt(read.found)
-    out.say('The state has them now. Next:')
-    out.say(`  ${commandLine('plan', typed)}`)
-  }
-  out.result({ exitCode: 0, ...resultOf(read) })
-  return 0
-}
-
-function linesOf({ found, missing }: ReadBack, { key }: Project): readonly string[] {
+function linesOf({ found, missing }: ReadBack, key: StackKey): readonly string[] {
   const where = `${key.stack} (${key.stage}, ${key.target})`
   if (found.length === 0) return [`Nothing of ${where} was found that its state does not have.`]
   const rows = found.map(({ logicalId, type, physicalId = '' }) => [`  ${logicalId}`, type, physicalId])
   const not = missing.length === 0 ? [] : [`Not found, so the next deploy makes it: ${missing.join(', ')}`]
   return [`Found of ${where}:`, ...table(rows), ...not]
-}
-
-function leftAlone({ logicalId, type, physicalId }: Owned): Diagnostic {
-  return {
-    code: 'W7009',
-    message: `${type} ${physicalId} carries the tags of ${logicalId} and is left alone: another has its logical ID, or fnx does not deploy its type.`,
-    hint: 'Delete it, or take its fnx:… tags away, where it is not the one that is used; then run fnx recover again.',
-  }
 }
 
 function resultOf({ found, missing, left }: ReadBack) {

@@ -1,11 +1,12 @@
 import type { ResourceState } from '../../model/state.ts'
-import { foundStack, providerOf } from '../../workflows/stack/deployed.ts'
-import { type Deployed, deployedAt, regionAndAccount, titleOf } from '../../workflows/stack/stacks.ts'
-import { type Endpoints, endpointsOf } from '../../workflows/target/endpoints.ts'
+import { type Deployed, regionAndAccount, titleOf } from '../../workflows/stack/stacks.ts'
+import { statusOf } from '../../workflows/status.ts'
+import type { Endpoints } from '../../workflows/target/endpoints.ts'
+import { stackArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { outputOption, targetOptions, templateArgument, templateOptions, wantsJson } from '../options.ts'
+import { reporting } from '../reporting.ts'
 import { printable } from '../views/printable.ts'
-import { reporter } from '../views/reporter.ts'
 import { table } from '../views/table.ts'
 import { writeJson, writeText } from '../views/write.ts'
 
@@ -19,10 +20,9 @@ export const status: Command = {
     ['fnx status --output json', 'for programs'],
   ],
   async run(context, typed) {
-    const out = reporter(context, wantsJson(typed))
-    const deployed = await deployedAt(typed, await foundStack(context, typed, out))
-    const provider = await providerOf(deployed.key.provider)
-    const endpoints = await endpointsOf(context, provider, deployed)
+    const { deployed, endpoints } = await reporting(context, typed, reporter =>
+      statusOf(context, stackArguments(typed), reporter),
+    )
     if (wantsJson(typed)) writeJson(context.stdout, jsonOf(deployed, endpoints))
     else writeText(context.stdout, textOf(deployed, endpoints))
     return 0

@@ -1,9 +1,8 @@
-import { readLock, unlock as release } from '../../state/lock.ts'
-import { foundStack } from '../../workflows/stack/deployed.ts'
-import { stateFolder, titleOf } from '../../workflows/stack/stacks.ts'
+import { titleOf } from '../../workflows/stack/stacks.ts'
+import { type StackLock, unlockStack } from '../../workflows/unlock.ts'
+import { stackArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import {
-  agreed,
   outputOption,
   targetOptions,
   templateArgument,
@@ -11,9 +10,8 @@ import {
   wantsJson,
   yesOptions,
 } from '../options.ts'
-import { confirm } from '../views/ask.ts'
+import { consentOf, reporting } from '../reporting.ts'
 import { printable } from '../views/printable.ts'
-import { reporter } from '../views/reporter.ts'
 import { writeJson, writeText } from '../views/write.ts'
 
 export const unlock: Command = {
@@ -29,18 +27,12 @@ export const unlock: Command = {
     ['fnx unlock --local --yes', 'without asking'],
   ],
   async run(context, typed) {
-    const { folder, key } = await foundStack(context, typed, reporter(context, wantsJson(typed)))
+    const consent = consentOf(context, typed, question)
+    const { key, agreed, released } = await reporting(context, typed, reporter =>
+      unlockStack(context, stackArguments(typed), { reporter, consent }),
+    )
+    if (!agreed) return 1
     const { stack, stage, target } = key
-    const dir = stateFolder(folder, key)
-    const held = await readLock(dir)
-    if (held !== undefined && !agreed(typed)) {
-      const { holder, host, acquired } = held
-      const question = printable(
-        `${holder} on ${host} holds the lock of ${titleOf(key)} since ${acquired}. Release it?`,
-      )
-      if (!(await confirm(context, question))) return 1
-    }
-    const released = held === undefined ? undefined : await release(dir)
     if (wantsJson(typed)) writeJson(context.stdout, { stack, stage, target, released: released ?? null })
     else
       writeText(
@@ -51,4 +43,9 @@ export const unlock: Command = {
       )
     return 0
   },
+}
+
+function question({ key, lock }: StackLock): string {
+  const { holder, host, acquired } = lock
+  return printable(`${holder} on ${host} holds the lock of ${titleOf(key)} since ${acquired}. Release it?`)
 }

@@ -1,12 +1,7 @@
-import { writeFile } from 'node:fs/promises'
-import { relative } from 'node:path'
-import { type Diagnostic, failed, severityOf } from '../../model/diagnostic.ts'
-import { inOrder } from '../../template/check.ts'
-import { fix } from '../../template/yaml/fix.ts'
-import { readNamed, type TemplateFile, templateFile } from '../../workflows/project/files.ts'
-import { untakenOf } from '../../workflows/project/untaken.ts'
-import { loadTemplate } from '../../workflows/project/workspace.ts'
+import { failed, severityOf } from '../../model/diagnostic.ts'
 import { titlesOf } from '../../workflows/titles.ts'
+import { type Validated, validateTemplate } from '../../workflows/validate.ts'
+import { templateArguments } from '../arguments.ts'
 import type { Command, Context } from '../command.ts'
 import { has, templateArgument, templateOptions, textOf } from '../options.ts'
 import { renderGithub, renderJson, renderSarif, renderText } from '../views/diagnostics.ts'
@@ -41,55 +36,27 @@ export const validate: Command = {
     ['fnx validate --format sarif > findings.sarif', 'for code scanning'],
   ],
   async run(context, typed) {
-    const place = await templateFile(context, typed)
-    const fixes = has(typed, 'fix') ? await fixFile(place) : []
-    const region = textOf(typed, 'region')
-    const world = region === undefined ? {} : { region }
-    const { value, diagnostics: found } = await loadTemplate(context, { typed, place, world, checks: true })
-    const untaken = value === undefined ? [] : await untakenOf(value, context.root, found)
-    const diagnostics = untaken.length === 0 ? found : inOrder([...found, ...untaken])
-    const text = value?.template.text ?? Buffer.from(await readNamed(place.file, place.file)).toString()
+    const args = { ...templateArguments(typed), region: textOf(typed, 'region'), fix: has(typed, 'fix') }
+    const validated = await validateTemplate(context, args)
     const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
-    writeText(
-      context.stdout,
-      await rendered(context, diagnostics, {
-        form,
-        file: relative(context.cwd, place.file),
-        text,
-        fixed: fixes.length,
-      }),
-    )
-    return failed(diagnostics) ? 2 : 0
+    writeText(context.stdout, await rendered(context, form, validated))
+    return failed(validated.diagnostics) ? 2 : 0
   },
 }
 
-/** Fixes the file where something is certain; a file that would not change is not written. */
-async function fixFile({ file }: TemplateFile): Promise<readonly unknown[]> {
-  const text = Buffer.from(await readNamed(file, file)).toString()
-  const { text: better, fixed } = fix(text)
-  if (better !== text) await writeFile(file, better)
-  return fixed
-}
-
-interface Shown {
-  readonly form: string
-  readonly file: string
-  readonly text: string
-  readonly fixed: number
-}
-
-async function rendered(context: Context, found: readonly Diagnostic[], shown: Shown): Promise<string> {
+async function rendered(context: Context, form: string, validated: Validated): Promise<string> {
+  const { file, text, diagnostics: found } = validated
   const titleOf = await titlesOf(found)
-  if (shown.form === 'sarif') return `${renderSarif(found, { titleOf })}\n`
-  if (shown.form === 'github') return renderGithub(found, { titleOf })
-  if (shown.form === 'json') return `${renderJson(found, { titleOf })}\n`
+  if (form === 'sarif') return `${renderSarif(found, { titleOf })}\n`
+  if (form === 'github') return renderGithub(found, { titleOf })
+  if (form === 'json') return `${renderJson(found, { titleOf })}\n`
   const width = context.stdout.columns || 100
-  const texts = new Map([[shown.file, shown.text]])
+  const texts = new Map([[file, text]])
   const body = renderText(found, { texts, titleOf, colour: coloured(context), width })
-  return `${body === '' ? '' : `${body}\n`}${summary(found, shown)}\n`
+  return `${body === '' ? '' : `${body}\n`}${summary(validated)}\n`
 }
 
-function summary(found: readonly Diagnostic[], { file, fixed }: Shown): string {
+function summary({ file, fixed, diagnostics: found }: Validated): string {
   const count = (severity: string): number => found.filter(({ code }) => severityOf(code) === severity).length
   const parts = [
     ...(fixed > 0 ? [`${fixed} fixed`] : []),

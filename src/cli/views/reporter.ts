@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import type { RunEvent } from '../../model/event.ts'
-import type { Properties } from '../../model/value.ts'
+import type { Reporter } from '../../workflows/reporter.ts'
 import { titlesOf } from '../../workflows/titles.ts'
 import type { Context } from '../command.ts'
 import { renderText } from './diagnostics.ts'
+import { tellOutcome } from './outcome.ts'
 import { placeInWords } from './place.ts'
 import { renderPlan } from './plan.ts'
 import { printable } from './printable.ts'
@@ -14,25 +14,21 @@ import { coloured, styleOf } from './style.ts'
 import { writeJson, writeOutput, writeText } from './write.ts'
 
 /** Shows a run: as text for people, or as one JSON object per line with a last `result`. */
-export interface Reporter {
-  emit(event: RunEvent): void
-  /** Findings with their snippets; `texts` by file. */
-  diagnostics(found: readonly Diagnostic[], texts?: ReadonlyMap<string, string>): Promise<void>
-  /** A line for people. */
-  say(line: string): void
+export interface TerminalReporter extends Reporter {
   /** What a function wrote, for people. */
   output(text: string): void
-  /** The last word of a run, for programs. */
-  result(result: Properties): void
   close(): void
 }
 
 /** Makes the reporter that the user asked for. */
-export function reporter(context: Context, json: boolean): Reporter {
-  return json ? jsonReporter(context) : textReporter(context)
+export function reporter(context: Context, json: boolean): TerminalReporter {
+  const out = json ? jsonReporter(context) : textReporter(context)
+  return { ...out, finished: run => tellOutcome(out, run) }
 }
 
-function textReporter(context: Context): Reporter {
+type Teller = Omit<TerminalReporter, 'finished'>
+
+function textReporter(context: Context): Teller {
   const { stdout, stderr } = context
   const view = progress(context)
   return {
@@ -94,7 +90,7 @@ async function withTextsOf(
   return new Map([...given, ...(await Promise.all(read)).flat()])
 }
 
-function jsonReporter({ stdout, now }: Context): Reporter {
+function jsonReporter({ stdout, now }: Context): Teller {
   const line = (value: object): void => {
     writeJson(stdout, { at: now().toISOString(), ...value })
   }

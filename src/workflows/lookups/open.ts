@@ -1,10 +1,10 @@
-import type { Context, Typed } from '../../cli/command.ts'
-import { pairsOf } from '../../cli/options.ts'
 import { dynamicReferences } from '../../model/dynamic-reference.ts'
 import { joinLookupResults } from '../../model/lookup-results.ts'
 import type { Lookups } from '../../model/lookups.ts'
 import type { Stack } from '../../model/stack.ts'
 import { type Properties, record } from '../../model/value.ts'
+import type { TemplateArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
 import { type Opened, openTemplate } from '../project/workspace.ts'
 import { collectLookups, isNothing, joinLookups, noLookups, storedParameters, without } from './collect.ts'
 import { type LookupContext, resolveLookups } from './resolve.ts'
@@ -28,20 +28,19 @@ export interface OpenInput extends LookupContext {
  * on them; then all else at once; again only where an answer leads to another question.
  */
 export async function openResolved(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  args: TemplateArguments,
   lookup: OpenInput,
 ): Promise<ResolvedTemplate> {
   const { first, world, reporter, good } = lookup
-  const given = pairsOf(typed, 'parameterOverrides')
-  const parameters = storedParameters(record(first.loaded.template.document.Parameters), given)
+  const parameters = storedParameters(record(first.loaded.template.document.Parameters), args.parameters)
   const before =
     good === undefined ? [] : dynamicReferences(Object.values(good.resources).map(of => of.properties))
   let asked: Lookups = { ...noLookups, parameters }
   let { answers, inside } = await resolveLookups(asked, { ...lookup, wanted: asked })
   for (;;) {
     const { parsed } = first
-    const opened = await openTemplate(context, typed, { checks: false, world, answers, parsed, reporter })
+    const opened = await openTemplate(context, args, { checks: false, world, answers, parsed, reporter })
     const own = { parameters, ...collectLookups(opened.loaded.stack, world.region) }
     const fresh = without({ ...own, references: [...new Set([...own.references, ...before])] }, asked)
     if (isNothing(fresh)) return { opened, imports: [...asked.exports].sort(), given: inside }

@@ -1,19 +1,17 @@
 import { resolve } from 'node:path'
-import type { Context, Typed } from '../../cli/command.ts'
-import { textOf } from '../../cli/options.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { FunctionSpec } from '../../model/stack.ts'
 import { isList, isRecord, member, type Properties, record, text, type Value } from '../../model/value.ts'
+import type { WorkflowContext } from '../context.ts'
 import { readNamed } from './files.ts'
 
 type Variables = Readonly<Record<string, string>>
 
-/** Reads `--env-vars`: a map by logical ID, with `Parameters` for every function, or one flat map for all. */
+/** Reads a file of variables: a map by logical ID, with `Parameters` for every function, or one flat map for all. */
 export async function environmentOf(
-  { cwd }: Context,
-  typed: Typed,
+  { cwd }: Pick<WorkflowContext, 'cwd'>,
+  named: string | undefined,
 ): Promise<(spec: FunctionSpec) => Variables> {
-  const named = textOf(typed, 'envVars')
   if (named === undefined) return () => ({})
   const map = jsonMap(Buffer.from(await readNamed(resolve(cwd, named), named)).toString(), named)
   if (holdsNull(map))

@@ -1,8 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import type { Context, Typed } from '../../cli/command.ts'
-import { textOf } from '../../cli/options.ts'
 import { FnxError } from '../../model/diagnostic.ts'
+import type { WorkflowContext } from '../context.ts'
 
 /** The names that a template has when none is given, in the order of looking. */
 const defaultNames = ['template.yaml', 'template.yml', 'template.json']
@@ -13,16 +12,13 @@ export interface TemplateFile {
   readonly folder: string
 }
 
-/** Gives the template that a command line names, if it names one. */
-export function namedTemplate(typed: Typed): string | undefined {
-  return typed.args[0] ?? textOf(typed, 'template') ?? textOf(typed, 'templateFile')
-}
-
-/** Finds the template that a command line means; refuses a folder, and says what is missing. */
-export async function templateFile(context: Context, typed: Typed): Promise<TemplateFile> {
-  const named = namedTemplate(typed)
-  if (named !== undefined) return placed(await existing(resolve(context.cwd, named), named))
-  const found = await templateIn(context.cwd, '.')
+/** Finds the template that is named, or the one of the folder that we are in; says what is missing. */
+export async function templateFile(
+  { cwd }: Pick<WorkflowContext, 'cwd'>,
+  named: string | undefined,
+): Promise<TemplateFile> {
+  if (named !== undefined) return placed(await existing(resolve(cwd, named), named))
+  const found = await templateIn(cwd, '.')
   if (found !== undefined) return placed(found)
   throw new FnxError(
     {

@@ -1,9 +1,6 @@
 import { join } from 'node:path'
 import { packageAll } from '../../artifact/package.ts'
 import { placeCode } from '../../artifact/place.ts'
-import type { Context, Typed } from '../../cli/command.ts'
-import { has, pairsOf, textOf } from '../../cli/options.ts'
-import type { Reporter } from '../../cli/views/reporter.ts'
 import type { AbilitiesOf } from '../../model/abilities.ts'
 import type { Artifact } from '../../model/artifact.ts'
 import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
@@ -15,7 +12,10 @@ import type { FunctionSpec, Route, Stack } from '../../model/stack.ts'
 import { isList, type Properties, record, type Value } from '../../model/value.ts'
 import { readLastGoodDeployment } from '../../state/last-good-deployment.ts'
 import { resolver } from '../../template/resolver.ts'
+import type { ProjectArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
 import { openResolved } from '../lookups/open.ts'
+import type { Reporter } from '../reporter.ts'
 import { checkedName, type StackKey, stateFolder } from '../stack/stacks.ts'
 import { createRedactor } from '../target/redactor.ts'
 import { openTarget, type Target } from '../target/target.ts'
@@ -40,14 +40,25 @@ export interface Project {
   readonly routes: readonly Route[]
 }
 
-/** Opens the project of a command line; the caller closes its target. */
-export async function openProject(context: Context, typed: Typed, reporter: Reporter): Promise<Project> {
+/** How a project is opened. */
+export interface ProjectInput {
+  readonly reporter: Reporter
+  /** The last good deployment may be gone back to: its secrets are looked up too. */
+  readonly mayGoBack?: boolean
+}
+
+/** Opens a project: checks its template, reaches its target and packages its code; the caller closes the target. */
+export async function openProject(
+  context: WorkflowContext,
+  args: ProjectArguments,
+  { reporter, mayGoBack = false }: ProjectInput,
+): Promise<Project> {
   const redactor = createRedactor()
-  const written = await openTemplate(context, typed, { checks: true, planned: true, reporter })
+  const written = await openTemplate(context, args, { checks: true, planned: true, reporter })
   const first = { ...written, provider: redactor.wrap(written.provider) }
-  const target = await openTarget(context, typed, { ...first, emit: reporter.emit })
+  const target = await openTarget(context, args, { ...first, emit: reporter.emit })
   try {
-    const world = worldOf(typed, first, target)
+    const world = worldOf(args, first, target)
     const key = {
       stack: world.stackName,
       stage: world.stage,
@@ -55,8 +66,8 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
       provider: first.provider.name,
     }
     const stateDir = stateFolder(first.folder, key)
-    const good = await goodStack(typed, stateDir, key)
-    const { imports, given, ...answered } = await openResolved(context, typed, {
+    const good = mayGoBack ? await goodStack(stateDir, key) : undefined
+    const { imports, given, ...answered } = await openResolved(context, args, {
       first,
       target,
       world,
@@ -68,7 +79,7 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
     redactor.addSecretsOf(opened.loaded.scope)
     const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
     const types = await loadTypes(opened.provider, typesIn(stack))
-    const tagged = withTags(stack, pairsOf(typed, 'tags'), types)
+    const tagged = withTags(stack, args.tags, types)
     return {
       opened,
       target,
@@ -87,20 +98,23 @@ export async function openProject(context: Context, typed: Typed, reporter: Repo
   }
 }
 
-/** What a command may have to go back to; a file that is damaged is told of when it is needed. */
-async function goodStack(typed: Typed, stateDir: string, key: StackKey): Promise<Stack | undefined> {
-  if (!has(typed, 'rollback') && textOf(typed, 'onFailure') !== 'ROLLBACK') return undefined
+/** What a run may have to go back to; a file that is damaged is told of when it is needed. */
+async function goodStack(stateDir: string, key: StackKey): Promise<Stack | undefined> {
   return (await readLastGoodDeployment(stateDir, key).catch(() => undefined))?.stack
 }
 
-function worldOf(typed: Typed, { folder, loaded: { cloud } }: Opened, { connection }: Target): World {
+function worldOf(
+  args: ProjectArguments,
+  { folder, loaded: { cloud } }: Opened,
+  { connection }: Target,
+): World {
   const { account, region } = connection
   return {
     account,
     region,
     partition: cloud.partitionOf(region),
-    stackName: checkedName(textOf(typed, 'stackName') ?? defaultStackName(folder), 'stack'),
-    stage: checkedName(textOf(typed, 'stage') ?? 'dev', 'stage'),
+    stackName: checkedName(args.stackName ?? defaultStackName(folder), 'stack'),
+    stage: checkedName(args.stage, 'stage'),
   }
 }
 

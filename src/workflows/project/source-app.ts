@@ -1,26 +1,37 @@
 import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { Context, Typed } from '../../cli/command.ts'
-import type { Reporter } from '../../cli/views/reporter.ts'
 import { canEnclose } from '../../emulator/enclosure.ts'
 import type { TemplateApp } from '../../emulator/served.ts'
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { FunctionSpec } from '../../model/stack.ts'
 import type { Tree } from '../../model/tree.ts'
 import { resolver } from '../../template/resolver.ts'
+import type { TemplateArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
+import type { Reporter } from '../reporter.ts'
 import { cacheFolder } from '../target/cache-folder.ts'
 import { localFolder } from '../target/local-folder.ts'
 import { environmentOf } from './env-vars.ts'
 import { namesInCode } from './late-code.ts'
 import { openTemplate, placeholderWorld } from './workspace.ts'
 
+/** A template whose functions are run from source. */
+export interface SourceArguments extends TemplateArguments {
+  /** Names a file of environment variables by function. */
+  readonly environmentFile?: string | undefined
+}
+
 /** Gives what of a template the local cloud can run straight from its sources. */
-export async function sourceApp(context: Context, typed: Typed, reporter: Reporter): Promise<TemplateApp> {
-  const opened = await openTemplate(context, typed, { checks: true, world: placeholderWorld, reporter })
+export async function sourceApp(
+  context: WorkflowContext,
+  args: SourceArguments,
+  reporter: Reporter,
+): Promise<TemplateApp> {
+  const opened = await openTemplate(context, args, { checks: true, world: placeholderWorld, reporter })
   const { provider, loaded } = opened
   const { clear } = resolver(loaded.scope, '')
   const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), clear)
-  const functions = await withVariables(context, typed, app.functions)
+  const functions = await withVariables(context, args, app.functions)
   await reporter.diagnostics(functions.flatMap(namesInCode))
   for (const what of app.unsupported) reporter.say(`not run locally: ${what}`)
   const out = join(cacheFolder(context), 'trees')
@@ -46,13 +57,13 @@ export interface Spot {
   stage(mounts: boolean): Promise<Tree>
 }
 
-/** Gives functions with the environment of `--env-vars`. */
+/** Gives functions with the variables of a file. */
 export async function withVariables(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  { environmentFile }: SourceArguments,
   functions: readonly FunctionSpec[],
 ): Promise<readonly FunctionSpec[]> {
-  const overrides = await environmentOf(context, typed)
+  const overrides = await environmentOf(context, environmentFile)
   return functions.map(spec => ({ ...spec, environment: { ...spec.environment, ...overrides(spec) } }))
 }
 

@@ -1,8 +1,5 @@
 import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import type { Context, Typed } from '../../cli/command.ts'
-import { pairsOf } from '../../cli/options.ts'
-import type { Reporter } from '../../cli/views/reporter.ts'
 import { type Checked, type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { World } from '../../model/dialect.ts'
 import type { LookupResults } from '../../model/lookup-results.ts'
@@ -11,6 +8,9 @@ import type { FunctionSpec, Stack } from '../../model/stack.ts'
 import { clouds } from '../../providers/index.ts'
 import { bind, type Loaded } from '../../template/load.ts'
 import { open, type Opened as Parsed } from '../../template/open.ts'
+import type { TemplateArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
+import type { Reporter } from '../reporter.ts'
 import { readNamed, type TemplateFile, templateFile } from './files.ts'
 import { readingBeside } from './included.ts'
 
@@ -45,25 +45,25 @@ export interface OpenOptions {
   readonly planned?: boolean
 }
 
-/** Reads and checks the template of a command line and loads its provider; shows what was found and ends with 2 on an error. */
+/** Reads and checks a template and loads its provider; shows what was found and ends with 2 on an error. */
 export async function openTemplate(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  args: TemplateArguments,
   options: OpenOptions & { readonly reporter: Reporter },
 ): Promise<Opened> {
-  const understood = await understand(context, typed, options)
+  const understood = await understand(context, args, options)
   return { ...understood, provider: await understood.loaded.cloud.provider() }
 }
 
 /** Does the same for what needs no provider. */
 export async function understand(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  args: TemplateArguments,
   { reporter, planned = false, ...options }: OpenOptions & { readonly reporter: Reporter },
 ): Promise<Understood> {
-  const place = await templateFile(context, typed)
+  const place = await templateFile(context, args.template)
   const parsed = options.parsed ?? (await parseTemplate(context, place))
-  const { value, diagnostics } = await loadTemplate(context, { typed, place, ...options, parsed })
+  const { value, diagnostics } = await loadTemplate(context, { args, place, ...options, parsed })
   const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   const shown = planned ? without(diagnostics, value.dropped) : diagnostics
@@ -79,7 +79,7 @@ function without(all: readonly Diagnostic[], some: readonly Diagnostic[]): reado
 }
 
 /** Reads a template file; what it includes is read when it is first asked for, and once. */
-export async function parseTemplate(context: Context, place: TemplateFile): Promise<ParsedTemplate> {
+export async function parseTemplate(context: WorkflowContext, place: TemplateFile): Promise<ParsedTemplate> {
   const file = relative(context.cwd, place.file)
   const opened = await open({ file, text: await readNamed(place.file, place.file), clouds })
   const read = readingBeside(place.folder)
@@ -95,13 +95,20 @@ export async function parseTemplate(context: Context, place: TemplateFile): Prom
 
 /** Runs the front end on a template file. */
 export async function loadTemplate(
-  context: Context,
-  { typed, place, ...options }: OpenOptions & { readonly typed: Typed; readonly place: TemplateFile },
+  context: WorkflowContext,
+  {
+    args,
+    place,
+    ...options
+  }: OpenOptions & {
+    readonly args: TemplateArguments
+    readonly place: TemplateFile
+  },
 ) {
   const { opened, readText } = options.parsed ?? (await parseTemplate(context, place))
   return bind(opened, {
     readText,
-    parameters: pairsOf(typed, 'parameterOverrides'),
+    parameters: args.parameters,
     root: context.root,
     look: looking(place.folder),
     today: context.now(),

@@ -1,10 +1,10 @@
-import type { Context, Typed } from '../../cli/command.ts'
-import { textOf } from '../../cli/options.ts'
-import type { Reporter } from '../../cli/views/reporter.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
 import type { Provider } from '../../model/provider.ts'
 import { clouds } from '../../providers/index.ts'
+import type { StackArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
+import type { Reporter } from '../reporter.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { unknownFunction } from '../unknown-function.ts'
 import {
@@ -25,14 +25,18 @@ export interface Reached extends Deployed {
 }
 
 /** Finds a deployed stack by its state and connects to where it lives; the caller closes the target. */
-export async function reachStack(context: Context, typed: Typed, reporter: Reporter): Promise<Reached> {
-  const found = await foundStacks(context, typed)
+export async function reachStack(
+  context: WorkflowContext,
+  args: StackArguments,
+  reporter: Reporter,
+): Promise<Reached> {
+  const found = await foundStacks(context, args)
   const { folder, keys } = found
   // Nothing is called for a stack that is not there.
-  if (keys.length === 1) await deployedAt(typed, { folder, key: keys[0] })
-  const reached = await reachKey(context, typed, { ...found, emit: reporter.emit })
+  if (keys.length === 1) await deployedAt(args, { folder, key: keys[0] })
+  const reached = await reachKey(context, args, { ...found, emit: reporter.emit })
   try {
-    return { ...reached, ...(await deployedAt(typed, { folder, key: reached.key })) }
+    return { ...reached, ...(await deployedAt(args, { folder, key: reached.key })) }
   } catch (error) {
     await reached.target.close()
     throw error
@@ -40,33 +44,33 @@ export async function reachStack(context: Context, typed: Typed, reporter: Repor
 }
 
 /**
- * Finds the one stack with a state that a command line means. Where it is in several accounts and --account does not
+ * Finds the one stack with a state that arguments mean. Where it is in several accounts and --account does not
  * say which, the credentials tell, so these are asked whose they are.
  */
 export async function foundStack(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  args: StackArguments,
   { emit }: Pick<Reporter, 'emit'>,
 ): Promise<Omit<Deployed, 'state'>> {
-  const found = await foundStacks(context, typed)
+  const found = await foundStacks(context, args)
   const { folder, keys } = found
   if (keys.length === 1) return { folder, key: keys[0] }
-  const named = textOf(typed, 'profile') !== undefined || textOf(typed, 'endpointUrl') !== undefined
+  const named = args.profile !== undefined || args.endpoint !== undefined
   if (!named) throw ambiguous(keys)
-  const { key, target } = await reachKey(context, typed, { ...found, emit })
+  const { key, target } = await reachKey(context, args, { ...found, emit })
   await target.close()
   return { folder, key }
 }
 
 /** Connects to the region of the stacks that were found, and gives the one of the account that is reached. */
 async function reachKey(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  args: StackArguments,
   { folder, keys, emit }: Found & { readonly emit: Emit },
 ): Promise<{ readonly key: StackKey; readonly provider: Provider; readonly target: Target }> {
   const provider = await providerOf(keys[0].provider)
   const { region } = regionAndAccount(keys[0].target)
-  const there: Typed = { ...typed, options: { ...typed.options, ...(region !== undefined && { region }) } }
+  const there = region === undefined ? args : { ...args, region }
   const target = await openTarget(context, there, { provider, folder, emit })
   const key = keys.find(one => one.target === target.key)
   if (key !== undefined) return { key, provider, target }

@@ -4,10 +4,6 @@ import { type ReadBack, type ReadBackInput, readBack } from '../../apply/read-ba
 import { recover } from '../../apply/recover.ts'
 import { refresh } from '../../apply/refresh.ts'
 import type { ApplyDeps, Exchange, RunDeps } from '../../apply/run.ts'
-import type { Context, Typed } from '../../cli/command.ts'
-import { commandLine } from '../../cli/command-line.ts'
-import { has, milliseconds, textOf } from '../../cli/options.ts'
-import type { Reporter } from '../../cli/views/reporter.ts'
 import type { AbilitiesOf } from '../../model/abilities.ts'
 import type { Artifact } from '../../model/artifact.ts'
 import type { Plan } from '../../model/plan.ts'
@@ -17,9 +13,16 @@ import { loadTypes, typesIn } from '../../model/service.ts'
 import type { ResourceState, State, StateSession } from '../../model/state.ts'
 import type { PlaceOf } from '../../model/template.ts'
 import { openState } from '../../state/open-state.ts'
+import type { LockArguments, StackArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
+import type { Reporter } from '../reporter.ts'
 import type { Target } from '../target/target.ts'
+import { commandLine } from './command-line.ts'
 import { isStopped } from './outcome.ts'
 import { localTarget, type StackKey } from './stacks.ts'
+
+/** Which stack an engine locks, and how long it waits for another run. */
+export type EngineArguments = StackArguments & LockArguments
 
 /** What an engine works on. */
 export interface EngineInput {
@@ -39,6 +42,8 @@ export interface RunInput {
   readonly pack?: NonNullable<ApplyDeps['pack']>
   readonly exchange: Exchange
   readonly placeOf?: PlaceOf | undefined
+  /** Objects of buckets that go may be deleted. */
+  readonly emptyBuckets: boolean
 }
 
 /** One stack at one target, locked: plans are made and carried out until it is closed. */
@@ -63,9 +68,27 @@ const lease = 30_000
 
 const stopping = 'Stopping as soon as the calls under way are answered; Ctrl-C again quits at once.'
 
+/** Locks a stack, works on it, and gives the lock back however the work ends. */
+export async function withEngine<Result>(
+  context: WorkflowContext,
+  args: EngineArguments,
+  { work, ...input }: EngineInput & { readonly work: (engine: Engine) => Promise<Result> },
+): Promise<Result> {
+  const engine = await openEngine(context, args, input)
+  try {
+    return await work(engine)
+  } finally {
+    await engine.close()
+  }
+}
+
 /** Locks a stack and clears up what an earlier run left unfinished. */
-export async function openEngine(context: Context, typed: Typed, input: EngineInput): Promise<Engine> {
-  const session = await openSession(context, typed, input)
+async function openEngine(
+  context: WorkflowContext,
+  args: EngineArguments,
+  input: EngineInput,
+): Promise<Engine> {
+  const session = await openSession(context, args, input)
   const deps = { ...cloudDeps(context, input), session }
   const typesFor = (stack?: Plan['stack']) => loadTypes(input.provider, typesIn(session.state, stack))
   const stopped = (): void => input.reporter.emit({ type: 'phase', name: stopping })
@@ -95,7 +118,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
       return readBack(asked, session.state, { ...deps, types })
     },
     adopt: found => session.record(...found.map(resource => ({ kind: 'done', resource }) as const)),
-    run: async (planned, { resolver, abilitiesFor, artifacts, pack, exchange, placeOf }) => {
+    run: async (planned, { resolver, abilitiesFor, artifacts, pack, exchange, placeOf, emptyBuckets }) => {
       const types = await typesFor(planned.stack)
       const outcome = await apply(planned, {
         ...deps,
@@ -107,7 +130,7 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
         ...(pack === undefined ? {} : { pack }),
         artifacts: new Map([...artifacts].map(artifact => [artifact.hash, artifact])),
         newInstance,
-        empty: has(typed, 'emptyBuckets'),
+        empty: emptyBuckets,
       })
       told = isStopped(outcome)
       return outcome
@@ -117,19 +140,18 @@ export async function openEngine(context: Context, typed: Typed, input: EngineIn
   }
 }
 
-/** Opens the state of a stack under its lock, waiting as long as the command line allows. */
+/** Opens the state of a stack under its lock, waiting as long as the arguments allow. */
 export function openSession(
-  context: Context,
-  typed: Typed,
+  context: WorkflowContext,
+  args: EngineArguments,
   { key, stateDir, command, reporter }: Pick<EngineInput, 'key' | 'stateDir' | 'command' | 'reporter'>,
 ): Promise<StateSession> {
-  const lockTimeout = milliseconds(textOf(typed, 'lockTimeout') ?? '0s', '--lock-timeout')
   const { host, user, pid, now, signal } = context
   return openState({
     ...key,
     dir: stateDir,
     command,
-    lockTimeout,
+    lockTimeout: args.lockTimeout,
     lease,
     host,
     user,
@@ -137,13 +159,13 @@ export function openSession(
     now,
     emit: reporter.emit,
     signal,
-    unlock: commandLine('unlock', typed),
+    unlock: commandLine('unlock', args),
   })
 }
 
 /** What everything needs that calls the cloud of a stack. */
 export function cloudDeps(
-  { signal, now }: Context,
+  { signal, now }: WorkflowContext,
   { provider, target, key, reporter }: Omit<EngineInput, 'command' | 'stateDir'>,
 ): Omit<RunDeps, 'session' | 'types'> {
   return {

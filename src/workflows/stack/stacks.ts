@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Context, Typed } from '../../cli/command.ts'
-import { has, textOf } from '../../cli/options.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { State, StateOwner } from '../../model/state.ts'
 import { codeOf, onDisk } from '../../state/atomic-file.ts'
 import { readState } from '../../state/read-state.ts'
-import { defaultStackName, namedTemplate, templateFile } from '../project/files.ts'
+import type { StackArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
+import { defaultStackName, templateFile } from '../project/files.ts'
 
 /** Which stack, where: the key of a state. */
 export type StackKey = StateOwner
@@ -40,10 +40,10 @@ export interface Deployed {
 }
 
 /** Reads the state of a stack that was found; throws E0010 where nothing is deployed. */
-export async function deployedAt(typed: Typed, found: Omit<Deployed, 'state'>): Promise<Deployed> {
+export async function deployedAt(args: StackArguments, found: Omit<Deployed, 'state'>): Promise<Deployed> {
   const { folder, key } = found
   const state = await readState(stateFolder(folder, key), key)
-  if (state === undefined || isEmpty(state)) throw nothingDeployed(typed, folder)
+  if (state === undefined || isEmpty(state)) throw nothingDeployed(args, folder)
   return { folder, key, state }
 }
 
@@ -52,19 +52,19 @@ export function isEmpty({ resources, deposed, announced = [] }: State): boolean 
   return Object.keys(resources).length + deposed.length + announced.length === 0
 }
 
-/** The stacks with a state that a command line may mean: one, or one in several accounts. */
+/** The stacks with a state that arguments may mean: one, or one in several accounts. */
 export interface Found {
   readonly folder: string
   readonly keys: readonly [StackKey, ...StackKey[]]
 }
 
-/** Finds the stack with a state, deployed or not, that a command line means; only accounts may be left to tell. */
-export async function foundStacks(context: Context, typed: Typed): Promise<Found> {
-  const folder = await projectFolder(context, typed)
-  const keys = (await stackKeys(folder)).filter(key => fits(key, typed))
-  const named = keys.filter(({ stack }) => stack === (textOf(typed, 'stackName') ?? defaultStackName(folder)))
+/** Finds the stack with a state, deployed or not, that arguments mean; only accounts may be left to tell. */
+export async function foundStacks(context: WorkflowContext, args: StackArguments): Promise<Found> {
+  const folder = await projectFolder(context, args.template)
+  const keys = (await stackKeys(folder)).filter(key => fits(key, args))
+  const named = keys.filter(({ stack }) => stack === (args.stackName ?? defaultStackName(folder)))
   const [first, ...more] = named.length > 0 ? named : keys
-  if (first === undefined) throw nothingDeployed(typed, folder)
+  if (first === undefined) throw nothingDeployed(args, folder)
   if (!more.every(key => differsByAccount(key, first))) throw ambiguous([first, ...more])
   return { folder, keys: [first, ...more] }
 }
@@ -91,9 +91,8 @@ export function titleOf({ stack, stage, target }: StackKey): string {
 }
 
 /** The template's folder where one is named or stands here, else the folder that we are in. */
-export async function projectFolder(context: Context, typed: Typed): Promise<string> {
-  if (namedTemplate(typed) !== undefined) return (await templateFile(context, typed)).folder
-  return context.cwd
+export async function projectFolder(context: WorkflowContext, template: string | undefined): Promise<string> {
+  return template === undefined ? context.cwd : (await templateFile(context, template)).folder
 }
 
 /** Lists the stacks whose state a project holds. */
@@ -120,34 +119,31 @@ async function names(folder: string): Promise<readonly string[]> {
   return found.sort()
 }
 
-function fits({ stack, stage, target }: StackKey, typed: Typed): boolean {
-  const name = textOf(typed, 'stackName')
-  const region = textOf(typed, 'region')
-  if (name !== undefined && stack !== name) return false
-  if (stage !== (textOf(typed, 'stage') ?? 'dev')) return false
-  if (has(typed, 'local') !== (target === localTarget)) return false
+function fits({ stack, stage, target }: StackKey, args: StackArguments): boolean {
+  if (args.stackName !== undefined && stack !== args.stackName) return false
+  if (stage !== args.stage) return false
+  if (args.local !== (target === localTarget)) return false
   if (target === localTarget) return true
   const place = regionAndAccount(target)
-  const account = textOf(typed, 'account')
+  const { region, account } = args
   return (
     (region === undefined || place.region === region) && (account === undefined || place.account === account)
   )
 }
 
-function nothingDeployed(typed: Typed, folder: string): FnxError {
-  const stage = textOf(typed, 'stage') ?? 'dev'
-  const where = has(typed, 'local') ? 'on the local cloud' : 'in a cloud'
-  const name = textOf(typed, 'stackName') ?? defaultStackName(folder)
+function nothingDeployed({ local, stage, stackName }: StackArguments, folder: string): FnxError {
+  const where = local ? 'on the local cloud' : 'in a cloud'
+  const name = stackName ?? defaultStackName(folder)
   return new FnxError({
     code: 'E0010',
     message: `No stack ${name} of stage ${stage} is known to be deployed ${where}.`,
-    hint: has(typed, 'local')
+    hint: local
       ? 'Deploy it with: fnx deploy --local. Was it deployed and its state is gone, read it back with: fnx recover --local'
       : 'Deploy it with: fnx deploy, or add --local. Was it deployed and its state is gone, read it back with: fnx recover',
   })
 }
 
-/** The error for a command line that fits several stacks. */
+/** The error for arguments that fit several stacks. */
 export function ambiguous(keys: readonly StackKey[]): FnxError {
   const lines = keys.map(titleOf)
   return new FnxError(

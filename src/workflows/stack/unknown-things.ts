@@ -1,13 +1,14 @@
-import type { Context, Typed } from '../../cli/command.ts'
-import { commandLine } from '../../cli/command-line.ts'
-import type { Reporter } from '../../cli/views/reporter.ts'
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { Owned } from '../../model/provider.ts'
 import { loadTypes, typesIn } from '../../model/service.ts'
 import type { State } from '../../model/state.ts'
 import { member, text } from '../../model/value.ts'
+import type { StackArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
 import type { Project } from '../project/project.ts'
+import type { Reporter } from '../reporter.ts'
 import { diagnosed } from '../target/diagnosed.ts'
+import { commandLine } from './command-line.ts'
 import { isEmpty } from './stacks.ts'
 
 /** A project whose state is looked at. */
@@ -21,7 +22,11 @@ export interface Looked {
  * Ends with E7007 where a stack that was never deployed from here has things in its cloud: its state was lost, or lies
  * elsewhere. Where the cloud cannot be asked a warning says so, for not everyone may read tags.
  */
-export async function checkUnknown(context: Context, typed: Typed, looked: Looked): Promise<void> {
+export async function checkUnknown(
+  context: WorkflowContext,
+  args: StackArguments,
+  looked: Looked,
+): Promise<void> {
   const { project, state, reporter } = looked
   if (state.serial > 0 || !isEmpty(state)) return
   const found = await ownedThings(project).catch(async error => {
@@ -29,7 +34,7 @@ export async function checkUnknown(context: Context, typed: Typed, looked: Looke
     await reporter.diagnostics([notAsked(error)])
     return []
   })
-  if (found.length > 0) throw unknownThings(found, { project, recover: commandLine('recover', typed) })
+  if (found.length > 0) throw unknownThings(found, { project, recover: commandLine('recover', args) })
 }
 
 /** Finds what carries the tags and marks of a project's stack. */

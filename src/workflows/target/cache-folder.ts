@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Context } from '../../cli/command.ts'
+import type { WorkflowContext } from '../context.ts'
 
 /** Gives the folder of this user for what can be made again, outside of every project. */
-export function cacheFolder(context: Pick<Context, 'environment' | 'home' | 'user'>): string {
+export function cacheFolder(context: Pick<WorkflowContext, 'environment' | 'home' | 'user'>): string {
   const folder = join(usersCache(context), 'fnx')
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -15,7 +15,7 @@ export function cacheFolder(context: Pick<Context, 'environment' | 'home' | 'use
   }
 }
 
-function usersCache({ environment, home }: Pick<Context, 'environment' | 'home'>): string {
+function usersCache({ environment, home }: Pick<WorkflowContext, 'environment' | 'home'>): string {
   if (process.platform === 'win32') return environment.LOCALAPPDATA ?? join(home, 'AppData', 'Local')
   if (process.platform === 'darwin') return join(home, 'Library', 'Caches')
   return environment.XDG_CACHE_HOME || join(home, '.cache')

@@ -1,12 +1,12 @@
 import { relative } from 'node:path'
-import type { Context } from '../../cli/command.ts'
-import { quoted } from '../../cli/command-line.ts'
 import { findLocalCloud } from '../../emulator/presence.ts'
 import type { Endpoint, Provider } from '../../model/provider.ts'
 import type { Route } from '../../model/stack.ts'
 import type { State } from '../../model/state.ts'
 import type { Properties } from '../../model/value.ts'
 import { readLastGoodDeployment } from '../../state/last-good-deployment.ts'
+import type { WorkflowContext } from '../context.ts'
+import { quoted } from '../stack/command-line.ts'
 import { type Deployed, localTarget, regionAndAccount, stateFolder } from '../stack/stacks.ts'
 import { defaultPorts } from './local-cloud.ts'
 import { localFolder } from './local-folder.ts'
@@ -22,7 +22,7 @@ export interface Endpoints {
 
 /** Gives the addresses of a deployed stack; local ones at the local cloud that runs, or at the one that would. */
 export async function endpointsOf(
-  context: Context,
+  context: WorkflowContext,
   provider: Provider,
   { key, folder, state }: Deployed,
 ): Promise<Endpoints> {
@@ -80,7 +80,7 @@ export function localOutputs(
 }
 
 /** The command that serves what a folder has on the local cloud. */
-export function serveCommand({ cwd }: Context, folder: string): string {
+export function serveCommand({ cwd }: WorkflowContext, folder: string): string {
   const place = relative(cwd, folder)
   return place === '' ? 'fnx local start' : `cd ${quoted(place)} && fnx local start`
 }

@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { unpack } from '../../artifact/unpack.ts'
-import type { Context } from '../../cli/command.ts'
 import type { LocalCloud, LocalCloudOptions } from '../../emulator/emulator.ts'
 import { findLocalCloud, isHeldForAMoment } from '../../emulator/presence.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import { clouds } from '../../providers/index.ts'
+import type { WorkflowContext } from '../context.ts'
 import { localFolder } from './local-folder.ts'
 import { holdOn, holdSeat } from './seat.ts'
 
@@ -30,7 +30,7 @@ const advertised = `http://127.0.0.1:${defaultPorts.gateway}`
 const patience = 60_000
 
 /** Uses the local cloud that runs for a project, or starts one that ends with the last command that uses it. */
-export async function openLocalCloud(context: Context, folder: string): Promise<LocalTarget> {
+export async function openLocalCloud(context: WorkflowContext, folder: string): Promise<LocalTarget> {
   const dataDir = localFolder(folder)
   const end = Date.now() + patience
   for (;;) {
@@ -42,7 +42,7 @@ export async function openLocalCloud(context: Context, folder: string): Promise<
 
 /** Starts a local cloud that stays, once those are gone that work on the folder for a command; `tell` hears of the wait. */
 export async function startToStay(
-  context: Context,
+  context: WorkflowContext,
   options: LocalCloudOptions,
   tell: (line: string) => void,
 ): Promise<LocalCloud> {
@@ -58,7 +58,7 @@ export async function startToStay(
   }
 }
 
-async function joined(context: Context, dataDir: string): Promise<LocalTarget | undefined> {
+async function joined(context: WorkflowContext, dataDir: string): Promise<LocalTarget | undefined> {
   const running = await findLocalCloud(dataDir)
   if (running === undefined) return undefined
   if (!running.passing) return { ...running, ready: async () => undefined, close: async () => undefined }
@@ -73,7 +73,7 @@ async function joined(context: Context, dataDir: string): Promise<LocalTarget | 
 }
 
 async function started(
-  context: Context,
+  context: WorkflowContext,
   { dataDir, end }: { readonly dataDir: string; readonly end: number },
 ): Promise<LocalTarget | undefined> {
   const expected = Date.now() < end ? ['E9002'] : []
@@ -81,7 +81,7 @@ async function started(
   return local && { ...local, gatewayUrl: advertised, passing: true, ready: async () => undefined }
 }
 
-async function startPassing(context: Context, dataDir: string, apiPort: number): Promise<LocalCloud> {
+async function startPassing(context: WorkflowContext, dataDir: string, apiPort: number): Promise<LocalCloud> {
   const { startLocalCloud } = await import('../../emulator/emulator.ts')
   const options = await localOptions(context, dataDir)
   return startLocalCloud({ ...options, apiPort, gatewayPort: 0, timers: false, passing: true, advertised })
@@ -101,7 +101,7 @@ function isTaken(error: unknown): boolean {
   return error instanceof FnxError && error.diagnostics.some(({ code }) => code === 'E9002')
 }
 
-async function pause({ signal }: Context): Promise<void> {
+async function pause({ signal }: WorkflowContext): Promise<void> {
   await sleep(50, undefined, { signal }).catch(() => {
     throw new FnxError({ code: 'E0013', message: 'Stopped while waiting; nothing was changed.' }, 130)
   })
@@ -109,7 +109,7 @@ async function pause({ signal }: Context): Promise<void> {
 
 /** Gives what every local cloud of this program is started with. */
 export async function localOptions(
-  { root, environment }: Context,
+  { root, environment }: WorkflowContext,
   dataDir: string,
 ): Promise<Omit<LocalCloudOptions, 'apiPort' | 'gatewayPort'>> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })

@@ -1,16 +1,14 @@
-import type { Typed } from '../../cli/command.ts'
-import { textOf } from '../../cli/options.ts'
 import type { Place } from '../../model/event.ts'
+import type { StackArguments } from '../arguments.ts'
 import type { StackKey } from '../stack/stacks.ts'
 import type { Target } from './target.ts'
 
-/** Gives the place that a command works on, so that whoever agrees to a plan knows whose resources it changes. */
+/** Gives the place that a workflow works on, so that whoever agrees to a plan knows whose resources it changes. */
 export function placeOf(
-  typed: Typed,
+  { profile }: StackArguments,
   { key, target }: { readonly key: StackKey; readonly target: Target },
 ): Place {
   const { account, region } = target.connection
-  const profile = textOf(typed, 'profile')
   const { stack, stage, provider } = key
   return {
     stack,

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { type ConcurrencyLimit, createConcurrencyLimit } from '../../apply/concurrency-limit.ts'
 import { createPace } from '../../apply/retry.ts'
-import type { Context, Typed } from '../../cli/command.ts'
-import { has, textOf } from '../../cli/options.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
 import type { Connection, Pace, Provider } from '../../model/provider.ts'
+import type { StackArguments } from '../arguments.ts'
+import type { WorkflowContext } from '../context.ts'
 import { localTarget } from '../stack/stacks.ts'
 import { diagnosed } from './diagnosed.ts'
 import { type LocalTarget, openLocalCloud } from './local-cloud.ts'
@@ -35,18 +35,38 @@ export interface TargetInput {
   readonly emit: Emit
 }
 
-/** Connects to the target that a command line names. */
-export async function openTarget(context: Context, typed: Typed, input: TargetInput): Promise<Target> {
+/** Connects to the target that arguments name. */
+export async function openTarget(
+  context: WorkflowContext,
+  args: StackArguments,
+  input: TargetInput,
+): Promise<Target> {
   const limit = createConcurrencyLimit(input.provider.concurrency, context.now)
   const pace = paceOf(context, input, () => limit.lower())
-  if (has(typed, 'local')) return { limit, ...(await openLocal(context, input, pace)) }
-  const connection = await connect(context, typed, { ...input, pace })
+  if (args.local) return { limit, ...(await openLocal(context, input, pace)) }
+  const connection = await connect(context, args, { ...input, pace })
   const key = `${connection.region}.${connection.account}`
   return { key, connection, pace, limit, close: async () => undefined }
 }
 
+/** Works on what has a target, and lets go of that however the work ends. */
+export async function atTarget<Opened extends { readonly target: Target }, Result>(
+  opened: Opened,
+  work: (opened: Opened) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work(opened)
+  } finally {
+    await opened.target.close()
+  }
+}
+
 /** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
-function paceOf({ now, signal }: Context, { provider, emit }: TargetInput, throttled: () => void): Pace {
+function paceOf(
+  { now, signal }: WorkflowContext,
+  { provider, emit }: TargetInput,
+  throttled: () => void,
+): Pace {
   return createPace({
     diagnose: error => provider.diagnose(error),
     emit,
@@ -59,14 +79,11 @@ function paceOf({ now, signal }: Context, { provider, emit }: TargetInput, throt
 }
 
 async function connect(
-  { environment, home }: Context,
-  typed: Typed,
+  { environment, home }: WorkflowContext,
+  { region, account, profile, endpoint }: StackArguments,
   { provider, pace, folder }: { readonly provider: Provider; readonly pace: Pace; readonly folder: string },
 ): Promise<Connection<unknown>> {
   followProxy(environment)
-  const region = textOf(typed, 'region')
-  const profile = textOf(typed, 'profile')
-  const endpoint = endpointOf(textOf(typed, 'endpointUrl'))
   const settings = {
     environment,
     home,
@@ -77,7 +94,6 @@ async function connect(
     ...(endpoint !== undefined && { endpoint }),
   }
   const connection = await diagnosed(provider, () => provider.connect(settings))
-  const account = textOf(typed, 'account')
   if (account === undefined || account === connection.account) return connection
   throw new FnxError({
     code: 'E0012',
@@ -86,20 +102,8 @@ async function connect(
   })
 }
 
-function endpointOf(url: string | undefined): string | undefined {
-  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url
-  throw new FnxError(
-    {
-      code: 'E0001',
-      message: `"${url}" is not the address of a server.`,
-      hint: 'Write it as http://127.0.0.1:4566',
-    },
-    2,
-  )
-}
-
 async function openLocal(
-  context: Context,
+  context: WorkflowContext,
   { provider, folder }: TargetInput,
   given: Pace,
 ): Promise<Omit<Target, 'limit'>> {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { environmentOf } from '../../../src/workflows/project/env-vars.ts'
 import { laid } from '../../support/diagnosed.ts'
-import { typed, world } from '../../support/world.ts'
+import { world } from '../../support/world.ts'
 
 type Spec = Parameters<Awaited<ReturnType<typeof environmentOf>>>[0]
 
 const read = async (map: object, id: string, name: string) => {
   const cwd = laid({ 'vars.json': JSON.stringify(map) })
-  const of = await environmentOf(world({ cwd }).context, typed({ envVars: 'vars.json' }))
+  const of = await environmentOf(world({ cwd }).context, 'vars.json')
   return of({ id, name } as Spec) // nothing else of it is looked at
 }
 
@@ -26,7 +26,7 @@ describe('environmentOf()', () => {
   })
 
   it('gives nothing without a file', async () => {
-    const of = await environmentOf(world().context, typed())
+    const of = await environmentOf(world().context, undefined)
     expect(of({ id: 'Hello', name: 'x' } as Spec)).toEqual({})
   })
 })

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { defaultStackName, readNamed, templateFile } from '../../../src/workflows/project/files.ts'
 import { laid } from '../../support/diagnosed.ts'
-import { typed, world } from '../../support/world.ts'
+import { world } from '../../support/world.ts'
 
-const find = (cwd: string, ...args: readonly string[]) =>
-  templateFile(world({ cwd }).context, typed({}, ...args))
+const find = (cwd: string, named?: string) => templateFile(world({ cwd }).context, named)
 
 describe('templateFile()', () => {
   it('looks for the usual names in their order', async () => {
@@ -37,12 +36,12 @@ describe('templateFile()', () => {
   })
 
   it.each([
-    ['nothing here', [], 'E0003'],
-    ['a file that is not there', ['nope.yaml'], 'E0002'],
-    ['a folder without a template', ['empty'], 'E0002'],
-  ])('refuses %s', async (_, args, code) => {
+    ['nothing here', undefined, 'E0003'],
+    ['a file that is not there', 'nope.yaml', 'E0002'],
+    ['a folder without a template', 'empty', 'E0002'],
+  ])('refuses %s', async (_, named, code) => {
     const error = { exitCode: 2, diagnostics: [{ code }] }
-    await expect(find(laid({ 'empty/x': '' }), ...args)).rejects.toMatchObject(error)
+    await expect(find(laid({ 'empty/x': '' }), named)).rejects.toMatchObject(error)
   })
 })
 

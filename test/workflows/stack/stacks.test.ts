@@ -1,6 +1,7 @@
 import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { StackArguments } from '../../../src/workflows/arguments.ts'
 import { foundStack } from '../../../src/workflows/stack/deployed.ts'
 import {
   checkedName,
@@ -11,15 +12,17 @@ import {
   titleOf,
 } from '../../../src/workflows/stack/stacks.ts'
 import { laid } from '../../support/diagnosed.ts'
-import { typed, world } from '../../support/world.ts'
+import { world } from '../../support/world.ts'
 
 /** A folder with states at these places. */
 function holding(...places: readonly string[]): string {
   return laid(Object.fromEntries(places.map(place => [`.fnx/state/${place}/x`, ''])))
 }
 
-const find = (cwd: string, options = {}) =>
-  foundStack(world({ cwd }).context, typed(options), { emit: () => undefined })
+const args = (given: Partial<StackArguments>): StackArguments => ({ local: false, stage: 'dev', ...given })
+
+const find = (cwd: string, given: Partial<StackArguments> = {}) =>
+  foundStack(world({ cwd }).context, args(given), { emit: () => undefined })
 
 describe('foundStack()', () => {
   const places = ['aws.local/dev/app', 'aws.eu-west-1.123/dev/app', 'aws.eu-west-1.123/prod/app']
@@ -68,7 +71,7 @@ describe('foundStack()', () => {
 it('deployedAt() takes a folder without a state for nothing deployed', async () => {
   const folder = holding('aws.local/dev/app')
   const key = { provider: 'aws', target: 'local', stage: 'dev', stack: 'app' }
-  await expect(deployedAt(typed({ local: true }), { folder, key })).rejects.toThrow(/E0010/)
+  await expect(deployedAt(args({ local: true }), { folder, key })).rejects.toThrow(/E0010/)
 })
 
 describe('one stack in two accounts', () => {

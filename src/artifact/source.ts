@@ -22,14 +22,16 @@ export type Source = { readonly entries: readonly Entry[] } | { readonly zip: st
 
 /**
  * Finds the code of a function: text of the template becomes a file `index`, a folder is read with its ignore files,
- * a single file stands alone under its own name, a zip stays as it is, in the template as well, and what is to be bundled is. Code that is not
- * there throws E8001; nothing comes out for code that lies in the cloud.
+ * a single file stands alone under its own name, a zip stays as it is, in the template as well, and what is to be
+ * bundled is. Code that is not there throws E8001, an image that is still to be built E8011; nothing comes out for code
+ * that lies in the cloud.
  */
 export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Source | undefined> {
   const { spec, folder } = sourcing
   const { code } = spec
   if (code?.inline !== undefined) return { entries: [inlineEntry(spec, code.inline)] }
   if (code?.zip !== undefined) return { zip: Buffer.from(code.zip, 'base64') }
+  if (code?.image !== undefined) throw notBuilt(spec, code.image)
   if (code?.path === undefined) return undefined
   const place = resolve(folder, code.path)
   const kind = kindOf(place, spec)
@@ -60,6 +62,14 @@ export function inlineEntry({ runtime }: Pick<FunctionSpec, 'runtime'>, text: st
 /** Inline text has no package.json beside it, so its first statements must say whether it is an ECMAScript module. */
 function isModule(text: string): boolean {
   return /^\s*(?:import\s[^(]|import\s*\{|export\s)/m.test(text)
+}
+
+function notBuilt({ id }: FunctionSpec, image: string): FnxError {
+  return new FnxError({
+    code: 'E8011',
+    message: `${id} runs the image ${image}, which is not in a registry, and fnx builds no images yet.`,
+    hint: 'Build it, push it to ECR, and set ImageUri to its address.',
+  })
 }
 
 function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 'zip' {

@@ -376,6 +376,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'Unpacking it could fail half way, fill the disk or write outside its folder.',
   },
   E8010: { title: 'Pattern is too long', why: 'A pattern longer than any path leaves nothing out.' },
+  E8011: {
+    title: 'Image is not built',
+    why: 'The cloud takes images from its registries, and fnx builds none yet.',
+  },
   W8001: {
     title: 'Binary for another system',
     why: 'The function would fail when it loads it; the clouds run Linux.',

@@ -9,6 +9,8 @@ export interface ExpandInput {
   readonly parameters: Properties
   readonly region: string
   readonly partition: string
+  /** Set where the template lies beside its code, which is packaged before: the values of parameters that are known. */
+  readonly packaging?: { readonly parameters: Properties } | undefined
   /** The time, for what is to be made anew each time; absent where nothing depends on it. */
   readonly now?: Date | undefined
   readonly report: (finding: Finding) => void

@@ -87,6 +87,8 @@ export interface CodeSource {
    */
   readonly late?: Value
   readonly object?: { readonly bucket: string; readonly key: string }
+  /** The name of an image that is not in a registry of the cloud. */
+  readonly image?: string
   /** SHA-256 of the zip among the bytes that the local cloud's store keeps: how a deployed function names its code. */
   readonly stored?: string
   /** Metadata of the template: `BuildMethod` and `BuildProperties`. */

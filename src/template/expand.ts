@@ -1,5 +1,5 @@
-import { failed } from '../model/diagnostic.ts'
-import type { Expansion, World } from '../model/dialect.ts'
+import { failed, severityOf } from '../model/diagnostic.ts'
+import type { ExpandInput, Expansion, World } from '../model/dialect.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { Finding } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
@@ -16,13 +16,16 @@ export interface ExpandOptions {
   readonly world: Partial<Place>
   /** What was found so far; what the dialect finds is added, but not said again of a place that is there. */
   readonly findings: Finding[]
+  /** Takes all that the dialect refuses, said before or not. */
+  readonly refused?: Finding[]
+  readonly packaging?: ExpandInput['packaging']
   readonly now?: Date | undefined
 }
 
 /** Applies the transforms of a template's dialect; gives nothing where an earlier finding leaves nothing to expand. */
 export function expand(
   { template, cloud, dialect }: Opened,
-  { parameters, world, findings, now }: ExpandOptions,
+  { parameters, world, findings, refused, packaging, now }: ExpandOptions,
 ): Expansion | undefined {
   const known = new Set(findings.map(({ path }) => path.join('\n')))
   try {
@@ -30,8 +33,10 @@ export function expand(
       template,
       parameters,
       ...settled(cloud, world),
+      packaging,
       now,
       report: finding => {
+        if (severityOf(finding.code) === 'error') refused?.push(finding)
         if (!known.has(finding.path.join('\n'))) findings.push(finding)
       },
     })

@@ -1,4 +1,4 @@
-import { type Checked, type Diagnostic, failed } from '../model/diagnostic.ts'
+import type { Checked, Diagnostic } from '../model/diagnostic.ts'
 import type { Dialect, Expansion, RuleInput, World, WrittenResource } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
@@ -41,6 +41,8 @@ export interface BindInput {
   readonly today: Date
   /** Gives the functions of a stack to the rules that look at handlers and code. */
   functionsOf?(stack: Stack): Promise<readonly FunctionSpec[]>
+  /** What is checked may be built before it is deployed, so code that is not there is no error. */
+  readonly unbuilt?: boolean
   /** Schemas and rules are run; on unless told otherwise. */
   readonly checks?: boolean
 }
@@ -110,26 +112,27 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     answers: input.answers,
     report,
   })
-  const expanding = findings.length
+  const refused: Finding[] = []
   const { parameters: given, answers } = input
   const handed = passedParameters(definitions, { given, answers })
   const options = {
     parameters: complete ? handed : withSamples(definitions, handed),
     world: input.world,
     findings,
+    refused,
+    packaging: { parameters: handed },
     now: input.today,
   }
   const expansion = expand(of, options)
-  const refused = failed(findings.slice(expanding))
   const document = expansion?.document ?? template.document
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
   const firm = scopeOf(of, { parameters, values: parameters.firm, document, report: () => undefined })
   findings.push(...checkAssertions(template.document.Rules, firm))
   const stack = expansion && makeStack({ ...stackName(of), expansion, scope, firm: firm.conditions, report })
   // What the dialect refused is only half expanded: rules would find what follows from that.
-  const whole = refused ? undefined : stack
+  const whole = refused.length > 0 ? undefined : stack
   const known = ruleInput(of, resources)
-  if (checks) findings.push(...(await checkAll(of, { known, scope: firm, stack: whole })))
+  if (checks) findings.push(...(await checkAll(of, { known, scope: firm, stack: whole, refused })))
   const diagnostics = findings.map(finding => diagnosticAt(template, finding))
   if (expansion === undefined || stack === undefined) return { diagnostics }
   const dropped = droppedIn(known, firm.conditions).map(finding => diagnosticAt(template, finding))
@@ -171,22 +174,45 @@ async function checkAll(
     known,
     scope,
     stack,
+    refused,
   }: {
     readonly known: RuleInput
     readonly scope: Scope
     readonly stack: Stack | undefined
+    readonly refused: readonly Finding[]
   },
 ): Promise<readonly Finding[]> {
   const functions = stack === undefined ? [] : ((await input.functionsOf?.(stack)) ?? [])
+  const generated = dialect.generated(template.document)
   const found = check({
     ...known,
     functions,
     stack,
     references: referencesIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
-    generated: dialect.generated(template.document),
+    generated,
+    refused: refused.length === 0 ? [] : lost(refused, { resources: known.resources, generated }),
+    unbuilt: input.unbuilt === true,
   })
   return [...checkCalls(template.document, scope), ...found]
+}
+
+/**
+ * Gives the beginnings of the names that would be there, had nothing been refused: those of what a refused resource makes,
+ * and of what others would have added to what is made; of every resource where the template as a whole was refused.
+ */
+function lost(
+  refused: readonly Finding[],
+  {
+    resources,
+    generated,
+  }: { readonly resources: readonly WrittenResource[]; readonly generated: readonly string[] },
+): readonly string[] {
+  const ids = refused.map(({ path: [section, id] }) => (section === 'Resources' ? id : undefined))
+  const some = ids.includes(undefined)
+    ? resources.map(({ logicalId }) => logicalId)
+    : ids.filter(id => id !== undefined).map(String)
+  return [...some, ...generated]
 }
 
 /** Reduces the calls where they are written, for what is wrong with them; what a condition leaves out is not looked at. */

@@ -34,7 +34,13 @@ export async function validateTemplate(
   const place = await templateFile(context, args.template)
   const fixes = args.fix ? await fixFile(place) : []
   const world = args.region === undefined ? {} : { region: args.region }
-  const { value, diagnostics: found } = await loadTemplate(context, { args, place, world, checks: true })
+  const { value, diagnostics: found } = await loadTemplate(context, {
+    args,
+    place,
+    world,
+    unbuilt: true,
+    checks: true,
+  })
   const untaken = value === undefined ? [] : await untakenOf(value, context.root, found)
   return {
     file: relative(context.cwd, place.file),

@@ -164,6 +164,12 @@ describe('packageFunction()', () => {
     }
   })
 
+  it('refuses an image that is to be built', async () => {
+    const spec = functionSpec({ code: { property: ['Code'], image: 'hello:latest' } })
+    const { diagnostics } = await packageFunction({ ...packaging(temporaryFolder()), spec })
+    expect(diagnostics.map(({ code }) => code)).toEqual(['E8011'])
+  })
+
   it.each<[string, Partial<Packaging>, string, RegExp]>([
     ['gone', {}, 'E8001', /The code of Hello is gone, and .* is neither a file nor a folder/],
     ['empty', {}, 'E8001', /holds no file/],

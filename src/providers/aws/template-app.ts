@@ -45,7 +45,9 @@ function codeOf({ properties, metadata }: Resource, { named }: Words): CodeSourc
   const { Code } = properties
   const build: { readonly build?: Properties } = metadata.BuildMethod === undefined ? {} : { build: metadata }
   if (typeof Code === 'string') return { property: ['Code'], path: Code, ...build }
-  const { ZipFile, S3Bucket, S3Key } = record(Code)
+  const { ZipFile, S3Bucket, S3Key, ImageUri } = record(Code)
+  if (typeof ImageUri === 'string')
+    return isLocalImage(ImageUri) ? { property: ['Code'], image: ImageUri } : undefined
   if (typeof ZipFile === 'string') return { property: ['Code'], inline: ZipFile }
   if (ZipFile !== undefined && holdsCall(ZipFile))
     return { property: ['Code'], inline: text(named(ZipFile)) ?? '', late: ZipFile }
@@ -53,4 +55,9 @@ function codeOf({ properties, metadata }: Resource, { named }: Words): CodeSourc
   return bucket === undefined || key === undefined
     ? undefined
     : { property: ['Code'], object: { bucket, key } }
+}
+
+/** Lambda takes images from registries of ECR alone; any other name is one of this machine. */
+function isLocalImage(uri: string): boolean {
+  return !/\.dkr[.-]ecr|\{\{resolve:/.test(uri)
 }

@@ -1,7 +1,7 @@
 import { conditionReference } from './condition-reference.ts'
 import { dependencyCycle } from './dependency-cycle.ts'
-import { missingCode } from './missing-code.ts'
-import { missingHandlerFile } from './missing-handler-file.ts'
+import { codeToBuild, missingCode } from './missing-code.ts'
+import { handlerToCome, missingHandlerFile } from './missing-handler-file.ts'
 import { nullInEnvironment } from './null-in-environment.ts'
 import type { SharedRule } from './rule.ts'
 import { textAsCode } from './text-as-code.ts'
@@ -18,7 +18,9 @@ export const rules: readonly SharedRule[] = [
   conditionReference,
   dependencyCycle,
   missingCode,
+  codeToBuild,
   missingHandlerFile,
+  handlerToCome,
   misspeltType,
   nullInEnvironment,
   textAsCode,

@@ -1,25 +1,84 @@
 import type { FunctionSpec } from '../../model/stack.ts'
+import type { Finding } from '../../model/template.ts'
+import { isList } from '../../model/value.ts'
 import { sourcePath } from '../source-path.ts'
-import type { SharedRule } from './rule.ts'
+import type { SharedInput, SharedRule } from './rule.ts'
 
 export const missingHandlerFile: SharedRule = {
   code: 'E4003',
   title: 'Handler file that does not exist',
   why: 'The cloud loads the handler from this file at the first invocation.',
   *check(input) {
-    for (const fn of input.functions) {
-      const folder = fn.code?.path
-      if (folder === undefined || input.look(folder) !== 'folder') continue
-      const files = candidates(fn).map(file => `${folder.replace(/\/+$/, '')}/${file}`)
-      const [first] = files
-      if (first === undefined || files.some(file => input.look(file) === 'file')) continue
-      yield {
-        path: sourcePath(fn, fn.handler, input),
-        message: `The handler of ${fn.id} is "${fn.handler}", but there is no file "${first}".`,
-        hint: 'A handler is the path of its file without the extension, a dot and the name of the function.',
-      }
-    }
+    for (const { fn, file, later } of absent(input))
+      if (later === undefined)
+        yield {
+          ...finding(fn, file, input),
+          hint: 'A handler is the path of its file without the extension, a dot and the name of the function.',
+        }
   },
+}
+
+/** A build or a layer may bring the file, and nobody knows before. */
+export const handlerToCome: SharedRule = {
+  code: 'W4003',
+  title: 'Handler file that is not there yet',
+  why: 'The cloud loads the handler from this file at the first invocation; a layer or a build has to bring it.',
+  *check(input) {
+    for (const { fn, file, later } of absent(input))
+      if (later !== undefined) yield { ...finding(fn, file, input), hint: later }
+  },
+}
+
+interface Absent {
+  readonly fn: FunctionSpec
+  readonly file: string
+  /** What may still bring the file; absent where nothing does. */
+  readonly later?: string
+}
+
+function* absent(input: SharedInput): Iterable<Absent> {
+  for (const fn of input.functions) {
+    const folder = fn.code?.path
+    // A wrapper decides by itself what it starts, and a handler that is an absolute path lies in a layer.
+    if (
+      folder === undefined ||
+      fn.handler.startsWith('/') ||
+      fn.environment.AWS_LAMBDA_EXEC_WRAPPER !== undefined
+    )
+      continue
+    if (input.look(folder) !== 'folder') continue
+    const within = (file: string): string => `${folder.replace(/\/+$/, '')}/${file}`
+    const files = candidates(fn)
+    const [first] = files
+    if (first === undefined || files.some(file => input.look(within(file)) === 'file')) continue
+    const later = bringer(fn, input, path => input.look(within(path)))
+    yield { fn, file: within(first), ...(later === undefined ? {} : { later }) }
+  }
+}
+
+function finding(fn: FunctionSpec, file: string, input: SharedInput): Omit<Finding, 'code'> {
+  return {
+    path: sourcePath(fn, fn.handler, input),
+    message: `The handler of ${fn.id} is "${fn.handler}", but there is no file "${file}".`,
+  }
+}
+
+/** Tells what may bring the file of a handler: a layer, or a compiler that was not run yet. */
+function bringer(fn: FunctionSpec, input: SharedInput, look: SharedInput['look']): string | undefined {
+  const { id, handler, runtime, code } = fn
+  const { stack, unbuilt } = input
+  const layers = stack?.resources[id]?.properties.Layers
+  if (layers !== undefined && !(isList(layers) && layers.length === 0))
+    return 'Check that one of its layers holds it.'
+  if (!unbuilt) return undefined
+  if (code?.path === '.' && sourcePath(fn, '.', input).at(-1) === id)
+    return 'Say where its code is; where the template does not, it is the folder of the template.'
+  if (!/^nodejs/i.test(runtime)) return undefined
+  const [stem = ''] = /^(?:.*\/)?[^./]*/.exec(handler) ?? []
+  const source = ['ts', 'mts', 'cts', 'tsx', 'jsx'].some(extension => look(`${stem}.${extension}`) === 'file')
+  const folder = /^(?:\.\/)?([^/]+)\//.exec(handler)?.[1]
+  const output = folder !== undefined && look(folder) === undefined
+  return source || output ? 'Build it before you deploy.' : undefined
 }
 
 /** Lists the files that a handler may be in, the usual one first; none where only the build knows. */

@@ -13,6 +13,10 @@ export interface SharedInput extends RuleInput {
   readonly pseudo: readonly string[]
   /** What the dialect makes beside the written resources. */
   readonly generated: readonly string[]
+  /** Beginnings of the names of what is not made because the dialect refused what makes it. */
+  readonly refused: readonly string[]
+  /** What is checked may be built before it is deployed. */
+  readonly unbuilt: boolean
 }
 
 /** One check for templates of every cloud. */

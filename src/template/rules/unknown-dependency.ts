@@ -7,13 +7,13 @@ export const unknownDependency: SharedRule = {
   code: 'E3004',
   title: 'DependsOn names a resource that does not exist',
   why: 'What does not exist cannot be waited for.',
-  *check({ template, resources, generated }) {
+  *check({ template, resources, generated, refused }) {
     if (hasMacro(template.document.Resources)) return
     const known = new Set([...resources.map(({ logicalId }) => logicalId), ...generated])
     const hint = hints(known)
     for (const { logicalId, path, body } of resources)
       for (const [place, name] of dependencies(body.DependsOn, [...path, 'DependsOn'])) {
-        if (known.has(name)) continue
+        if (known.has(name) || refused.some(beginning => name.startsWith(beginning))) continue
         const message = `${logicalId} depends on "${name}", which is not a resource of this template.`
         yield { path: place, message, ...hint(name) }
       }

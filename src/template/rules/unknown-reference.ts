@@ -19,6 +19,7 @@ export const unknownReference: SharedRule = {
       const [first = logicalId] = logicalId.split('.')
       if (known.has(first)) continue
       if (path.some(step => typeof step === 'string' && step.startsWith('Fn::ForEach'))) continue
+      if (input.refused.some(beginning => logicalId.startsWith(beginning))) continue
       if (modules.some(module => logicalId.startsWith(module))) continue
       const owner = path[0] === 'Resources' ? path[1] : path[0]
       yield {

@@ -39,6 +39,8 @@ export interface OpenOptions {
   readonly answers?: LookupResults
   /** An earlier reading of the file, which is then not read again. */
   readonly parsed?: ParsedTemplate
+  /** What is checked may be built before it is deployed, so code that is not there is no error. */
+  readonly unbuilt?: boolean
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
   /** A plan is made of it, which refuses what the expansion leaves out: that is then told once. */

@@ -168,7 +168,8 @@ describe('local()', () => {
     ['a path', 'src/', { property: ['Code'], path: 'src/' }],
     ['text', { ZipFile: 'x' }, { property: ['Code'], inline: 'x' }],
     ['an object', { S3Bucket: 'b', S3Key: 'k' }, { property: ['Code'], object: { bucket: 'b', key: 'k' } }],
-    ['an image', { ImageUri: 'x' }, undefined],
+    ['an image', { ImageUri: '1.dkr.ecr.us-east-1.amazonaws.com/x:1' }, undefined],
+    ['an image of this machine', { ImageUri: 'x' }, { property: ['Code'], image: 'x' }],
   ])('finds code that is %s', (_what, Code, code) => {
     const { functions } = local(stackOf({ Hello: ['AWS::Lambda::Function', { ...hello[1], Code }] }), world)
     expect(functions[0]?.code).toEqual(code)

@@ -33,7 +33,7 @@ function transformed(document: Properties): Transformed {
   if (last !== undefined) return last
   const template = { file: '', text: '', document, locate: () => nowhere }
   const input = { template, parameters: {}, region: 'us-east-1', partition: 'aws', report: () => undefined }
-  const made = transform(input)
+  const made = transform({ ...input, packaging: { parameters: {} } })
   known.set(document, made)
   return made
 }

@@ -13,6 +13,7 @@ import { warnOfOverlap } from './made-twice.ts'
 import { make, type Notes, note, place } from './make-resource.ts'
 import { makers } from './makers.ts'
 import { numberKeys } from './number-keys.ts'
+import { fillCode, type Packaging } from './packaging.ts'
 import { type Renames, rename } from './references.ts'
 import { Refusal, Refusals, refuseTemplate } from './refusal.ts'
 import { draftBody, type Made, type Maker, type Work } from './work.ts'
@@ -82,6 +83,7 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
   addDefinitions(written)
   addImplicitApis(document, written)
   mergeGlobals(document, written)
+  if (input.packaging !== undefined) fillCode(written, packagingOf(document, input, input.packaging))
   const lifted = liftConnectors(written)
   for (const id of Object.keys(written)) origins[id] = ['Resources', id]
   Object.assign(origins, implicitOrigins(written), lifted.origins)
@@ -108,6 +110,18 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
   }
   if (refused) return
   finish(document, work, renames)
+}
+
+function packagingOf(
+  { Mappings, Parameters }: DraftMap,
+  { region, partition }: ExpandInput,
+  { parameters }: NonNullable<ExpandInput['packaging']>,
+): Packaging {
+  return {
+    parameters: { ...parameters, 'AWS::Region': region, 'AWS::Partition': partition },
+    declared: record(Parameters),
+    mappings: record(Mappings),
+  }
 }
 
 function finish(document: DraftMap, work: Work, renames: Renames): void {

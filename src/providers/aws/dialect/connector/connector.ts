@@ -51,6 +51,7 @@ const profiles: Properties = connectors.connectors
 
 function linked(link: Link, work: Work): readonly Made[] {
   const { source, from, to } = link
+  if (isUnmade(from) || isUnmade(to)) return []
   const profile = member(record(member(profiles, from.type)), to.type)
   if (!isRecord(profile))
     return refuse(source.id, `there is no connector from ${from.type} to ${to.type}.`, [
@@ -71,6 +72,11 @@ function linked(link: Link, work: Work): readonly Made[] {
       ? ['SQS::Queue', 'Queues', end.url]
       : ['SNS::Topic', 'Topics', end.arn]
   return [resourcePolicy(parts, { kind, property, target })]
+}
+
+/** An end that still has its type of SAM was refused, and that has been said. */
+function isUnmade({ id, type }: ConnectorEnd): boolean {
+  return id !== undefined && type.startsWith('AWS::Serverless::')
 }
 
 function permissionsOf({ id, properties }: Source, profile: Properties): readonly string[] {

@@ -15,6 +15,7 @@ import { resourceKey } from './resource-key.ts'
 import { ruleFunction } from './rule-function.ts'
 import { secureReference } from './secure-reference.ts'
 import { partitionKey, tableAttributes } from './table-keys.ts'
+import { unbuiltImage } from './unbuilt-image.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { unknownType } from './unknown-type.ts'
 
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   functionLimits,
   reservedVariable,
   packageType,
+  unbuiltImage,
   missingTransform,
   tableAttributes,
   partitionKey,

@@ -62,7 +62,7 @@ export function writeManifest(folder: string, key: string, manifest: Manifest): 
   const file = fileOf(folder, key)
   const partial = `${file}.${process.pid}.partial`
   try {
-    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...manifest }))
+    writeFileSync(partial, JSON.stringify({ format: currentFormat, ...manifest }), { mode: 0o600 })
     renameSync(partial, file)
   } catch (error) {
     rmSync(partial, { force: true })

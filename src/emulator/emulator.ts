@@ -144,7 +144,7 @@ function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Clos
 
 /** Gives a folder for temporary files; what killed predecessors left beside it goes. */
 function scratchIn(workDir: string, closers: Closer[]): string {
-  mkdirSync(workDir, { recursive: true })
+  mkdirSync(workDir, { recursive: true, mode: 0o700 })
   const name = 'environments-'
   for (const entry of readdirSync(workDir))
     if (entry.startsWith(name)) rmSync(join(workDir, entry), { recursive: true, force: true })

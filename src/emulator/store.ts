@@ -18,8 +18,9 @@ import { promisify } from 'node:util'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Store } from '../model/operation.ts'
 import type { Value } from '../model/value.ts'
+import { openSeal, type Seal, sealSize } from './seal.ts'
 
-/** A store on disk. Changes are appended to a log, which grows into a snapshot now and then. */
+/** A store on disk, sealed. Changes are appended to a log, which grows into a snapshot now and then. */
 export interface DiskStore extends Store {
   /** Resolves when every change so far is on disk; calls at one time share one sync. */
   flush(): Promise<void>
@@ -40,6 +41,7 @@ const snapshotAt = 4 * 1024 * 1024
 
 interface State {
   readonly folder: string
+  readonly seal: Seal
   readonly log: number
   tables: Tables
   size: number
@@ -51,12 +53,23 @@ interface State {
 /** Opens the store of a folder, which is made where it is absent; a torn last line of the log is what a crash leaves and is dropped. */
 export function openStore(folder: string): DiskStore {
   mkdirSync(join(folder, 'blobs'), { recursive: true, mode: 0o700 })
-  const tables = readSnapshot(join(folder, 'tables.json'))
-  const kept = replay(join(folder, 'log.ndjson'), tables)
+  const seal = sealIn(join(folder, 'key'))
+  const { tables, isClear } = readSnapshot(join(folder, 'tables.json'), seal)
+  const { kept, ...replayed } = replay(join(folder, 'log.ndjson'), { tables, seal })
   const log = openSync(join(folder, 'log.ndjson'), 'a', 0o600)
   ftruncateSync(log, kept)
-  const state: State = { folder, log, tables, size: kept, pending: '', syncing: undefined, queued: undefined }
+  const beginning = { pending: '', syncing: undefined, queued: undefined }
+  const state: State = { folder, seal, log, tables, size: kept, ...beginning }
+  if (isClear || replayed.isClear) snapshot(state)
   return storeOf(state)
+}
+
+function sealIn(file: string): Seal {
+  try {
+    return openSeal(file)
+  } catch (error) {
+    throw error instanceof RangeError ? damaged(file) : error
+  }
 }
 
 function storeOf(state: State): DiskStore {
@@ -72,8 +85,8 @@ function storeOf(state: State): DiskStore {
       return existed
     },
     list: table => [...(state.tables.get(table) ?? [])].sort(([left], [right]) => (left < right ? -1 : 1)),
-    keep: bytes => keep(state.folder, bytes),
-    bytes: hash => readBlob(state.folder, hash),
+    keep: bytes => keep(state, bytes),
+    bytes: hash => readBlob(state, hash),
     flush: () => flush(state),
     tables: () => plain(state.tables),
     reset() {
@@ -99,7 +112,7 @@ function tableOf(tables: Tables, name: string): Map<string, Value> {
 }
 
 function append(state: State, line: Line): void {
-  state.pending += `${JSON.stringify(line)}\n`
+  state.pending += `${sealed(line, state.seal)}\n`
 }
 
 async function flush(state: State): Promise<void> {
@@ -144,7 +157,7 @@ async function after(running: Promise<void> | undefined, next: () => Promise<voi
 /** Writes all tables beside the log and empties it; replaying an old log over a newer snapshot ends in the same tables. */
 function snapshot(state: State): void {
   const file = join(state.folder, 'tables.json')
-  writeWhole(file, Buffer.from(JSON.stringify(plain(state.tables))))
+  writeWhole(file, Buffer.from(sealed(plain(state.tables), state.seal)))
   ftruncateSync(state.log, 0)
   state.size = 0
 }
@@ -164,50 +177,84 @@ function writeWhole(file: string, bytes: Uint8Array): void {
   }
 }
 
-function keep(folder: string, bytes: Uint8Array): string {
-  const hash = createHash('sha256').update(bytes).digest('hex')
+function keep({ folder, seal }: State, bytes: Uint8Array): string {
+  const hash = hashOf(bytes)
   const file = join(folder, 'blobs', hash)
-  // One of another size was cut off by a full disk under an earlier fnx.
-  if (statSync(file, { throwIfNoEntry: false })?.size !== bytes.byteLength) writeWhole(file, bytes)
+  // One of another size was cut off by a full disk under an earlier fnx, or is not sealed.
+  const size = statSync(file, { throwIfNoEntry: false })?.size
+  if (size !== bytes.byteLength + sealSize) writeWhole(file, seal.close(bytes))
   return hash
 }
 
-function readBlob(folder: string, hash: string): Uint8Array | undefined {
+function readBlob({ folder, seal }: State, hash: string): Uint8Array | undefined {
   const file = join(folder, 'blobs', hash)
-  return /^[0-9a-f]{64}$/.test(hash) && existsSync(file) ? readFileSync(file) : undefined
+  if (!/^[0-9a-f]{64}$/.test(hash) || !existsSync(file)) return undefined
+  const bytes = readFileSync(file)
+  // An earlier fnx kept it in clear.
+  if (hashOf(bytes) === hash) return bytes
+  try {
+    return seal.open(bytes)
+  } catch {
+    throw damaged(file)
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }
 
 function plain(tables: Tables): Record<string, Record<string, Value>> {
   return Object.fromEntries([...tables].map(([name, table]) => [name, Object.fromEntries(table)]))
 }
 
-function readSnapshot(file: string): Tables {
-  if (!existsSync(file)) return new Map()
-  try {
-    const read = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, Value>> // fnx wrote it
-    return new Map(Object.entries(read).map(([name, table]) => [name, new Map(Object.entries(table))]))
-  } catch {
-    throw damaged(file)
-  }
+function readSnapshot(file: string, seal: Seal): Read {
+  if (!existsSync(file)) return { tables: new Map(), isClear: false }
+  const { value, isClear } = unsealed(readFileSync(file, 'utf8'), { file, seal })
+  const read = value as Record<string, Record<string, Value>> // fnx wrote it
+  const tables = new Map(Object.entries(read).map(([name, table]) => [name, new Map(Object.entries(table))]))
+  return { tables, isClear }
+}
+
+/** Tables, and whether an earlier fnx has left them in clear. */
+interface Read {
+  readonly tables: Tables
+  readonly isClear: boolean
 }
 
 /** Applies the log to the tables and gives the bytes of its whole lines. */
-function replay(file: string, tables: Tables): number {
-  if (!existsSync(file)) return 0
+function replay(
+  file: string,
+  { tables, seal }: { readonly tables: Tables; readonly seal: Seal },
+): { readonly kept: number; readonly isClear: boolean } {
+  if (!existsSync(file)) return { kept: 0, isClear: false }
   const text = readFileSync(file, 'utf8')
   const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  let clear = 0
   for (const line of whole.split('\n')) {
     if (line === '') continue
-    const [table, key, value] = readLine(line, file)
+    const { value: read, isClear } = unsealed(line, { file, seal })
+    const [table, key, value] = read as Line // fnx wrote it
+    if (isClear) clear++
     if (value === undefined) tables.get(table)?.delete(key)
     else tableOf(tables, table).set(key, value)
   }
-  return Buffer.byteLength(whole)
+  return { kept: Buffer.byteLength(whole), isClear: clear > 0 }
 }
 
-function readLine(line: string, file: string): Line {
+/** Gives a value as a text of JSON that only the seal can read. */
+function sealed(value: unknown, seal: Seal): string {
+  return JSON.stringify(seal.close(Buffer.from(JSON.stringify(value))).toString('base64'))
+}
+
+/** An earlier fnx kept values in clear, which are no texts. */
+function unsealed(
+  text: string,
+  { file, seal }: { readonly file: string; readonly seal: Seal },
+): { readonly value: unknown; readonly isClear: boolean } {
   try {
-    return JSON.parse(line) as Line // fnx wrote it
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'string') return { value, isClear: true }
+    return { value: JSON.parse(seal.open(Buffer.from(value, 'base64')).toString()), isClear: false }
   } catch {
     throw damaged(file)
   }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda'
 import { describe, expect, it } from 'vitest'
 import { fnx, temporaryFolder } from '../support/fnx.ts'
@@ -67,12 +68,14 @@ describe('code in the template that holds what only the cloud knows', () => {
     expect(JSON.parse(await invoke(app, 'Sam', 'live'))[0]).toBe('two')
   })
 
-  it('leaves no secret on disk but in the local cloud that runs it', { timeout: limit }, async () => {
+  it('leaves no secret on disk, nor a file that others may read', { timeout: limit }, async () => {
     const app = await running({ 'template.yaml': template('one') })
     await app.ok(...deploy)
-    const kept = Object.entries(textsBelow(app.cwd)).filter(([path]) => !path.includes('/.fnx/local/'))
-    expect(kept.filter(([, text]) => text.includes(secret))).toEqual([])
-    expect(kept.some(([path]) => path.includes('/.fnx/state/'))).toBe(true)
+    const kept = Object.entries(textsBelow(app.cwd))
+    expect(kept.filter(([, text]) => text.includes(secret)).map(([path]) => path)).toEqual([])
+    const own = kept.map(([path]) => path).filter(path => path.includes('/.fnx/'))
+    expect(own.filter(path => (statSync(path).mode & 0o077) !== 0)).toEqual([])
+    for (const folder of ['state', 'local']) expect(own.join()).toContain(`/.fnx/${folder}/`)
   })
 
   it('runs without a deployment with names in it, and says so', { timeout: limit }, async () => {

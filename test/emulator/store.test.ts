@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { appendFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openStore } from '../../src/emulator/store.ts'
 import { smallDisk } from '../support/disk.ts'
 import { folderOf } from '../support/local-cloud.ts'
+import { textsBelow } from '../support/running.ts'
 
 it('openStore() reads back what was flushed, deletes and bytes included', async () => {
   const folder = folderOf()
@@ -64,6 +65,42 @@ it('openStore() survives a snapshot whose log was not emptied', async () => {
   writeFileSync(join(folder, 'tables.json'), '{"t":{"a":2}}')
   writeFileSync(join(folder, 'log.ndjson'), '["t","a",1]\n["t","b",1]\n["t","b"]\n["t","a",2]\n')
   expect(openStore(folder).tables()).toEqual({ t: { a: 2 } })
+})
+
+it('openStore() keeps nothing in clear, nor what an earlier fnx left so', async () => {
+  const secret = 'sekret-7f3a'
+  const before = Buffer.from(`code with ${secret}`)
+  const hash = createHash('sha256').update(before).digest('hex')
+  const folder = folderOf({
+    'tables.json': JSON.stringify({ t: { a: secret } }),
+    'log.ndjson': `${JSON.stringify(['t', 'b', secret])}\n`,
+  })
+  mkdirSync(join(folder, 'blobs'))
+  writeFileSync(join(folder, 'blobs', hash), before)
+  const store = openStore(folder)
+  expect(store.tables()).toEqual({ t: { a: secret, b: secret } })
+  expect(Buffer.from(store.bytes(hash) ?? [])).toEqual(before)
+  store.put('t', 'c', secret)
+  store.keep(before)
+  await store.close()
+  for (const [file, text] of Object.entries(textsBelow(folder)))
+    expect(text.includes(secret), file).toBe(false)
+  expect(readdirSync(folder).sort()).toEqual(['blobs', 'key', 'log.ndjson', 'tables.json'])
+  const again = openStore(folder)
+  expect(again.get('t', 'c')).toBe(secret)
+  expect(Buffer.from(again.bytes(hash) ?? [])).toEqual(before)
+})
+
+it('openStore() says so when its key is gone or cut off', async () => {
+  for (const key of [undefined, 'short']) {
+    const folder = folderOf()
+    const store = openStore(folder)
+    store.put('t', 'a', 1)
+    await store.close()
+    rmSync(join(folder, 'key'))
+    if (key !== undefined) writeFileSync(join(folder, 'key'), key)
+    expect(() => openStore(folder)).toThrow(/E9005/)
+  }
 })
 
 it('openStore() forgets everything on a reset', async () => {

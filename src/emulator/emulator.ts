@@ -133,6 +133,8 @@ function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Clos
     ...{ ...shared, watchdog, scratch: scratchIn(workDir, closers) },
     bootstraps: options.bootstraps,
     searchPath: options.searchPath,
+    ...(options.home === undefined ? {} : { home: options.home }),
+    ...(options.variables === undefined ? {} : { variables: options.variables }),
     contractOf: contractLoader(options.clouds),
     code: { store: shared.store, folder: join(dataDir, 'code'), unpack: options.unpack },
     ...(template === undefined ? {} : { template: forgiving(template, options) }),

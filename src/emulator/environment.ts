@@ -135,13 +135,24 @@ function dispatch(state: State): void {
   clearTimeout(running.timer)
   thaw(state)
   const facts = { ...running.facts, deadline: Date.now() + options.spec.timeout * 1000 }
-  const line = options.contract.startLine(facts)
-  if (line !== undefined) state.log += `${line}\n`
+  begin(state, facts)
   running.started = performance.now()
   state.outputsBefore = state.outputs
   if (!options.debugging) running.timer = setTimeout(() => timedOut(state), options.spec.timeout * 1000)
   state.gauge?.begin()
   waiting(headersOf(facts, options.contract), running.job.payload)
+}
+
+/** Writes the line that the log of an invocation begins with. */
+function begin(state: State, facts: InvocationFacts): void {
+  const line = state.options.contract.startLine(facts)
+  if (line !== undefined) tell(state, `${line}\n`)
+}
+
+/** Writes a line of the cloud's own. */
+function tell(state: State, text: string): void {
+  state.log += text
+  state.options.onOutput?.(text, 'stderr')
 }
 
 function answer(state: State, requestId: string, payload: Uint8Array, oversize: number | undefined): void {
@@ -193,8 +204,9 @@ function settle(state: State, payload: Uint8Array, failure?: NonNullable<InvokeO
   }
   state.cold = false
   afterOutput(state, () => {
-    const lines = state.options.contract.endLines(running.facts, facts)
-    const log = endedLog(state.log, lines)
+    if (running.started === 0) begin(state, running.facts) // it never came to the handler
+    tell(state, endOf(state.log, state.options.contract.endLines(running.facts, facts)))
+    const { log } = state
     state.log = ''
     state.settling = false
     running.resolve({ ...facts, payload, log })
@@ -214,9 +226,9 @@ function afterOutput(state: State, then: () => void): void {
   })
 }
 
-function endedLog(written: string, lines: readonly string[]): string {
+function endOf(written: string, lines: readonly string[]): string {
   const open = written !== '' && !written.endsWith('\n') ? '\n' : ''
-  return `${written}${open}${lines.map(line => `${line}\n`).join('')}`
+  return `${open}${lines.map(line => `${line}\n`).join('')}`
 }
 
 function tellIdle(state: State): void {

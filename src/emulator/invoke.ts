@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract, InvokeOutcome } from '../model/contract.ts'
-import { FnxError } from '../model/diagnostic.ts'
+import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { startEnvironment } from './environment.ts'
 import { runtimes } from './runtimes/index.ts'
@@ -45,7 +45,7 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
       ...options,
       spec:
         environment === undefined ? spec : { ...spec, environment: { ...spec.environment, ...environment } },
-      command: await runtimeOf(options.contract, spec).command(options),
+      command: await runtimeOf(options.contract, spec).command(spec.runtime, options),
       temporary,
       watchdog,
       logStream: logStream(new Date()),
@@ -71,6 +71,21 @@ export function runtimeOf(contract: Contract, spec: FunctionSpec): Runtime {
     message: `${spec.id} asks for the runtime "${spec.runtime}", which the local cloud cannot run.`,
     hint: 'Node and Python functions run locally; deploy others to their cloud.',
   })
+}
+
+/** Says so where another version than the asked one runs a function. */
+export async function mismatchOf(
+  contract: Contract,
+  spec: FunctionSpec,
+  host: Host,
+): Promise<Diagnostic | undefined> {
+  const found = await runtimeOf(contract, spec).mismatch(spec.runtime, host)
+  if (found === undefined) return undefined
+  return {
+    code: 'W9001',
+    message: `Functions of the runtime "${spec.runtime}" run on version ${found.has} here.`,
+    hint: `Install version ${found.asked}, or use what both versions have.`,
+  }
 }
 
 /** Names a log stream as the clouds do: the day and a random number. */

@@ -5,7 +5,7 @@ import type { Tree } from '../model/tree.ts'
 import { type CodeOptions, codeFolder } from './code.ts'
 import { canEnclose } from './enclosure.ts'
 import type { EmitLocal } from './event.ts'
-import { logStream, runtimeOf } from './invoke.ts'
+import { logStream, mismatchOf, runtimeOf } from './invoke.ts'
 import { createPool, type Pool, type PoolOptions } from './pool.ts'
 import type { Host } from './runtimes/runtime.ts'
 import type { Entry } from './served.ts'
@@ -145,7 +145,7 @@ function watchCode(state: State, running: Running): void {
 async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
   const { options } = state
   const { key, spec, contract } = entry
-  const command = await runtimeOf(contract, spec).command(options)
+  const command = await runtimeOf(contract, spec).command(spec.runtime, options)
   const enclosed = await canEnclose(options.scratch)
   tellMismatch(state, { spec, contract }).catch(() => {})
   const { folder, parts } = await treeOf(options.code, entry, enclosed)
@@ -183,9 +183,6 @@ async function tellMismatch(
 ): Promise<void> {
   if (told.has(spec.runtime)) return
   told.add(spec.runtime)
-  const found = await runtimeOf(contract, spec).mismatch(spec.runtime, options)
-  if (found === undefined) return
-  const message = `Functions of the runtime "${spec.runtime}" run on version ${found.has} here.`
-  const hint = 'Use language features of both versions only, or install the version of the cloud.'
-  options.emit({ type: 'diagnostic', diagnostic: { code: 'W9001', message, hint } })
+  const diagnostic = await mismatchOf(contract, spec, options)
+  if (diagnostic !== undefined) options.emit({ type: 'diagnostic', diagnostic })
 }

@@ -28,7 +28,7 @@ export interface EnvironmentOptions {
   readonly apiUrl?: string
   /** No time limit, no memory limit, never frozen. */
   readonly debugging: boolean
-  /** What the function writes, as it comes. */
+  /** What the log holds, as it comes: what the function writes, and the cloud's own lines. */
   onOutput?(text: string, stream: 'stdout' | 'stderr'): void
 }
 
@@ -45,7 +45,13 @@ export function startProcess(
   const paths = { PATH: searched, TMPDIR: temporary }
   const { file, ...command } = options.command
   const settings = JSON.stringify({ ...settingsOf(options, runtimeApi), code })
-  const args = [...command.options, join(bootstraps, command.bootstrap), ...command.args, settings]
+  const args = [
+    ...command.options,
+    ...(contract.options?.(spec) ?? []),
+    join(bootstraps, command.bootstrap),
+    ...command.args,
+    settings,
+  ]
   return launch({
     ...(options.enclosed
       ? enclose({ parts: {}, ...options, file }, args)

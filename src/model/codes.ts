@@ -45,6 +45,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E0017: { title: 'No good deployment', why: 'Going back needs a deployment that succeeded before.' },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
+  W0001: {
+    title: 'Variables for a function that is not there',
+    why: 'Nothing of them reaches any function; most often the name is misspelt.',
+  },
   // 1 text, YAML and dialect
   E1001: { title: 'File is too large', why: 'No cloud takes a template of this size.' },
   E1002: { title: 'Text is not UTF-8', why: 'Templates are UTF-8 text on every cloud.' },

@@ -87,6 +87,8 @@ export interface Contract {
   languageOf(runtime: string): Language | undefined
   /** Every variable of the process: the function's own and the cloud's; nothing is inherited. */
   environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>>
+  /** Options that the cloud starts the interpreter of a function with. */
+  options?(spec: FunctionSpec): readonly string[]
   /** The context object of handlers, for styles whose bootstrap does not make it from the Runtime API's headers. */
   context(facts: InvocationFacts): Properties
   startLine(facts: InvocationFacts): string | undefined

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { canEnclose } from '../emulator/enclosure.ts'
 import { hintOf } from '../emulator/hints.ts'
-import { invokeOnce } from '../emulator/invoke.ts'
+import { invokeOnce, mismatchOf } from '../emulator/invoke.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { resolver } from '../template/resolver.ts'
 import type { WorkflowContext } from './context.ts'
@@ -44,28 +44,35 @@ export async function invokeLocal(
   const { cloud, stack, scope } = understood.loaded
   const { clear } = resolver(scope, '')
   const functions = await cloud.functions(stack, placeholderWorld(cloud), clear)
-  const spec = chosen(await withVariables(context, args, functions), args.function)
+  const spec = chosen(await withVariables(context, args, { functions, reporter }), args.function)
   await reporter.diagnostics(namesInCode(spec))
   const enclosed = await enclosing
   const trees = join(cacheFolder(context), 'trees')
   const spot = await spotOf(spec, { folder: understood.folder, out: trees, enclosed })
   const tree = debugPort === undefined ? await spot.stage(enclosed) : spot
+  const contract = await cloud.contract()
+  const host = {
+    searchPath: context.environment.PATH ?? '',
+    home: context.home,
+    variables: context.environment,
+    ...(debugPort !== undefined && { debugPort }),
+  }
+  const mismatch = mismatchOf(contract, spec, host).catch(() => undefined) // the invocation itself says why
   const outcome = await invokeOnce({
-    contract: await cloud.contract(),
+    contract,
     spec,
+    ...host,
     code: tree.folder,
     ...('parts' in tree ? { parts: tree.parts } : {}),
     enclosed,
     payload: args.payload,
     bootstraps: join(context.root, 'dist', 'bootstraps'),
-    searchPath: context.environment.PATH ?? '',
     workDir,
     signal: context.signal,
     onOutput,
-    ...(debugPort !== undefined && { debugPort }),
   })
-  const hint = hintOf(spec, outcome)
-  if (hint !== undefined) await reporter.diagnostics([hint])
+  const told = [await mismatch, hintOf(spec, outcome)].filter(each => each !== undefined)
+  if (told.length > 0) await reporter.diagnostics(told)
   return outcome
 }
 

@@ -40,6 +40,33 @@ it('a module that lies above the code is not found', async () => {
   expect(stderr).toContain('F asks for the module "zz", which is not in its code.')
 })
 
+it('an ES module needs a package.json beside it, as Lambda has it', async () => {
+  const text = template.replace('nodejs20.x', 'nodejs22.x')
+  const source = 'export const handler = async () => "esm"'
+  const above = project({ 'template.yaml': text, 'package.json': '{"type":"module"}', 'fn/index.js': source })
+  const { code, stderr } = await invoke(above)
+  expect(code).toBe(1)
+  expect(stderr).toContain('has an ES module in a file that is read as CommonJS')
+  const beside = project({
+    'template.yaml': text,
+    'fn/package.json': '{"type":"module"}',
+    'fn/index.js': source,
+  })
+  expect(await invoke(beside)).toMatchObject({ code: 0, stdout: '"esm"\n' })
+})
+
+it('the log begins and ends as on Lambda, and another version is told', async () => {
+  const cwd = project({
+    'template.yaml': template.replace('nodejs20.x', 'nodejs98.x'),
+    'fn/index.js': 'exports.handler = async () => console.log("mine")',
+  })
+  const { stderr } = await invoke(cwd)
+  expect(stderr).toMatch(
+    /^START RequestId: \S+ Version: \$LATEST\n.*mine\nEND RequestId: \S+\nREPORT RequestId: .* Duration: /s,
+  )
+  expect(stderr).toContain('W9001')
+})
+
 it('a deployed function finds no module above its code either', async () => {
   const served = template.replace('nodejs20.x', 'nodejs20.x, Events: {A: {Type: HttpApi}}')
   const cwd = project({

@@ -18,7 +18,7 @@ async function poolOf(
     contract: fakeContract('lambda', responseLimit),
     spec: fakeSpec(spec),
     code: folderOf({ 'index.js': source }),
-    command: await runtimes.node.command(host),
+    command: await runtimes.node.command('node', host),
     scratch: folderOf(),
     bootstraps: host.bootstraps,
     watchdog,

@@ -23,7 +23,7 @@ export const invoke: Command = {
     { flags: '-e, --event <file>', description: 'event as a JSON file; - reads standard input' },
     {
       flags: '-n, --env-vars <file>',
-      description: 'environment variables by function, as JSON (with --local)',
+      description: 'environment variables by function, as JSON, or an .env file (with --local)',
     },
     { flags: '-d, --debug-port <port>', description: 'wait for a debugger on this port (with --local)' },
     outputOption,
@@ -76,6 +76,7 @@ async function payloadOf(context: Context, typed: Typed): Promise<Uint8Array> {
   if (named === undefined) return Buffer.from('{}')
   const bytes =
     named === '-' ? await buffer(context.stdin) : await readNamed(resolve(context.cwd, named), named)
-  parsed(Buffer.from(bytes).toString(), named === '-' ? 'standard input' : named)
-  return bytes
+  const text = Buffer.from(bytes).toString()
+  parsed(text, named === '-' ? 'standard input' : named)
+  return text.startsWith('\ufeff') ? Buffer.from(text.slice(1)) : bytes
 }

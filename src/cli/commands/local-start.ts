@@ -28,7 +28,10 @@ export const localStart: Command = {
     { flags: '--api-port <port>', description: `port of the clouds' APIs (default: ${defaultPorts.api})` },
     { flags: '--host <address>', description: 'address to listen on (default: 127.0.0.1)' },
     { flags: '--reset', description: 'forget what is deployed first' },
-    { flags: '-n, --env-vars <file>', description: 'environment variables by function, as JSON' },
+    {
+      flags: '-n, --env-vars <file>',
+      description: 'environment variables by function, as JSON, or an .env file',
+    },
     outputOption,
   ],
   examples: [

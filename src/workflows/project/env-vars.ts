@@ -1,5 +1,7 @@
-import { resolve } from 'node:path'
-import { FnxError } from '../../model/diagnostic.ts'
+import { basename, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
+import { similar } from '../../model/similar.ts'
 import type { FunctionSpec } from '../../model/stack.ts'
 import { isList, isRecord, member, type Properties, record, text, type Value } from '../../model/value.ts'
 import type { WorkflowContext } from '../context.ts'
@@ -7,13 +9,24 @@ import { readNamed } from './files.ts'
 
 type Variables = Readonly<Record<string, string>>
 
-/** Reads a file of variables: a map by logical ID, with `Parameters` for every function, or one flat map for all. */
+/** What a file of variables says. */
+export interface Overrides {
+  of(spec: FunctionSpec): Variables
+  /** Names in it that are no function. */
+  unknown(functions: readonly FunctionSpec[]): readonly Diagnostic[]
+}
+
+/**
+ * Reads a file of variables: JSON by logical ID, with `Parameters` for every function, or one flat map for all; or the lines of
+ * an `.env` file, for all.
+ */
 export async function environmentOf(
   { cwd }: Pick<WorkflowContext, 'cwd'>,
   named: string | undefined,
-): Promise<(spec: FunctionSpec) => Variables> {
-  if (named === undefined) return () => ({})
-  const map = jsonMap(Buffer.from(await readNamed(resolve(cwd, named), named)).toString(), named)
+): Promise<Overrides> {
+  if (named === undefined) return { of: () => ({}), unknown: () => [] }
+  const source = withoutMark(Buffer.from(await readNamed(resolve(cwd, named), named)).toString())
+  const map = isEnvFile(named, source) ? envLines(source) : jsonMap(source, named)
   if (holdsNull(map))
     throw new FnxError(
       {
@@ -24,8 +37,46 @@ export async function environmentOf(
       2,
     )
   const flat = Object.values(map).every(value => !isRecord(value))
-  return ({ id, name }) =>
-    strings(flat ? map : { ...part(map, 'Parameters'), ...part(map, name), ...part(map, id) })
+  return {
+    of: ({ id, name }) =>
+      strings(flat ? map : { ...part(map, 'Parameters'), ...part(map, name), ...part(map, id) }),
+    unknown: functions => (flat ? [] : unknownNames(Object.keys(map), { named, functions })),
+  }
+}
+
+interface Known {
+  readonly named: string
+  readonly functions: readonly FunctionSpec[]
+}
+
+function unknownNames(keys: readonly string[], { named, functions }: Known): readonly Diagnostic[] {
+  const ids = functions.map(({ id }) => id)
+  const known = new Set(['Parameters', ...ids, ...functions.map(({ name }) => name)])
+  return keys
+    .filter(key => !known.has(key))
+    .map(key => {
+      const near = similar(key, ids)
+      const hint = near === undefined ? `The functions are: ${ids.join(', ')}` : `Did you mean ${near}?`
+      return {
+        code: 'W0001',
+        message: `${named} names ${key}, which is not a function of this template.`,
+        hint,
+      }
+    })
+}
+
+function envLines(source: string): Properties {
+  return Object.fromEntries(Object.entries(parseEnv(source)).map(([name, value]) => [name, value ?? '']))
+}
+
+/** `.env`, `.env.local` or `dev.env`, unless it holds JSON. */
+function isEnvFile(named: string, source: string): boolean {
+  return /^\.env(\.|$)|\.env$/.test(basename(named)) && !source.trimStart().startsWith('{')
+}
+
+/** Windows PowerShell begins files with a mark that says how they are encoded. */
+function withoutMark(source: string): string {
+  return source.replace(/^\ufeff/, '')
 }
 
 function holdsNull(value: Value): boolean {
@@ -56,7 +107,7 @@ function jsonMap(source: string, named: string): Properties {
 /** Parses JSON that the user gave, and says in words what is wrong with it. */
 export function parsed(source: string, named: string): unknown {
   try {
-    return JSON.parse(source)
+    return JSON.parse(withoutMark(source))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new FnxError(

@@ -31,7 +31,7 @@ export async function sourceApp(
   const { provider, loaded } = opened
   const { clear } = resolver(loaded.scope, '')
   const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), clear)
-  const functions = await withVariables(context, args, app.functions)
+  const functions = await withVariables(context, args, { functions: app.functions, reporter })
   await reporter.diagnostics(functions.flatMap(namesInCode))
   for (const what of app.unsupported) reporter.say(`not run locally: ${what}`)
   const out = join(cacheFolder(context), 'trees')
@@ -57,14 +57,15 @@ export interface Spot {
   stage(mounts: boolean): Promise<Tree>
 }
 
-/** Gives functions with the variables of a file. */
+/** Gives functions with the variables of a file, and tells which of its names are none. */
 export async function withVariables(
   context: WorkflowContext,
   { environmentFile }: SourceArguments,
-  functions: readonly FunctionSpec[],
+  { functions, reporter }: { readonly functions: readonly FunctionSpec[]; readonly reporter: Reporter },
 ): Promise<readonly FunctionSpec[]> {
   const overrides = await environmentOf(context, environmentFile)
-  return functions.map(spec => ({ ...spec, environment: { ...spec.environment, ...overrides(spec) } }))
+  await reporter.diagnostics(overrides.unknown(functions))
+  return functions.map(spec => ({ ...spec, environment: { ...spec.environment, ...overrides.of(spec) } }))
 }
 
 /** Where code is read from and where trees are kept. */

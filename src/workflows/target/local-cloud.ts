@@ -109,7 +109,7 @@ async function pause({ signal }: WorkflowContext): Promise<void> {
 
 /** Gives what every local cloud of this program is started with. */
 export async function localOptions(
-  { root, environment }: WorkflowContext,
+  { root, environment, home }: WorkflowContext,
   dataDir: string,
 ): Promise<Omit<LocalCloudOptions, 'apiPort' | 'gatewayPort'>> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
@@ -119,6 +119,8 @@ export async function localOptions(
     unpack,
     bootstraps: join(root, 'dist', 'bootstraps'),
     searchPath: environment.PATH ?? '',
+    home,
+    variables: environment,
     emit: () => undefined,
     workDir: join(dataDir, 'work'),
   }

@@ -11,6 +11,7 @@ export const contract: Contract = {
   style: 'lambda',
   languageOf,
   environment,
+  options,
   context: () => ({}),
   startLine: ({ requestId }) => `START RequestId: ${requestId} Version: $LATEST`,
   endLines,
@@ -22,6 +23,21 @@ export const contract: Contract = {
 function languageOf(runtime: string): Language | undefined {
   if (runtime.startsWith('nodejs')) return 'node'
   return runtime.startsWith('python') ? 'python' : undefined
+}
+
+/** What Node does by itself in these versions and Lambda switches off, unless NODE_OPTIONS asks for it. */
+const switchedOff: Readonly<Record<string, readonly string[]>> = {
+  'nodejs20.x': ['require-module'],
+  'nodejs22.x': ['require-module', 'detect-module'],
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+function options({ runtime, environment: own }: FunctionSpec): readonly string[] {
+  const asked = own.NODE_OPTIONS ?? ''
+  const off = switchedOff[runtime] ?? []
+  return off
+    .filter(name => !asked.includes(`--experimental-${name}`))
+    .map(name => `--no-experimental-${name}`)
 }
 
 function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {

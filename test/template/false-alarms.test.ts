@@ -183,3 +183,86 @@ describe('handlers', () => {
     expect((await found({ text, files })).map(line => line.slice(0, 5))).toEqual(['E4003'])
   })
 })
+
+describe('properties that Globals and a resource share', () => {
+  const api = (globals: string, own: string) =>
+    `Globals: {Api: {Domain: ${globals}}}\n${sam}  Api:\n    Type: AWS::Serverless::Api\n    Properties:\n      StageName: p\n      DefinitionBody: {swagger: '2.0', paths: {}}\n      Domain: ${own}\n`
+  const certificate = 'arn:aws:acm:us-east-1:123456789012:certificate/x'
+
+  it.each([
+    ['{BasePath: [/v1]}', `{DomainName: a.example.com, CertificateArn: '${certificate}'}`],
+    [`{DomainName: a.example.com, CertificateArn: '${certificate}'}`, '{BasePath: [/v1]}'],
+    ['{DomainName: a.example.com}', `{CertificateArn: '${certificate}'}`],
+  ])('are judged together: %s and %s', async (globals, own) => {
+    expect(await found({ text: api(globals, own) })).toEqual([])
+  })
+
+  it('lack what neither has', async () => {
+    const sentences = await found({ text: api('{BasePath: [/v1]}', '{DomainName: a.example.com}') })
+    expect(sentences.join('\n')).toMatch(/^E2002 \d+:7 "Domain" of Api needs "CertificateArn"\.$/m)
+  })
+})
+
+describe('properties that a condition chooses between', () => {
+  const rule = (group: string, cidr: string) =>
+    [
+      'Parameters: {Parent: {Type: String, Default: ""}, Other: {Type: String, Default: ""}}',
+      'Conditions:',
+      '  HasParent: !Not [!Equals [!Ref Parent, ""]]',
+      '  HasOther: !Not [!Equals [!Ref Other, ""]]',
+      'Resources:',
+      '  In:',
+      '    Type: AWS::EC2::SecurityGroupIngress',
+      '    Properties:',
+      '      GroupId: sg-12345678',
+      '      IpProtocol: tcp',
+      '      FromPort: 80',
+      '      ToPort: 80',
+      `      SourceSecurityGroupId: ${group}`,
+      `      CidrIp: ${cidr}`,
+      '',
+    ].join('\n')
+  const nothing = '!Ref AWS::NoValue'
+
+  it('may exclude each other', async () => {
+    const text = rule(`!If [HasParent, !Ref Parent, ${nothing}]`, `!If [HasParent, ${nothing}, 0.0.0.0/0]`)
+    expect((await found({ text })).filter(line => line.startsWith('E'))).toEqual([])
+  })
+
+  it.each([
+    ['always there together', '!If [HasParent, !Ref Parent, !Ref Other]', '0.0.0.0/0'],
+    [
+      'there together one way',
+      `!If [HasParent, !Ref Parent, ${nothing}]`,
+      `!If [HasOther, 0.0.0.0/0, ${nothing}]`,
+    ],
+  ])('are refused where they are %s', async (_what, group, cidr) => {
+    const errors = (await found({ text: rule(group, cidr) })).filter(line => line.startsWith('E'))
+    expect(errors.length).toBeGreaterThan(0)
+    expect(errors.every(line => line.startsWith('E2003'))).toBe(true)
+  })
+})
+
+describe('a function of Aliyun without CodeUri', () => {
+  const text = [
+    "ROSTemplateFormatVersion: '2015-09-01'",
+    'Transform: Aliyun::Serverless-2018-04-03',
+    'Resources:',
+    '  svc:',
+    '    Type: Aliyun::Serverless::Service',
+    '    Properties: {NasConfig: {Auto: true, UserId: 33, GroupId: 33}}',
+    '    hello:',
+    '      Type: Aliyun::Serverless::Function',
+    '      Properties: {Handler: index.handler, Runtime: nodejs20}',
+    '',
+  ].join('\n')
+
+  it('is the folder of the template', async () => {
+    const errors = async (files: readonly string[]) =>
+      (await found({ text, files })).filter(line => /^[EW]4003|^E/.test(line))
+    expect(await errors(['index.js'])).toEqual([])
+    expect(await errors([])).toEqual([
+      'W4003 9:29 The handler of hello is "index.handler", but there is no file "./index.js".',
+    ])
+  })
+})

@@ -71,7 +71,7 @@ function bringer(fn: FunctionSpec, input: SharedInput, look: SharedInput['look']
   if (layers !== undefined && !(isList(layers) && layers.length === 0))
     return 'Check that one of its layers holds it.'
   if (!unbuilt) return undefined
-  if (code?.path === '.' && sourcePath(fn, '.', input).at(-1) === id)
+  if (/^\.\/?$/.test(code?.path ?? '') && sourcePath(fn, code?.path ?? '', input).at(-1) === id)
     return 'Say where its code is; where the template does not, it is the folder of the template.'
   if (!/^nodejs/i.test(runtime)) return undefined
   const [stem = ''] = /^(?:.*\/)?[^./]*/.exec(handler) ?? []

@@ -1,10 +1,11 @@
 import type { Dialect, WrittenResource } from '../../model/dialect.ts'
 import type { Finding, Template } from '../../model/template.ts'
-import { type Properties, record } from '../../model/value.ts'
+import { at, member, type Properties, record } from '../../model/value.ts'
 import type { Doubt } from './explain.ts'
 import { type Gate, gates } from './gate.ts'
 import { tableGate } from './table-gate.ts'
 import { type SchemaTables, typeTables } from './type-tables.ts'
+import type { Failure } from './validation.ts'
 
 /** Checks a document against the schema of its dialect, and the properties of each resource against that of its type. */
 export async function conform(
@@ -29,7 +30,23 @@ export async function conform(
   if (doubts.length === 0) return []
   // Most templates need no explanation.
   const { explain } = await import('./explain.ts')
-  return explain(doubts, root, file => tables.document(file))
+  const found = explain(doubts, root, file => tables.document(file))
+  return found.filter(failure => !isShared(failure, document, resources))
+}
+
+/** What a resource lacks may be in `Globals`, and what stands there is completed by the resources. */
+function isShared(
+  { lacks, path }: Failure,
+  document: Properties,
+  resources: readonly WrittenResource[],
+): boolean {
+  if (lacks === undefined) return false
+  if (path[0] === 'Globals') return path.length > 1
+  const owner = resources.find(resource => resource.path.every((step, index) => path[index] === step))
+  const [, section] = /::Serverless::(.*)$/.exec(owner?.type ?? '') ?? []
+  if (owner === undefined || section === undefined) return false
+  const shared = at(document, ['Globals', section, ...path.slice(owner.path.length + 1)])
+  return member(record(shared), lacks) !== undefined
 }
 
 /** What all resources of a type share is held to the limits of the type, and needs no property of its own. */

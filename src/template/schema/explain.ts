@@ -3,7 +3,7 @@ import type { Finding } from '../../model/template.ts'
 import type { Path, Properties, Value } from '../../model/value.ts'
 import { schemaLibrary } from './schema.ts'
 import { validate } from './validate.ts'
-import { failureLimit } from './validation.ts'
+import { type Failure, failureLimit } from './validation.ts'
 
 /** A value that its gate refused. */
 export interface Doubt {
@@ -23,9 +23,9 @@ export function explain(
   doubts: readonly Doubt[],
   root: string,
   made?: (file: string) => Properties | undefined,
-): readonly Finding[] {
+): readonly Failure[] {
   const library = schemaLibrary(join(root, 'schemas'), made)
-  const found: Finding[] = []
+  const found: Failure[] = []
   for (const { value, file, subject, path } of doubts) {
     if (found.length >= failureLimit) break
     const schema = library.follow(file, { rules: true, file: '' })

@@ -32,7 +32,12 @@ export const keywords: Readonly<Record<string, Keyword>> = {
         continue
       }
       const message = () => `${nameOf(validation, subject)} needs "${String(key)}".`
-      fail(validation, subject, () => ({ code: 'E2002', message: message(), part: 'key' }))
+      fail(validation, subject, () => ({
+        code: 'E2002',
+        message: message(),
+        part: 'key',
+        lacks: String(key),
+      }))
     }
   },
   properties(validation, subject, rule) {

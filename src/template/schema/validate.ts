@@ -1,6 +1,7 @@
-import { type Call, callOf, isList, type Properties, type Value } from '../../model/value.ts'
+import { type Call, callOf, isList, isRecord, type Properties, type Value } from '../../model/value.ts'
 import { branches } from './branches.ts'
 import { keywords } from './keywords.ts'
+import { scenarios } from './scenarios.ts'
 import type { Schema, SchemaLibrary } from './schema.ts'
 import {
   type Failure,
@@ -50,9 +51,16 @@ function meet(validation: Validation, subject: Subject): void {
   // A schema is `true`, `false` or a map of keywords.
   const map = rules as Properties
   for (const name in map) {
-    const keyword = keywords[name] ?? branches[name]
-    if (keyword !== undefined) keyword(validation, subject, map[name] ?? null)
+    const rule = map[name] ?? null
+    const joining = branches[name]
+    if (joining === undefined) keywords[name]?.(validation, subject, rule)
+    else for (const value of waysOf(subject, name)) joining(validation, { ...subject, value }, rule)
   }
+}
+
+/** What goes together depends on what conditions choose at once; one way that is wrong is enough. */
+function waysOf({ value }: Subject, keyword: string): readonly Value[] {
+  return (isRecord(value) && keyword !== '$ref' ? scenarios(value) : undefined) ?? [value]
 }
 
 function refuse(validation: Validation, subject: Subject): void {

@@ -9,6 +9,8 @@ export const failureLimit = 2000
 export interface Failure extends Finding {
   /** Kinds or values that would do, so that the failures of several forms make one sentence. */
   readonly wanted?: readonly string[]
+  /** The property that is not there. */
+  readonly lacks?: string
 }
 
 /** The way down to a value, innermost step first; becomes a path when something is wrong. */

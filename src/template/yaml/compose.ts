@@ -185,7 +185,7 @@ function duplicate(composer: Composer, map: number, keyIndex: number, key: strin
   composer.problems.push({
     code: 'E1009',
     message: `The key "${key}" stands twice in one map.`,
-    hint: 'Take one of the two out; the first is used.',
+    hint: 'Take one of the two out; readers of YAML differ in which one counts.',
     ...span,
     ...(first === undefined
       ? {}

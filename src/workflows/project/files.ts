@@ -84,10 +84,12 @@ function unreadable(named: string, { code, message }: NodeJS.ErrnoException): Fn
   return new FnxError({ code: 'E0002', message: reasons[code ?? ''] ?? `${named}: ${message}.`, hint }, 2)
 }
 
-/** The name of a stack when none is given: the folder's, with what clouds do not take made `-`. */
+/** The name of a stack when none is given: the folder's, with what clouds do not take made `-`, as long as they take. */
 export function defaultStackName(folder: string): string {
   const name = basename(folder)
     .replace(/[^A-Za-z0-9-]+/g, '-')
-    .replace(/^[^A-Za-z]+|-+$/g, '')
+    .replace(/^[^A-Za-z]+/, '')
+    .slice(0, 63)
+    .replace(/-+$/, '')
   return name === '' ? 'app' : name
 }

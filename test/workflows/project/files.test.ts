@@ -57,6 +57,7 @@ it.each([
   ['/home/ada/2nd-try', 'nd-try'],
   ['/home/ada/商店', 'app'],
   ['/', 'app'],
+  [`/home/ada/${'long-'.repeat(20)}`, 'long-'.repeat(20).slice(0, 63)],
 ])('defaultStackName() makes of %s the name %s', (folder, name) =>
   expect(defaultStackName(folder)).toBe(name),
 )

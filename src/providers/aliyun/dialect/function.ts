@@ -33,7 +33,7 @@ export function functionOf(fn: Written, role: string | undefined): Properties {
     Properties: given({
       FunctionName: nameOf(fn),
       ...Object.fromEntries(same.map(name => [name, own[name]])),
-      Code: codeOf(own.CodeUri),
+      Code: codeOf(fn),
       CustomContainerConfig: containerOf(own),
       MemorySize: own.MemorySize ?? 128,
       Timeout: own.Timeout ?? 3,
@@ -63,8 +63,14 @@ export function kept(body: Properties): Properties {
   return given({ DependsOn, Condition, DeletionPolicy, Metadata })
 }
 
-/** A path stays a path for packaging; `oss://bucket/key` names an object that is there already. */
-function codeOf(uri: Value | undefined): Value | undefined {
+/**
+ * A path stays a path for packaging, and `oss://bucket/key` names an object that is there already; where nothing is
+ * said, the code is the folder of the template, as fun has it. A container brings its own.
+ */
+function codeOf({ body }: Written): Value | undefined {
+  const { CodeUri, CustomContainerConfig, Runtime } = record(body.Properties)
+  const contained = CustomContainerConfig !== undefined || Runtime === 'custom-container'
+  const uri = CodeUri ?? (contained ? undefined : './')
   const object = /^oss:\/\/([^/]+)\/(.+)$/.exec(text(uri) ?? '')
   return object === null ? uri : { OssBucketName: object[1] ?? '', OssObjectName: object[2] ?? '' }
 }

@@ -197,10 +197,10 @@ const doors: Readonly<Record<string, RegExp>> = {
   ajv: /^template\/schema\//,
   commander: /^cli\/program\.ts$/,
   chalk: /^cli\/views\//,
-  'smol-toml': /^cli\/config\.ts$/,
+  'smol-toml': /^(cli\/config|build\/python\/toml)\.ts$/,
   ignore: /^artifact\/ignore\.ts$/,
   yauzl: /^artifact\//,
-  esbuild: /^artifact\/esbuild\.ts$/,
+  esbuild: /^build\/esbuild\/esbuild\.ts$/,
   croner: /^emulator\/sources\//,
 }
 
@@ -252,6 +252,7 @@ describe('tables', () => {
   const tables = [
     'template/rules',
     'template/intrinsics',
+    'build/methods',
     'emulator/runtimes',
     'emulator/sources',
     'cli/commands',

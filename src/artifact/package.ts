@@ -45,7 +45,7 @@ export async function packageFunction(
 }
 
 /**
- * Packages functions and gives their artifacts by function id; those whose code and build are the same share one.
+ * Packages functions and gives their artifacts by function id; those whose code is the same share one.
  * There is no value when any of them failed, and the findings of all.
  */
 export async function packageAll(
@@ -74,7 +74,7 @@ async function make(job: Job, report: Report): Promise<Artifact | undefined> {
   const { spec, emit, out, limits } = job
   if ((spec.code?.inline ?? spec.code?.zip ?? spec.code?.path) !== undefined)
     emit?.({ type: 'phase', name: `Packaging ${spec.id}` })
-  const source = await sourceOf(job, report)
+  const source = sourceOf(job, report)
   if (source === undefined) return undefined
   if ('zip' in source) return packageZip(source.zip, { spec, out, limits })
   for (const finding of inspect(source.entries, spec)) report(finding)

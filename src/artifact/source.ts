@@ -2,19 +2,16 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { FnxError, type Report } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
-import { buildEntries, isBundled, moduleOf } from './build.ts'
 import { collectFile, collectFolder, readIgnored } from './collect.ts'
 import { codeOf, unreadable } from './disk-errors.ts'
 import { type Entry, fileMode } from './entry.ts'
-import { type Esbuild, loadEsbuild } from './esbuild.ts'
+import { ignoring } from './ignore.ts'
 
 /** Where a function's code comes from, and how it is got there. */
 export interface Sourcing {
   readonly spec: FunctionSpec
   /** The template's folder. */
   readonly folder: string
-  /** Loads the bundler for code in a folder. */
-  esbuild?(folder: string): Promise<Esbuild>
 }
 
 /** The files of a function, or the zip that the template names or holds. */
@@ -22,11 +19,10 @@ export type Source = { readonly entries: readonly Entry[] } | { readonly zip: st
 
 /**
  * Finds the code of a function: text of the template becomes a file `index`, a folder is read with its ignore files,
- * a single file stands alone under its own name, a zip stays as it is, in the template as well, and what is to be
- * bundled is. Code that is not there throws E8001, an image that is still to be built E8011; nothing comes out for code
- * that lies in the cloud.
+ * a single file stands alone under its own name, and a zip stays as it is, in the template as well. Code that is not
+ * there throws E8001, an image that is still to be built E8011; nothing comes out for code that lies in the cloud.
  */
-export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Source | undefined> {
+export function sourceOf(sourcing: Sourcing, report: Report): Source | undefined {
   const { spec, folder } = sourcing
   const { code } = spec
   if (code?.inline !== undefined) return { entries: [inlineEntry(spec, code.inline)] }
@@ -35,22 +31,19 @@ export async function sourceOf(sourcing: Sourcing, report: Report): Promise<Sour
   if (code?.path === undefined) return undefined
   const place = resolve(folder, code.path)
   const kind = kindOf(place, spec)
-  if (isBundled(code.build))
-    return { entries: await bundle(sourcing, kind === 'folder' ? place : resolve(place, '..'), report) }
-  warnOfBuild(spec, report)
-  if (kind === 'folder')
-    return { entries: filled(collectFolder(place, readIgnored(place, resolve(folder)), report), sourcing) }
+  if (kind === 'folder') {
+    const ignored = code.built === true ? ignoring([]) : readIgnored(place, resolve(folder))
+    return { entries: filled(collectFolder(place, ignored, report), sourcing) }
+  }
   return kind === 'zip' ? { zip: place } : { entries: [collectFile(place, basename(place))] }
 }
 
-/** Gives what functions must have in common to share one zip: where their code is, and what is made of it. */
+/** Gives what functions must have in common to share one zip: where their code is. */
 export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): string {
-  const { code, handler, runtime, environment } = spec
+  const { code, runtime } = spec
   if (code?.inline !== undefined) return JSON.stringify(['inline', code.inline, runtime])
   if (code?.zip !== undefined) return JSON.stringify(['zip', code.zip])
-  const place = resolve(folder, code?.path ?? '')
-  if (!isBundled(code?.build)) return JSON.stringify(['path', place])
-  return JSON.stringify(['build', place, code?.build, moduleOf(handler), runtime, environment.NODE_OPTIONS])
+  return JSON.stringify(['path', resolve(folder, code?.path ?? '')])
 }
 
 /** Gives the file that inline code becomes: CloudFormation calls it `index`, whatever the handler says. */
@@ -105,21 +98,6 @@ function headOf(file: string): string {
   } finally {
     if (handle !== undefined) closeSync(handle)
   }
-}
-
-async function bundle(sourcing: Sourcing, root: string, report: Report): Promise<readonly Entry[]> {
-  const esbuild = await (sourcing.esbuild ?? loadEsbuild)(root)
-  return buildEntries({ spec: sourcing.spec, folder: sourcing.folder, root, esbuild }, report)
-}
-
-function warnOfBuild({ id, code }: FunctionSpec, report: Report): void {
-  const method = code?.build?.BuildMethod
-  if (typeof method !== 'string') return
-  report({
-    code: 'W8005',
-    message: `${id} asks for BuildMethod ${method}, which fnx does not run; its code is packaged as it lies.`,
-    hint: 'Build it before, and let the code property name what was built.',
-  })
 }
 
 function filled(entries: readonly Entry[], { spec }: Sourcing): readonly Entry[] {

@@ -34,7 +34,7 @@ export interface Staging extends Sourcing {
  * so that a large node_modules costs nothing; there is no tree for code that lies in the cloud.
  */
 export async function stage(staging: Staging): Promise<Tree | undefined> {
-  const source = await sourceOf(staging, () => {})
+  const source = sourceOf(staging, () => {})
   if (source === undefined) return undefined
   if ('zip' in source) {
     const { zip } = source

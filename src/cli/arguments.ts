@@ -16,7 +16,11 @@ export function templateOf(typed: Typed): string | undefined {
 
 /** Reads which template is meant, and what is given for its parameters. */
 export function templateArguments(typed: Typed): TemplateArguments {
-  return { template: templateOf(typed), parameters: pairsOf(typed, 'parameterOverrides') }
+  return {
+    template: templateOf(typed),
+    parameters: pairsOf(typed, 'parameterOverrides'),
+    build: typed.options.build !== false,
+  }
 }
 
 /** Reads which stack at which target is meant. */

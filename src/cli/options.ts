@@ -14,6 +14,12 @@ export const templateOptions: readonly Option[] = [
   { flags: '--parameter-overrides <pairs...>', description: 'parameter values, as Name=value' },
 ]
 
+/** For commands that build code by themselves. */
+export const buildOption: Option = {
+  flags: '--no-build',
+  description: 'take code as it lies, or as it was built last',
+}
+
 /** Options that say which stack at which target a command works on. */
 export const targetOptions: readonly Option[] = [
   { flags: '--local', description: 'work on the local cloud: no account, no network' },

@@ -384,6 +384,23 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Image is not built',
     why: 'The cloud takes images from its registries, and fnx builds none yet.',
   },
+  E8012: { title: 'Build failed', why: 'A tool of the language ended with an error.' },
+  E8013: {
+    title: 'Build method does not fit',
+    why: 'Nothing in the folder says what is to be built, or how.',
+  },
+  E8014: {
+    title: 'Manifest cannot be followed',
+    why: 'Dependencies that are named in a way that fnx does not read would be missing in the cloud.',
+  },
+  E8015: {
+    title: 'No wheel for the runtime',
+    why: "A package that exists as source alone would be compiled for this machine, not for the cloud's.",
+  },
+  E8016: {
+    title: 'Build tool is missing',
+    why: 'fnx builds with the tools of the language on this machine.',
+  },
   W8001: {
     title: 'Binary for another system',
     why: 'The function would fail when it loads it; the clouds run Linux.',
@@ -391,8 +408,15 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   W8002: { title: 'Environment file in the code', why: 'Everyone who can read the code reads its secrets.' },
   W8003: { title: 'Private key in the code', why: 'Everyone who can read the code has the key.' },
   W8004: { title: 'Special file left out', why: 'A zip carries files, folders and symbolic links alone.' },
-  W8005: { title: 'Build method is not run', why: 'fnx builds with esbuild and nothing else.' },
   W8006: { title: 'Warning of the bundler', why: 'The bundler found something odd in the code.' },
+  W8007: {
+    title: 'Dependency is not installed',
+    why: 'The manifest names it, it is not beside the code, and the build that would install it is off.',
+  },
+  W8008: {
+    title: 'Program needs a newer system',
+    why: 'It is linked against the C library of this machine, which may be newer than that of the cloud.',
+  },
   // 9 emulator
   E9001: { title: 'Port cannot be opened', why: 'The local cloud answers on two ports of its own.' },
   E9002: {

@@ -45,6 +45,16 @@ export type RunEvent =
   | { readonly type: 'step-skipped'; readonly logicalId: string; readonly because: string }
   /** A call is tried again: why, and after how many milliseconds. */
   | { readonly type: 'retry'; readonly logicalId?: string; readonly reason: string; readonly wait: number }
+  | { readonly type: 'build-started'; readonly unit: string; readonly method: string }
+  | {
+      readonly type: 'build-done'
+      readonly unit: string
+      readonly method: string
+      /** Milliseconds. */
+      readonly duration: number
+    }
+  /** `output` is what the tool wrote, if it was one that failed. */
+  | { readonly type: 'build-failed'; readonly unit: string; readonly method: string; readonly output: string }
   | { readonly type: 'recovered'; readonly logicalId: string; readonly found: boolean }
   | { readonly type: 'waiting-for-lock'; readonly holder: string }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }

@@ -93,6 +93,8 @@ export interface CodeSource {
   readonly stored?: string
   /** Metadata of the template: `BuildMethod` and `BuildProperties`. */
   readonly build?: Properties
+  /** The path names what a build made: what the project leaves out of its code has been left out already. */
+  readonly built?: boolean
 }
 
 /** One way into a function by HTTP, as the gateway of the local cloud serves it. */

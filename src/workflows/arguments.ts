@@ -3,6 +3,8 @@ export interface TemplateArguments {
   /** A file, or the folder that holds it; without one the folder that we are in is looked through. */
   readonly template?: string | undefined
   readonly parameters: Readonly<Record<string, string>>
+  /** Off: code is taken as it lies, or as it was built last. */
+  readonly build?: boolean | undefined
 }
 
 /** Which stack at which target. */

@@ -7,7 +7,7 @@ import { resolver } from '../template/resolver.ts'
 import type { WorkflowContext } from './context.ts'
 import { templateFile } from './project/files.ts'
 import { namesInCode } from './project/late-code.ts'
-import { type SourceArguments, spotOf, withVariables } from './project/source-app.ts'
+import { type SourceArguments, spotsOf, withVariables } from './project/source-app.ts'
 import { placeholderWorld, understand } from './project/workspace.ts'
 import type { Reporter } from './reporter.ts'
 import { cacheFolder } from './target/cache-folder.ts'
@@ -45,10 +45,16 @@ export async function invokeLocal(
   const { clear } = resolver(scope, '')
   const functions = await cloud.functions(stack, placeholderWorld(cloud), clear)
   const spec = chosen(await withVariables(context, args, { functions, reporter }), args.function)
-  await reporter.diagnostics(namesInCode(spec))
   const enclosed = await enclosing
-  const trees = join(cacheFolder(context), 'trees')
-  const spot = await spotOf(spec, { folder: understood.folder, out: trees, enclosed })
+  const yard = { folder: understood.folder, out: join(cacheFolder(context), 'trees'), enclosed }
+  const { spots, diagnostics } = await spotsOf([spec], yard, {
+    context,
+    build: args.build,
+    emit: reporter.emit,
+  })
+  await reporter.diagnostics([...namesInCode(spec), ...diagnostics])
+  const spot = spots.get(spec.id)
+  if (spot === undefined) throw new Error(`${spec.id} has no place to be run from. This is a bug in fnx.`)
   const tree = debugPort === undefined ? await spot.stage(enclosed) : spot
   const contract = await cloud.contract()
   const host = {

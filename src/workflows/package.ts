@@ -13,5 +13,5 @@ export async function packageProject(
 ): Promise<ReadonlyMap<string, Artifact>> {
   const opened = await openTemplate(context, args, { checks: true, reporter })
   const world = placeholderWorld(opened.loaded.cloud)
-  return (await withCode(opened, { world, reporter })).artifacts
+  return (await withCode(opened, { world, reporter, context, build: args.build })).artifacts
 }

@@ -203,12 +203,6 @@ describe('packageFunction()', () => {
     expect(value).toBeDefined()
     expect(diagnostics.map(({ code }) => code)).toEqual(['W8002'])
   })
-
-  it('says so when it does not run a build', async () => {
-    const spec = functionSpec({ code: { property: [], path: 'code', build: { BuildMethod: 'makefile' } } })
-    const { diagnostics } = await packageFunction({ ...packaging(project()), spec })
-    expect(diagnostics.map(({ code }) => code)).toEqual(['W8005'])
-  })
 })
 
 describe('packageAll()', () => {

@@ -29,6 +29,7 @@ describe('projectArguments()', () => {
     )
     expect(projectArguments(line)).toEqual({
       template: 'app.yaml',
+      build: true,
       local: true,
       stackName: 'shop',
       stage: 'prod',

@@ -4,6 +4,7 @@ import { lockArguments, projectArguments } from '../arguments.ts'
 import type { Command, Typed } from '../command.ts'
 import { guided } from '../guided.ts'
 import {
+  buildOption,
   has,
   lockOption,
   outputOption,
@@ -25,6 +26,7 @@ export const deploy: Command = {
   arguments: [templateArgument],
   options: [
     ...templateOptions,
+    buildOption,
     ...targetOptions,
     { flags: '--tags <pairs...>', description: 'tags of every resource, as Name=value' },
     ...yesOptions,

@@ -4,7 +4,7 @@ import { parsed } from '../../workflows/project/env-vars.ts'
 import { readNamed } from '../../workflows/project/files.ts'
 import { portOf, stackArguments, templateArguments, withoutArguments } from '../arguments.ts'
 import type { Command, Context, Typed } from '../command.ts'
-import { has, outputOption, targetOptions, templateOptions, textOf } from '../options.ts'
+import { buildOption, has, outputOption, targetOptions, templateOptions, textOf } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { writeOutput } from '../views/write.ts'
 
@@ -19,6 +19,7 @@ export const invoke: Command = {
   ],
   options: [
     ...templateOptions,
+    buildOption,
     ...targetOptions,
     { flags: '-e, --event <file>', description: 'event as a JSON file; - reads standard input' },
     {
@@ -49,8 +50,11 @@ async function runLocal(context: Context, typed: Typed, payload: Uint8Array): Pr
     debugPort: portOf(typed, 'debugPort', { least: 1, hint: 'Use a number such as 9229.' }),
   }
   const onOutput = (text: string): void => writeOutput(context.stderr, text)
-  const { failure, payload: answer } = await reporting(context, typed, reporter =>
-    invokeLocal(context, args, { reporter, onOutput }),
+  // Standard output is the function's answer alone.
+  const { failure, payload: answer } = await reporting(
+    { ...context, stdout: context.stderr },
+    typed,
+    reporter => invokeLocal(context, args, { reporter, onOutput }),
   )
   writeAnswer(context, answer)
   return context.signal.aborted ? 130 : failure === undefined ? 0 : 1

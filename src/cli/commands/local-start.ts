@@ -5,7 +5,7 @@ import type { Reporter } from '../../workflows/reporter.ts'
 import { defaultPorts } from '../../workflows/target/local-cloud.ts'
 import { portOf, templateArguments } from '../arguments.ts'
 import type { Command, Typed } from '../command.ts'
-import { has, outputOption, templateOptions, textOf } from '../options.ts'
+import { buildOption, has, outputOption, templateOptions, textOf } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { localLine } from '../views/local.ts'
 import type { TerminalReporter } from '../views/reporter.ts'
@@ -21,6 +21,7 @@ export const localStart: Command = {
   arguments: [{ name: '[template]', description: 'run the functions of this template from source' }],
   options: [
     ...templateOptions,
+    buildOption,
     {
       flags: '-p, --port <port>',
       description: `port of the HTTP triggers (default: ${defaultPorts.gateway})`,

@@ -1,7 +1,14 @@
 import { planProject } from '../../workflows/plan.ts'
 import { projectArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { has, outputOption, targetOptions, templateArgument, templateOptions } from '../options.ts'
+import {
+  buildOption,
+  has,
+  outputOption,
+  targetOptions,
+  templateArgument,
+  templateOptions,
+} from '../options.ts'
 import { reporting } from '../reporting.ts'
 
 export const plan: Command = {
@@ -10,6 +17,7 @@ export const plan: Command = {
   arguments: [templateArgument],
   options: [
     ...templateOptions,
+    buildOption,
     ...targetOptions,
     { flags: '--tags <pairs...>', description: 'tags of every resource, as Name=value' },
     { flags: '--detailed-exitcode', description: 'end with 4 when there are changes' },

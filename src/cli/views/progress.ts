@@ -88,7 +88,16 @@ function note(event: RunEvent, running: Map<string, Running>): void {
       since: now,
       told: now,
     })
-  } else if (event.type === 'step-done' || event.type === 'step-failed')
+  } else if (event.type === 'build-started') {
+    const now = Date.now()
+    running.set(`build ${event.unit}`, {
+      label: `building ${event.unit} (${event.method})`,
+      since: now,
+      told: now,
+    })
+  } else if (event.type === 'build-done' || event.type === 'build-failed')
+    running.delete(`build ${event.unit}`)
+  else if (event.type === 'step-done' || event.type === 'step-failed')
     running.delete(`${event.call} ${event.logicalId}`)
   else if (event.type === 'step-skipped')
     for (const call of Object.keys(doing)) running.delete(`${call} ${event.logicalId}`)
@@ -107,6 +116,10 @@ function lineOf(event: RunEvent, { style, kept }: Telling): string | undefined {
       return `  ${style.red('✘')} ${doing[event.call]} ${event.logicalId} failed: ${event.diagnostic.message}`
     case 'step-skipped':
       return `  ${style.yellow('-')} left out ${event.logicalId}: ${event.because}`
+    case 'build-done':
+      return `  ${style.green('✔')} built ${event.unit}  ${style.dim(`${event.method}  ${span(event.duration)}`)}`
+    case 'build-failed':
+      return `  ${style.red('✘')} building ${event.unit} failed${event.output === '' ? '' : `:\n${event.output.trimEnd()}`}`
     case 'retry':
       return event.wait < 1000
         ? undefined

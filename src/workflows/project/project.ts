@@ -20,6 +20,7 @@ import { checkedName, type StackKey, stateFolder } from '../stack/stacks.ts'
 import { createRedactor } from '../target/redactor.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { abilitiesIn } from './abilities.ts'
+import { buildFunctions } from './built.ts'
 import { defaultStackName } from './files.ts'
 import { type Opened, openTemplate } from './workspace.ts'
 
@@ -77,7 +78,12 @@ export async function openProject(
     })
     const opened = { ...answered.opened, provider: first.provider }
     redactor.addSecretsOf(opened.loaded.scope)
-    const { stack, artifacts, routes } = await withCode(opened, { world, reporter })
+    const { stack, artifacts, routes } = await withCode(opened, {
+      world,
+      reporter,
+      context,
+      build: args.build,
+    })
     const types = await loadTypes(opened.provider, typesIn(stack))
     const tagged = withTags(stack, args.tags, types)
     return {
@@ -118,23 +124,35 @@ function worldOf(
   }
 }
 
-/** Packages every function's code, and puts it where the cloud takes it from. */
+/** Where code goes, and who is told. */
+export interface CodeInput {
+  readonly world: World
+  readonly reporter: Reporter
+  readonly context: Pick<WorkflowContext, 'environment' | 'signal'>
+  /** Off: code is taken as it lies, or as it was built last. */
+  readonly build: boolean | undefined
+}
+
+/** Builds and packages every function's code, and puts it where the cloud takes it from. */
 export async function withCode(
   { provider, loaded, folder }: Opened,
-  { world, reporter }: { readonly world: World; readonly reporter: Reporter },
+  { world, reporter, context, build }: CodeInput,
 ): Promise<{
   readonly stack: Stack
   readonly artifacts: ReadonlyMap<string, Artifact>
   readonly routes: readonly Route[]
 }> {
-  const { functions, routes } = provider.local(loaded.stack, world, resolver(loaded.scope, '').clear)
+  const { functions: written, routes } = provider.local(loaded.stack, world, resolver(loaded.scope, '').clear)
+  const { environment, signal } = context
+  const building = { folder, environment, signal, build, emit: reporter.emit }
+  const { functions, diagnostics: ofBuilds } = await buildFunctions(written, building)
   const packaged = await packageAll({
     specs: functions.filter(({ code }) => code?.late === undefined),
     folder,
     out: join(folder, '.fnx', 'artifacts'),
     limits: provider.code,
   })
-  const diagnostics = [...referencesInCode(functions), ...packaged.diagnostics]
+  const diagnostics = [...referencesInCode(functions), ...ofBuilds, ...packaged.diagnostics]
   if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
   await reporter.diagnostics(diagnostics)
   return {

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { canEnclose } from '../../emulator/enclosure.ts'
 import type { TemplateApp } from '../../emulator/served.ts'
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
+import type { Emit } from '../../model/event.ts'
 import type { FunctionSpec } from '../../model/stack.ts'
 import type { Tree } from '../../model/tree.ts'
 import { resolver } from '../../template/resolver.ts'
@@ -11,6 +12,7 @@ import type { WorkflowContext } from '../context.ts'
 import type { Reporter } from '../reporter.ts'
 import { cacheFolder } from '../target/cache-folder.ts'
 import { localFolder } from '../target/local-folder.ts'
+import { buildFunctions } from './built.ts'
 import { environmentOf } from './env-vars.ts'
 import { namesInCode } from './late-code.ts'
 import { openTemplate, placeholderWorld } from './workspace.ts'
@@ -36,9 +38,13 @@ export async function sourceApp(
   for (const what of app.unsupported) reporter.say(`not run locally: ${what}`)
   const out = join(cacheFolder(context), 'trees')
   const enclosed = await canEnclose(join(localFolder(opened.folder), 'work'))
-  const spots = new Map<string, Spot>()
-  for (const spec of functions)
-    spots.set(spec.id, await spotOf(spec, { folder: opened.folder, out, enclosed }))
+  const yard = { folder: opened.folder, out, enclosed }
+  const { spots, diagnostics } = await spotsOf(functions, yard, {
+    context,
+    build: args.build,
+    emit: reporter.emit,
+  })
+  await reporter.diagnostics(diagnostics)
   return {
     provider: provider.name,
     app: { ...app, functions },
@@ -76,17 +82,49 @@ export interface Yard {
   readonly enclosed: boolean
 }
 
-/** A folder is laid out whenever it is needed; a zip, text in the template and what is to be bundled are built at once. */
-export async function spotOf(spec: FunctionSpec, { folder, out, enclosed }: Yard): Promise<Spot> {
+/** Whether and how builds are run, and who is told. */
+export interface SpotInput {
+  readonly context: Pick<WorkflowContext, 'environment' | 'signal'>
+  readonly build: boolean | undefined
+  readonly emit: Emit
+}
+
+/** Builds some functions and gives where each is run from, and what was found on the way. */
+export async function spotsOf(
+  functions: readonly FunctionSpec[],
+  yard: Yard,
+  { context, build, emit }: SpotInput,
+): Promise<{ readonly spots: ReadonlyMap<string, Spot>; readonly diagnostics: readonly Diagnostic[] }> {
+  const { folder } = yard
+  const { environment, signal } = context
+  const { functions: built, diagnostics } = await buildFunctions(functions, {
+    folder,
+    environment,
+    signal,
+    build,
+    emit,
+  })
+  const spots = new Map<string, Spot>()
+  for (const [index, spec] of built.entries()) {
+    const written = functions[index]?.code?.path
+    const sources = spec.code?.built === true && written !== undefined ? [resolve(folder, written)] : []
+    const spot = await spotOf(spec, yard)
+    spots.set(spec.id, { ...spot, watches: [...spot.watches, ...sources] })
+  }
+  return { spots, diagnostics }
+}
+
+/** A folder is laid out whenever it is needed; a zip and text in the template are laid out at once. */
+async function spotOf(spec: FunctionSpec, { folder, out, enclosed }: Yard): Promise<Spot> {
   const { stage } = await import('../../artifact/tree.ts')
-  const { path, build } = spec.code ?? {}
+  const { path } = spec.code ?? {}
   const laidOut = async (mounts: boolean): Promise<Tree> => {
     const tree = await stage({ spec, folder, out, mounts })
     if (tree === undefined) throw new FnxError(noCode(spec), 1)
     return tree
   }
   const place = resolve(folder, path ?? '.')
-  if (path !== undefined && build?.BuildMethod !== 'esbuild') {
+  if (path !== undefined) {
     const kind = statSync(place, { throwIfNoEntry: false })
     if (kind?.isDirectory()) return { folder: place, watches: [], stage: laidOut }
     if (kind?.isFile() && !/\.(zip|jar)$/i.test(place))

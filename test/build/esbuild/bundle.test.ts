@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { buildEntries, moduleOf } from '../../src/artifact/build.ts'
-import { loadEsbuild } from '../../src/artifact/esbuild.ts'
-import type { Diagnostic } from '../../src/model/diagnostic.ts'
-import { FnxError } from '../../src/model/diagnostic.ts'
-import type { Properties } from '../../src/model/value.ts'
-import { functionSpec, writeTree } from '../support/code.ts'
-import { temporaryFolder } from '../support/fnx.ts'
+import { bundle, moduleOf } from '../../../src/build/esbuild/bundle.ts'
+import { loadEsbuild } from '../../../src/build/esbuild/esbuild.ts'
+import type { Diagnostic } from '../../../src/model/diagnostic.ts'
+import { FnxError } from '../../../src/model/diagnostic.ts'
+import type { Properties } from '../../../src/model/value.ts'
+import { functionSpec, writeTree } from '../../support/code.ts'
+import { temporaryFolder } from '../../support/fnx.ts'
 
 const sources = {
   'app.ts': 'import { hi } from "./lib/hi"\nexport const handler = async (): Promise<string> => hi("app")\n',
@@ -24,16 +24,16 @@ async function built(
   const top = temporaryFolder()
   const root = writeTree(join(top, 'code'), files)
   const found: Diagnostic[] = []
-  const spec = functionSpec({
-    handler,
-    code: { property: [], path: 'code', build: { BuildMethod: 'esbuild', BuildProperties: properties } },
-  })
-  const job = { spec, root, folder: top, esbuild: await loadEsbuild(root) }
-  const entries = await buildEntries(job, diagnostic => found.push(diagnostic))
+  const job = {
+    unit: functionSpec({ handler }),
+    properties,
+    root,
+    folder: top,
+    esbuild: await loadEsbuild(root),
+  }
+  const { files: made } = await bundle(job, diagnostic => found.push(diagnostic))
   expect(existsSync(join(root, '.fnx-out'))).toBe(false)
-  const texts = entries.map(
-    ({ path, content }) => [path, 'bytes' in content ? Buffer.from(content.bytes).toString() : ''] as const,
-  )
+  const texts = made.map(({ path, contents }) => [path, Buffer.from(contents).toString()] as const)
   return { files: Object.fromEntries(texts), names: texts.map(([path]) => path), found, top }
 }
 
@@ -42,7 +42,7 @@ async function findingsOf(run: Promise<unknown>): Promise<readonly Diagnostic[]>
   return error instanceof FnxError ? error.diagnostics : []
 }
 
-describe('buildEntries()', () => {
+describe('bundle()', () => {
   it.each<[string, Properties, readonly string[]]>([
     ['app.handler', { EntryPoints: ['app.ts'] }, ['app.js']],
     ['app.handler', {}, ['app.js']],

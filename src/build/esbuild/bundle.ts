@@ -1,37 +1,47 @@
 import { existsSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { type Diagnostic, FnxError, type Report } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
-import { type Properties, record } from '../model/value.ts'
-import { optionsOf } from './build-options.ts'
-import { type Entry, fileMode } from './entry.ts'
+import { join, relative, resolve, sep } from 'node:path'
+import { type Diagnostic, FnxError, type Report } from '../../model/diagnostic.ts'
+import type { Properties } from '../../model/value.ts'
+import type { Unit } from '../unit.ts'
 import type { BuildOptions, BuildResult, Esbuild, Message } from './esbuild.ts'
+import { optionsOf } from './options.ts'
 
-/** A function whose `BuildMethod` is esbuild. */
-export interface BuildJob {
-  readonly spec: FunctionSpec
-  /** The folder of its code. */
+/** A function that esbuild bundles. */
+export interface BundleJob {
+  readonly unit: Pick<Unit, 'id' | 'handler' | 'runtime' | 'environment'>
+  /** Its `BuildProperties`. */
+  readonly properties: Properties
+  /** The folder of its code, or of a copy of it. */
   readonly root: string
   /** The template's folder as the user named it, for the places of findings. */
   readonly folder: string
+  /** Gives the file of the user that a file stands for. */
+  placeOf?(file: string): string
   readonly esbuild: Esbuild
 }
 
+/** What a bundle consists of, and all files that it was made from. */
+export interface Bundle {
+  readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[]
+  readonly inputs: readonly string[]
+}
+
 /**
- * Bundles a function with esbuild, by the properties that SAM has for it, and gives the files of its zip.
+ * Bundles a function with esbuild, by the properties that SAM has for it.
  * The bundle lies where the handler expects it, so `src/app.handler` becomes `src/app.js`. What esbuild finds comes out as E8006
  * and W8006 with file, line and column.
  */
-export async function buildEntries(job: BuildJob, report: Report): Promise<readonly Entry[]> {
-  const options = optionsOf(record(job.spec.code?.build?.BuildProperties), job.spec)
+export async function bundle(job: BundleJob, report: Report): Promise<Bundle> {
+  const options = optionsOf(job.properties, job.unit)
   const outdir = join(job.root, '.fnx-out')
   const result = await run(job, { ...options.esbuild, entryPoints: entryPointsOf(job, options), outdir })
   for (const message of result.warnings) report(finding('W8006', message, job))
-  return (result.outputFiles ?? []).map(({ path, contents }) => ({
+  const files = (result.outputFiles ?? []).map(({ path, contents }) => ({
     path: relative(outdir, path).split(sep).join('/'),
-    mode: fileMode,
-    content: { bytes: contents },
+    contents,
   }))
+  const inputs = Object.keys(result.metafile?.inputs ?? {}).map(input => resolve(job.root, input))
+  return { files, inputs }
 }
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']
@@ -49,10 +59,10 @@ export function moduleOf(handler: string): string {
 type Options = ReturnType<typeof optionsOf>
 type Points = { in: string; out: string }[]
 
-function entryPointsOf({ spec, root }: BuildJob, { entryPoints }: Options): Points {
-  const module = moduleOf(spec.handler)
+function entryPointsOf({ unit, root }: BundleJob, { entryPoints }: Options): Points {
+  const module = moduleOf(unit.handler)
   const [first, ...rest] = entryPoints
-  if (first === undefined) return [{ in: sourceOf(spec, root), out: module }]
+  if (first === undefined) return [{ in: sourceOf(unit, root), out: module }]
   if (rest.length === 0) return [{ in: join(root, first), out: module }]
   const shared = named(root, entryPoints, commonFolder(entryPoints))
   const whole = named(root, entryPoints, '')
@@ -60,17 +70,17 @@ function entryPointsOf({ spec, root }: BuildJob, { entryPoints }: Options): Poin
   if (fitting !== undefined) return fitting
   throw new FnxError({
     code: 'E8007',
-    message: `None of the EntryPoints of ${spec.id} becomes ${module}.js, which its handler ${spec.handler} needs.`,
+    message: `None of the EntryPoints of ${unit.id} becomes ${module}.js, which its handler ${unit.handler} needs.`,
     hint: `Add the source of ${module} to EntryPoints, or name one of them in the handler.`,
   })
 }
 
-function sourceOf(spec: FunctionSpec, root: string): string {
-  const file = sourceEndings.map(ending => join(root, moduleOf(spec.handler) + ending)).find(existsSync)
+function sourceOf(unit: BundleJob['unit'], root: string): string {
+  const file = sourceEndings.map(ending => join(root, moduleOf(unit.handler) + ending)).find(existsSync)
   if (file !== undefined) return file
   throw new FnxError({
     code: 'E8007',
-    message: `${spec.id} has no EntryPoints, and there is no ${moduleOf(spec.handler)}.ts or .js for its handler ${spec.handler} in ${root}.`,
+    message: `${unit.id} has no EntryPoints, and there is no ${moduleOf(unit.handler)}.ts or .js for its handler ${unit.handler} in ${root}.`,
     hint: 'Name the source in Metadata: BuildProperties: EntryPoints.',
   })
 }
@@ -92,12 +102,13 @@ function commonFolder(files: readonly string[]): string {
   return first.slice(0, differs < 0 ? first.length : differs).join(sep)
 }
 
-async function run(job: BuildJob, options: BuildOptions): Promise<BuildResult> {
+async function run(job: BundleJob, options: BuildOptions): Promise<BuildResult> {
   try {
     return await job.esbuild.build({
       bundle: true,
       platform: 'node',
       write: false,
+      metafile: true,
       logLevel: 'silent',
       absWorkingDir: job.root,
       ...options,
@@ -117,24 +128,19 @@ function messagesOf(error: unknown): readonly Message[] {
 function finding(
   code: string,
   { text, location, notes }: Message,
-  { spec, root, folder }: BuildJob,
+  { unit, root, folder, placeOf = file => file }: BundleJob,
 ): Diagnostic {
   const hint = notes.map(note => note.text).join(' ')
-  const told = { code, message: `${spec.id} is not bundled cleanly: ${text}.`.replace(/\.\.$/, '.') }
+  const told = { code, message: `${unit.id} is not bundled cleanly: ${text}.`.replace(/\.\.$/, '.') }
   if (location === null) return hint === '' ? told : { ...told, hint }
   const { line, column, length, lineText } = location
   const start = { line, column: columnOf(lineText, column) }
   const end = { line, column: columnOf(lineText, column + length) }
-  const file = join(folder, relative(folder, join(root, location.file)))
+  const file = join(folder, relative(folder, placeOf(resolve(root, location.file))))
   return { ...told, ...(hint === '' ? {} : { hint }), location: { file, start, end } }
 }
 
 /** esbuild counts bytes from 0. */
 function columnOf(line: string, bytes: number): number {
   return Buffer.from(line).subarray(0, bytes).toString().length + 1
-}
-
-/** Tells whether a function's code is bundled by esbuild. */
-export function isBundled(build: Properties | undefined): boolean {
-  return build?.BuildMethod === 'esbuild'
 }

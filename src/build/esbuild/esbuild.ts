@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BuildOptions, BuildResult } from 'esbuild'
-import { FnxError } from '../model/diagnostic.ts'
+import { FnxError } from '../../model/diagnostic.ts'
 
 export type { BuildOptions, BuildResult, Format, Loader, Message } from 'esbuild'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { optionsOf } from '../../src/artifact/build-options.ts'
-import type { Properties } from '../../src/model/value.ts'
-import { functionSpec } from '../support/code.ts'
+import { optionsOf } from '../../../src/build/esbuild/options.ts'
+import type { Properties } from '../../../src/model/value.ts'
+import { functionSpec } from '../../support/code.ts'
 
 const options = (properties: Properties, environment: Record<string, string> = {}) =>
   optionsOf(properties, functionSpec({ environment })).esbuild

@@ -1,7 +1,9 @@
-import { FnxError } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
-import { isList, isRecord, type Properties, text, type Value } from '../model/value.ts'
+import { FnxError } from '../../model/diagnostic.ts'
+import { isList, isRecord, type Properties, text, type Value } from '../../model/value.ts'
+import type { Unit } from '../unit.ts'
 import type { BuildOptions, Format, Loader } from './esbuild.ts'
+
+type Built = Pick<Unit, 'id' | 'runtime' | 'environment'>
 
 /** What `BuildProperties` ask for, as esbuild takes it. */
 export interface AskedBuild {
@@ -14,17 +16,17 @@ export interface AskedBuild {
  * Reads the `BuildProperties` of a function, with SAM's names and defaults: minified, CommonJS, no source map unless the
  * function's NODE_OPTIONS enable them. The target is the function's own Node. An unknown name or value throws E8007.
  */
-export function optionsOf(properties: Properties, spec: FunctionSpec): AskedBuild {
-  for (const name of Object.keys(properties)) if (!Object.hasOwn(readers, name)) throw unknown(name, spec)
-  const asked = Object.entries(readers).map(([name, read]) => read(properties[name], { name, spec }))
+export function optionsOf(properties: Properties, unit: Built): AskedBuild {
+  for (const name of Object.keys(properties)) if (!Object.hasOwn(readers, name)) throw unknown(name, unit)
+  const asked = Object.entries(readers).map(([name, read]) => read(properties[name], { name, unit }))
   const format = text(properties.Format) ?? 'cjs'
-  const esbuild: BuildOptions = Object.assign({ minify: true, ...defaults(spec, format) }, ...asked)
-  return { entryPoints: texts(properties.EntryPoints, { name: 'EntryPoints', spec }), esbuild }
+  const esbuild: BuildOptions = Object.assign({ minify: true, ...defaults(unit, format) }, ...asked)
+  return { entryPoints: texts(properties.EntryPoints, { name: 'EntryPoints', unit }), esbuild }
 }
 
 interface Asking {
   readonly name: string
-  readonly spec: FunctionSpec
+  readonly unit: Built
 }
 
 type Reader = (value: Value | undefined, asking: Asking) => BuildOptions
@@ -53,13 +55,13 @@ const readers: Readonly<Record<string, Reader>> = {
   Alias: (value, asking) => (value === undefined ? {} : { alias: pairs(value, asking) }),
 }
 
-function defaults(spec: FunctionSpec, format: string): BuildOptions {
-  const node = /node(?:js)?(\d+)/i.exec(spec.runtime)?.[1]
+function defaults(unit: Built, format: string): BuildOptions {
+  const node = /node(?:js)?(\d+)/i.exec(unit.runtime)?.[1]
   return {
     format: 'cjs',
     mainFields: ['main', 'module'],
     target: node === undefined ? 'es2020' : `node${node}`,
-    sourcemap: /--enable-source-maps/.test(spec.environment.NODE_OPTIONS ?? ''),
+    sourcemap: /--enable-source-maps/.test(unit.environment.NODE_OPTIONS ?? ''),
     // Without a package.json beside it, Node takes an ECMAScript module for one by this ending alone.
     ...(format === 'esm' ? { outExtension: { '.js': '.mjs' } } : {}),
   }
@@ -106,18 +108,18 @@ function oneOf<T extends string>(choices: readonly T[], value: Value, asking: As
   return found
 }
 
-function wrong({ name, spec }: Asking, wanted: string): FnxError {
+function wrong({ name, unit }: Asking, wanted: string): FnxError {
   return new FnxError({
     code: 'E8007',
-    message: `${name} in the BuildProperties of ${spec.id} is not ${wanted}.`,
+    message: `${name} in the BuildProperties of ${unit.id} is not ${wanted}.`,
     hint: 'Fix the value; see the options of the same name at https://esbuild.github.io/api/.',
   })
 }
 
-function unknown(name: string, spec: FunctionSpec): FnxError {
+function unknown(name: string, unit: Built): FnxError {
   return new FnxError({
     code: 'E8007',
-    message: `${name} in the BuildProperties of ${spec.id} is not a property that fnx knows.`,
+    message: `${name} in the BuildProperties of ${unit.id} is not a property that fnx knows.`,
     hint: `Use ${Object.keys(readers).join(', ')}.`,
   })
 }

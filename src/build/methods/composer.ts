@@ -1,0 +1,19 @@
+import type { Builder } from '../method.ts'
+import { namesIn } from '../repository.ts'
+
+/** Puts the packages of a composer.json into `vendor` beside the code, without those for development. */
+export const composer: Builder = {
+  missing: ({ unit }) => (namesIn(unit.folder).includes('vendor') ? [] : ['vendor']),
+  async build(job) {
+    job.place(job.out)
+    const args = [
+      'install',
+      '--no-dev',
+      '--no-interaction',
+      '--no-progress',
+      '--prefer-dist',
+      '--optimize-autoloader',
+    ]
+    await job.run('composer', args, { cwd: job.out })
+  },
+}

@@ -1,0 +1,70 @@
+import { statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { readIgnored } from '../../artifact/collect.ts'
+import type { Unit } from '../../build/unit.ts'
+import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
+import type { Emit } from '../../model/event.ts'
+import type { FunctionSpec } from '../../model/stack.ts'
+
+/** What building needs of the world. */
+export interface BuildInput {
+  /** The template's folder. */
+  readonly folder: string
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly signal?: AbortSignal
+  /** Off: code is taken as it lies, or as it was built last. */
+  readonly build?: boolean | undefined
+  readonly emit?: Emit
+}
+
+/** Functions with the code that came of their builds, and what was found on the way. */
+export interface BuiltFunctions {
+  readonly functions: readonly FunctionSpec[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Builds what is to be built of some functions; the code of the others stays where it is. */
+export async function buildFunctions(
+  functions: readonly FunctionSpec[],
+  input: BuildInput,
+): Promise<BuiltFunctions> {
+  const units = functions.flatMap(spec => unitOf(spec, input.folder) ?? [])
+  if (units.length === 0) return { functions, diagnostics: [] }
+  const { value, diagnostics } = await buildUnits(units, input)
+  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 1)
+  const withCode = (spec: FunctionSpec): FunctionSpec => {
+    const built = value.get(spec.id)
+    if (built === undefined || spec.code === undefined) return spec
+    return { ...spec, code: { property: spec.code.property, path: built.folder, built: true } }
+  }
+  return { functions: functions.map(withCode), diagnostics }
+}
+
+/** Builds some units; the tools of builds are loaded when there is something to build. */
+export async function buildUnits(
+  units: readonly Unit[],
+  { folder, environment, signal, emit, build }: BuildInput,
+) {
+  const { buildAll } = await import('../../build/build.ts')
+  return buildAll(units, {
+    folder,
+    store: join(folder, '.fnx', 'build'),
+    environment,
+    ignored: place => readIgnored(place, resolve(folder)),
+    off: build === false,
+    ...(signal === undefined ? {} : { signal }),
+    ...(emit === undefined ? {} : { emit }),
+  })
+}
+
+/** Gives what is built for a function; a file stands for its folder where esbuild begins with it. */
+function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undefined {
+  const { path, build: metadata = {} } = spec.code ?? {}
+  if (path === undefined) return undefined
+  const place = resolve(templateFolder, path)
+  const stats = statSync(place, { throwIfNoEntry: false })
+  if (stats === undefined || (!stats.isDirectory() && metadata.BuildMethod !== 'esbuild')) return undefined
+  const { id, provider, runtime, handler, environment, architecture = 'x86_64' } = spec
+  const folder = stats.isDirectory() ? place : dirname(place)
+  return { id, kind: 'function', provider, runtime, handler, architecture, environment, folder, metadata }
+}

@@ -1,0 +1,210 @@
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { readZip } from '../../src/artifact/read-zip.ts'
+import { buildAll } from '../../src/build/build.ts'
+import type { Unit } from '../../src/build/unit.ts'
+import { record } from '../../src/model/value.ts'
+import { writeTree } from '../support/code.ts'
+import { fnx, localCloud, temporaryFolder } from '../support/fnx.ts'
+import { lacks, runs } from '../support/needs.ts'
+
+/** A project of one function, and what it answers before and after one line is changed. */
+interface Case {
+  readonly name: string
+  /** Programs that must be on this machine. */
+  readonly tools: readonly (readonly string[])[]
+  readonly runtime: string
+  readonly handler: string
+  readonly code?: string
+  readonly metadata?: string
+  readonly files: Readonly<Record<string, string>>
+  /** Names of files in the zip, some of which must be there. */
+  readonly holds: readonly string[]
+  readonly change: readonly [file: string, from: string, to: string]
+  /** Absent for languages that do not run here. */
+  readonly answers?: readonly [string, string]
+}
+
+const npm = ['npm', '--version'] as const
+const pip = ['python3', '-m', 'pip', '--version'] as const
+const python = `python3.${pythonMinor()}`
+
+const cases: readonly Case[] = [
+  {
+    name: 'npm without a lock',
+    tools: [npm],
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    files: {
+      'code/package.json': '{"dependencies":{"ms":"^2.1.0"},"devDependencies":{"left-pad":"1.3.0"}}',
+      'code/index.js': "const ms = require('ms')\nexports.handler = async () => ms('2 days')\n",
+    },
+    holds: ['index.js', 'node_modules/ms/index.js'],
+    change: ['code/index.js', '2 days', '3 days'],
+    answers: ['172800000', '259200000'],
+  },
+  {
+    name: 'esbuild with a package',
+    tools: [npm],
+    runtime: 'nodejs20.x',
+    handler: 'app.handler',
+    metadata:
+      '{BuildMethod: esbuild, BuildProperties: {Format: esm, Minify: false, Banner: ["js=// hello"]}}',
+    files: {
+      'code/package.json': '{"dependencies":{"ms":"2.1.3"}}',
+      'code/app.ts':
+        "import ms from 'ms'\nexport const handler = async (): Promise<number> => ms('2 days')\n",
+    },
+    holds: ['app.mjs'],
+    change: ['code/app.ts', '2 days', '3 days'],
+    answers: ['172800000', '259200000'],
+  },
+  {
+    name: 'pip',
+    tools: [pip],
+    runtime: python,
+    handler: 'app.handler',
+    files: {
+      'code/requirements.txt': 'six==1.16.0  # small and pure\n',
+      'code/app.py': 'import six\ndef handler(event, context):\n    return "one " + six.__version__\n',
+    },
+    holds: ['app.py', 'six.py'],
+    change: ['code/app.py', 'one', 'two'],
+    answers: ['"one 1.16.0"', '"two 1.16.0"'],
+  },
+  {
+    name: 'makefile',
+    tools: [['make', '--version']],
+    runtime: 'nodejs20.x',
+    handler: 'made.handler',
+    metadata: '{BuildMethod: makefile}',
+    files: {
+      'code/Makefile': 'build-Hello:\n\tsed s/NAME/fnx/ app.js > $(ARTIFACTS_DIR)/made.js\n',
+      'code/app.js': "exports.handler = async () => 'hello NAME'\n",
+    },
+    holds: ['made.js'],
+    change: ['code/app.js', 'hello', 'good bye'],
+    answers: ['"hello fnx"', '"good bye fnx"'],
+  },
+]
+
+function pythonMinor(): string {
+  const { stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' })
+  return /^Python 3\.(\d+)/.exec(stdout ?? '')?.[1] ?? '12'
+}
+
+describe.each(cases)('$name', project => {
+  const missing = project.tools.some(([command = '', ...args]) => lacks(command, runs(command, ...args)))
+
+  it.skipIf(missing)(
+    'is built, run and deployed, and again after a change',
+    async () => {
+      const top = writeTree(temporaryFolder(), { ...project.files, 'template.yaml': templateOf(project) })
+      const run = (...args: readonly string[]) =>
+        fnx(args, { cwd: top, env: toolEnvironment(), limit: 600_000 })
+      const before = names(top)
+      const first = await run('package', '--output', 'json')
+      expect(first.stderr + first.stdout).not.toMatch(/"code":"E/)
+      expect(first.code).toBe(0)
+      expect(await namesInZip(first.stdout)).toEqual(expect.arrayContaining([...project.holds]))
+      const second = await run('package', '--output', 'json')
+      expect([...second.stdout.matchAll(/"type":"build-[a-z]+"/g)]).toEqual([])
+      expect(await secondShare(top, project)).toBeLessThanOrEqual(0.1)
+      if (project.answers !== undefined) {
+        const [answer, changed] = project.answers
+        expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(answer)
+        expect((await run('deploy', '--local', '--yes')).code).toBe(0)
+        expect(await deployedAnswer(top)).toBe(answer)
+        change(top, project)
+        expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(changed)
+        expect((await run('deploy', '--local', '--yes')).code).toBe(0)
+        expect(await deployedAnswer(top)).toBe(changed)
+      }
+      expect(names(top).filter(name => !before.includes(name))).toEqual([])
+    },
+    900_000,
+  )
+})
+
+/** What the copy answers that was deployed onto the local cloud. */
+async function deployedAnswer(cwd: string): Promise<string> {
+  const cloud = await localCloud([], { cwd })
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
+  const client = new LambdaClient({ endpoint: cloud.apiUrl, region: 'us-east-1', credentials })
+  try {
+    const { Functions: [found] = [] } = await client.send(new ListFunctionsCommand())
+    const { Payload } = await client.send(new InvokeCommand({ FunctionName: found?.FunctionName }))
+    return Buffer.from(Payload ?? []).toString()
+  } finally {
+    client.destroy()
+    await cloud.kill()
+  }
+}
+
+/** Tools need the registries and keys of this machine; a home of their own would have none. */
+function toolEnvironment(): Record<string, string> {
+  const names = Object.keys(process.env).filter(name =>
+    /proxy|^(HOME|GO|PIP_|NPM_|npm_|CARGO|RUSTUP|SSL_|NODE_EXTRA|REQUESTS_CA|JAVA|MAVEN|M2)/i.test(name),
+  )
+  return Object.fromEntries(names.map(name => [name, process.env[name] ?? '']))
+}
+
+/** How long a build of what has not changed takes, by the time of the first; next to nothing counts as nothing. */
+async function secondShare(top: string, project: Case): Promise<number> {
+  const store = join(temporaryFolder(), 'build')
+  const { runtime, handler, metadata } = project
+  const unit: Unit = {
+    id: 'Hello',
+    kind: 'function',
+    provider: 'aws',
+    runtime,
+    handler,
+    architecture: 'x86_64',
+    environment: {},
+    folder: join(top, project.code ?? 'code'),
+    metadata: record(parse(metadata ?? '{}')),
+  }
+  const build = async (): Promise<number> => {
+    const began = performance.now()
+    await buildAll([unit], { folder: top, store, environment: process.env, ignored: () => () => false })
+    return performance.now() - began
+  }
+  const [first, second] = [await build(), await build()]
+  process.stderr.write(
+    `${project.name}: built in ${first.toFixed(0)} ms, unchanged in ${second.toFixed(0)} ms\n`,
+  )
+  return second < 30 ? 0 : second / first
+}
+
+/** Lists the files of the only zip that a `package --output json` made. */
+async function namesInZip(output: string): Promise<readonly string[]> {
+  const result = JSON.parse(output.trim().split('\n').at(-1) ?? '{}')
+  const entries = await readZip(readFileSync(result.artifacts[0].file))
+  return entries.map(({ path }) => path)
+}
+
+function change(top: string, { change: [file, from, to] }: Case): void {
+  const path = join(top, file)
+  const text = readFileSync(path, 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(path, text.replace(from, to))
+}
+
+/** All files but those that fnx keeps in its own folder. */
+function names(top: string): readonly string[] {
+  return readdirSync(top, { recursive: true, encoding: 'utf8' }).filter(name => !/^\.fnx(\/|$)/.test(name))
+}
+
+function templateOf({ runtime, handler, metadata, code = 'code' }: Case): string {
+  return `AWSTemplateFormatVersion: '2010-09-09'
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Hello:
+    Type: AWS::Serverless::Function
+${metadata === undefined ? '' : `    Metadata: ${metadata}\n`}    Properties: {CodeUri: ${code}, Handler: ${handler}, Runtime: ${runtime}, Timeout: 20}
+`
+}

@@ -59,6 +59,44 @@ describe('a proxy that the environment names', () => {
     expect(run.stderr).toMatch(/E6008[\s\S]*answered 502 to\s+CONNECT/)
   })
 
+  it.each([
+    ['aws', 'HTTP_PROXY'],
+    ['aliyun', 'http_proxy'],
+    ['tencent', 'HTTP_PROXY'],
+  ])('is asked for what %s is told without TLS, by %s', { timeout: limit }, async (cloud, variable) => {
+    const asked: string[] = []
+    const server = createServer(({ url = '', headers }, response) => {
+      asked.push(`${url.replace(/[/?]*$/, '')} ${headers['proxy-authorization']}`)
+      response.writeHead(502).end('<html>')
+    })
+    server.listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await new Promise(resolve => server.once('listening', resolve))
+    const cwd = temporaryFolder()
+    lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': '' })
+    const env = { ...keys, [variable]: `http://me:pass@127.0.0.1:${portOf(server)}` }
+    const run = await fnx(['plan', '--endpoint-url', 'http://cloud.example:81'], { cwd, env, limit })
+    expect(run.code).not.toBe(0)
+    expect(new Set(asked), run.stderr).toEqual(
+      new Set([`http://cloud.example:81 Basic ${Buffer.from('me:pass').toString('base64')}`]),
+    )
+  })
+
+  it.each(['aws', 'aliyun', 'tencent'])(
+    'for calls without TLS is not asked for those of %s by TLS',
+    {
+      timeout: limit,
+    },
+    async cloud => {
+      const proxy = await refusingProxy()
+      const cwd = temporaryFolder()
+      lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': '' })
+      const env = { ...keys, HTTP_PROXY: proxy.url, http_proxy: proxy.url }
+      await fnx(['plan', '--endpoint-url', 'https://cloud.invalid'], { cwd, env, limit })
+      expect(proxy.asked).toEqual([])
+    },
+  )
+
   const openssl = spawnSync('openssl', ['version']).status === 0
   it.skipIf(!openssl)('carries calls to the service that was asked for', { timeout: limit }, async () => {
     const cwd = temporaryFolder()
@@ -124,6 +162,9 @@ it.each([
   ['notamazonaws.com', { HTTPS_PROXY: 'http://p:1', NO_PROXY: 'amazonaws.com' }, 'p:1'],
   ['127.0.0.1', { HTTPS_PROXY: 'http://p:1' }, undefined],
   ['localhost', { HTTPS_PROXY: 'http://p:1' }, undefined],
+  ['169.254.169.254', { HTTPS_PROXY: 'http://p:1' }, undefined],
+  ['metadata.tencentyun.com', { HTTPS_PROXY: 'http://p:1' }, undefined],
+  ['sts.amazonaws.com', { HTTP_PROXY: 'http://p:1' }, undefined],
 ])('proxyFor() reaches %s with %j through %s', (host, environment, expected) => {
   expect(proxyFor(host, environment)?.host).toBe(expected)
 })

@@ -1,4 +1,5 @@
 import { Agent } from 'node:http'
+import { Agent as SecureAgent } from 'node:https'
 import type { Pace } from '../../model/provider.ts'
 import { isRecord, type Properties } from '../../model/value.ts'
 import { rolesInMaking } from './cam/roles-in-making.ts'
@@ -45,17 +46,18 @@ export async function open(
   return new Client({
     credential: { secretId: id, secretKey: secret, ...(token === undefined ? {} : { token }) },
     region,
-    profile: { httpProfile: { reqTimeout: limit, ...(endpoint === undefined ? {} : direct(endpoint)) } },
+    profile: { httpProfile: { reqTimeout: limit, ...placeOf(endpoint) } },
   })
 }
 
-/** An agent of our own keeps `http_proxy` from catching calls to the local cloud. */
-function direct(endpoint: string) {
+/** With an agent the SDK leaves `http_proxy` alone, which it would follow for what goes by TLS, and to the local cloud. */
+function placeOf(endpoint: string | undefined) {
+  if (endpoint === undefined) return { agent: new SecureAgent() }
   const { protocol, host } = new URL(endpoint)
   return {
     endpoint: host,
     protocol: `${protocol}//`,
-    ...(protocol === 'http:' ? { agent: new Agent() } : {}),
+    agent: protocol === 'http:' ? new Agent() : new SecureAgent(),
   }
 }
 

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type ClientRequest, Agent as PlainAgent, request } from 'node:http'
 import { Agent, type AgentOptions } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
@@ -11,22 +11,33 @@ type Options = AgentOptions & {
   readonly servername?: string
 }
 
-/** Gives the proxy that a host is to be reached through by HTTPS_PROXY and NO_PROXY, or nothing; this machine needs none. */
-export function proxyFor(host: string, environment: Environment): URL | undefined {
-  const proxy = read(environment, 'https_proxy')
+/**
+ * Gives the proxy that a host is to be reached through by HTTPS_PROXY, or HTTP_PROXY for calls without TLS, and NO_PROXY, or
+ * nothing; this machine needs none.
+ */
+export function proxyFor(host: string, environment: Environment, scheme: Scheme = 'https'): URL | undefined {
+  const proxy = read(environment, `${scheme}_proxy`)
   if (proxy === '' || isHere(host) || isExcluded(host, read(environment, 'no_proxy'))) return undefined
   const url = proxy.includes('://') ? proxy : `http://${proxy}`
   return URL.canParse(url) ? new URL(url) : undefined
 }
 
+type Scheme = 'http' | 'https'
+
 /**
- * Makes every connection by TLS of this process follow the variables, whichever SDK opens it: each has agents of its own,
- * and its look-up of credentials has others, but all of them make their sockets by this one method of Node's agent.
- * Nothing is changed where no proxy is set. A tunnel is asked for by CONNECT (RFC 9110, section 9.3.6).
+ * Makes every connection of this process follow the variables, whichever SDK opens it: each has agents of its own, and its
+ * look-up of credentials has others, but all of them go through one method of Node's agents. Nothing is changed where no
+ * proxy is set.
  */
 export function followProxy(environment: Environment): void {
-  if (read(environment, 'https_proxy') === '' || followed) return
+  if (followed) return
   followed = true
+  if (read(environment, 'https_proxy') !== '') tunnelSecured(environment)
+  if (read(environment, 'http_proxy') !== '') forwardPlain(environment)
+}
+
+/** What goes by TLS goes through a tunnel, which is asked for by CONNECT (RFC 9110, section 9.3.6). */
+function tunnelSecured(environment: Environment): void {
   const agents: { createConnection(options: Options, connected: Connected): Socket | undefined } =
     Agent.prototype as never // Node documents the method of an instance; its types leave out that of the prototype
   const direct = agents.createConnection
@@ -40,11 +51,30 @@ export function followProxy(environment: Environment): void {
 
 let followed = false
 
+/** What goes without TLS is asked of the proxy, by the whole address (RFC 9112, section 3.2.2). */
+function forwardPlain(environment: Environment): void {
+  const agents: { addRequest(request: ClientRequest, options: Options, ...rest: unknown[]): void } =
+    PlainAgent.prototype as never // as above
+  const direct = agents.addRequest
+  agents.addRequest = function (asked, options, ...rest) {
+    const isPlain = !(this instanceof Agent) && asked.method !== 'CONNECT'
+    const proxy = isPlain ? proxyFor(options.host ?? '', environment, 'http') : undefined
+    if (proxy === undefined) return direct.call(this, asked, options, ...rest)
+    const host = isIP(options.host ?? '') === 6 ? `[${options.host}]` : options.host
+    asked.path = `http://${host}:${options.port ?? 80}${asked.path}`
+    for (const [name, value] of Object.entries(authorization(proxy))) asked.setHeader(name, value)
+    return direct.call(this, asked, { ...options, ...addressOf(proxy) }, ...rest)
+  }
+}
+
+function addressOf({ hostname, port }: URL) {
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 80 : Number(port) }
+}
+
 function tunnel(proxy: URL, options: Options, connected: Connected): void {
   const path = `${options.host}:${options.port ?? 443}`
   const asked = request({
-    host: proxy.hostname.replace(/^\[|\]$/g, ''),
-    port: proxy.port === '' ? 80 : proxy.port,
+    ...addressOf(proxy),
     method: 'CONNECT',
     path,
     headers: { host: path, ...authorization(proxy) },
@@ -82,8 +112,13 @@ function read(environment: Environment, name: string): string {
   return (environment[name] ?? environment[name.toUpperCase()] ?? '').trim()
 }
 
+/** What tells a machine its own credentials is asked by it alone. */
+const metadata = ['100.100.100.200', 'metadata.tencentyun.com', 'fd00:ec2::254']
+
 function isHere(host: string): boolean {
   return (
+    metadata.includes(host) ||
+    (isIP(host) === 4 && host.startsWith('169.254.')) ||
     host === 'localhost' ||
     host.endsWith('.localhost') ||
     host === '::1' ||

@@ -52,8 +52,8 @@ async function openCos({ id, secret, token }: Credentials, endpoint: string | un
     KeepAlive: false,
     Timeout: 60_000,
   })
-  if (local !== undefined)
-    cos.on('before-send', (options: { proxy?: null }) => Object.assign(options, { proxy: null }))
+  // The SDK would follow the proxies of the environment in a way of its own.
+  cos.on('before-send', (options: { proxy?: null }) => Object.assign(options, { proxy: null }))
   return cos
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Contract, Place } from '../model/contract.ts'
+import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import type { Properties } from '../model/value.ts'
 import { enclose, enclosedPaths, searched } from './enclosure.ts'
@@ -52,13 +53,26 @@ export function startProcess(
     ...command.args,
     settings,
   ]
+  const environment = { ...paths, ...contract.environment(spec, place) }
+  checkVariables(spec, environment)
   return launch({
     ...(options.enclosed
       ? enclose({ parts: {}, ...options, file }, args)
       : { file, args, folder: options.code }),
-    environment: { ...paths, ...contract.environment(spec, place) },
+    environment,
     watchdog,
     onOutput,
+  })
+}
+
+/** What runs without being checked first is told here what no process can have. */
+function checkVariables({ id }: FunctionSpec, environment: Readonly<Record<string, string>>): void {
+  const odd = Object.entries(environment).find(variable => variable.some(text => text.includes('\0')))
+  if (odd === undefined) return
+  throw new FnxError({
+    code: 'E4004',
+    message: `The variable ${odd[0]} of ${id} holds a NUL character.`,
+    hint: 'Leave it out, or encode the value, such as in Base64.',
   })
 }
 

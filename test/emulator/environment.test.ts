@@ -48,6 +48,11 @@ it('an environment is used again while it is warm', async () => {
   expect(second.initDuration).toBeUndefined()
 })
 
+it('an environment with a variable that no process can have is refused in words', async () => {
+  const pool = await poolOf('exports.handler = async () => 1', { environment: { A: 'x\0y' } })
+  await expect(send(pool)).rejects.toThrow('E4004 The variable A of')
+})
+
 it('an environment sees only the variables of the contract', async () => {
   process.env.FNX_TEST_SECRET = 'from the host'
   onTestFinished(() => {

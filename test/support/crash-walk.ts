@@ -52,10 +52,36 @@ export interface Print {
 }
 
 /** What counts the boundaries of a run. */
-export const preload = ['--import', join(import.meta.dirname, 'crash.mjs')]
+export const preload: readonly string[] = ['--import', join(import.meta.dirname, 'crash.mjs')]
+
+/** A way to go wrong at a point of a run. */
+interface Harm {
+  /** What counts the points, and goes wrong at the one that the variable names. */
+  readonly preload: readonly string[]
+  readonly variable: string
+  readonly words: string
+  /** Tells whether a run may end so. */
+  isExpected(run: Ended): boolean
+}
+
+const kill: Harm = {
+  preload,
+  variable: 'FNX_CRASH_AT',
+  words: 'killed',
+  isExpected: ({ signal, code }) => signal === 'SIGKILL' || code === 0,
+}
+
+/** What a run can do without, such as a cache, may be missing at its end. */
+const fullDisk: Harm = {
+  preload: ['--import', join(import.meta.dirname, 'full-disk.mjs')],
+  variable: 'FNX_FULL_AT',
+  words: 'the disk full',
+  isExpected: ({ code, stdout, stderr }) =>
+    code === 0 || (/disk\s+is\s+full/.test(stdout + stderr) && !/bug\s+in\s+fnx/.test(stderr)),
+}
 
 /** Opens a copy of a project. */
-export async function stand(project: string): Promise<Stand> {
+export async function stand(project: string, node: readonly string[] = preload): Promise<Stand> {
   const folder = join(mkdtempSync(join(tmpdir(), 'fnx-crash-')), 'app')
   cpSync(project, folder, { recursive: true })
   const local = await startLocalCloud({
@@ -75,7 +101,7 @@ export async function stand(project: string): Promise<Stand> {
     folder,
     apiUrl: local.apiUrl,
     gatewayUrl: local.gatewayUrl,
-    run: (args, env = {}) => fnx(args, { cwd: folder, env, node: preload, limit: 120_000 }),
+    run: (args, env = {}) => fnx(args, { cwd: folder, env, node, limit: 120_000 }),
     print: async () => printOf(await cloudOf(local.apiUrl), await stateOf(folder)),
     stop: () => local.close(),
     remove: async () => {
@@ -168,8 +194,9 @@ export async function begun(project: string, { before }: Phase): Promise<Stand> 
 async function undisturbed(
   base: Stand,
   { args }: Phase,
+  node: readonly string[],
 ): Promise<{ readonly print: Print; readonly points: number }> {
-  const clean = await stand(base.folder)
+  const clean = await stand(base.folder, node)
   const log = join(clean.folder, '..', 'boundaries')
   succeeded(await clean.run(args, { FNX_CRASH_LOG: log }))
   const points = readFileSync(log, 'utf8').trim().split('\n').length
@@ -183,15 +210,24 @@ function succeeded({ code, stdout, stderr }: Ended): void {
 }
 
 /** Kills a phase at every boundary, runs it again, and compares with an undisturbed run. */
-export async function walkCrashes(project: string, phase: Phase): Promise<Walked> {
+export function walkCrashes(project: string, phase: Phase): Promise<Walked> {
+  return walkHarm(project, phase, kill)
+}
+
+/** Lets the disk get full at every write of a phase, runs it again with room, and compares in the same way. */
+export function walkFullDisks(project: string, phase: Phase): Promise<Walked> {
+  return walkHarm(project, phase, fullDisk)
+}
+
+async function walkHarm(project: string, phase: Phase, harm: Harm): Promise<Walked> {
   const base = await begun(project, phase)
-  const { print, points } = await undisturbed(base, phase)
+  const { print, points } = await undisturbed(base, phase, harm.preload)
   const leaks: string[] = []
   const todo = Array.from({ length: points }, (_, index) => index + 1)
   const worker = async (): Promise<void> => {
     for (let at = todo.shift(); at !== undefined; at = todo.shift()) {
-      const found = await crashAt(base.folder, { phase, at, print })
-      if (found !== undefined) leaks.push(`${phase.name}, killed at ${at} of ${points}: ${found}`)
+      const found = await crashAt(base.folder, { phase, at, print, harm })
+      if (found !== undefined) leaks.push(`${phase.name}, ${harm.words} at ${at} of ${points}: ${found}`)
     }
   }
   await Promise.all([worker(), worker()])
@@ -203,15 +239,16 @@ interface CrashPoint {
   readonly phase: Phase
   readonly at: number
   readonly print: Print
+  readonly harm: Harm
 }
 
 /** Gives what is wrong after a crash and a second run, or nothing. */
-async function crashAt(project: string, { phase, at, print }: CrashPoint): Promise<string | undefined> {
-  const place = await stand(project)
+async function crashAt(project: string, { phase, at, print, harm }: CrashPoint): Promise<string | undefined> {
+  const place = await stand(project, harm.preload)
   try {
-    const killed = await place.run(phase.args, { FNX_CRASH_AT: String(at) })
-    if (killed.signal !== 'SIGKILL' && killed.code !== 0)
-      return `ended with ${killed.code} by itself:\n${killed.stderr}`
+    const harmed = await place.run(phase.args, { [harm.variable]: String(at) })
+    if (!harm.isExpected(harmed))
+      return `ended with ${harmed.code} by itself:\n${harmed.stdout}${harmed.stderr}`
     const again = await place.run(phase.args)
     if (again.code !== 0) return `the second run ended with ${again.code}:\n${again.stdout}${again.stderr}`
     const found = await place.print()

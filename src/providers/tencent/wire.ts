@@ -56,28 +56,16 @@ function recogniseCos(request: WireRequest, operations: readonly Operation[]): R
   if (place.bucket === '') return recognised(operations, 'cos', 'GetService')
   const level = place.key === '' ? 'Bucket' : 'Object'
   const method = request.method[0] + request.method.slice(1).toLowerCase()
-  const part = subresources.find(name => place.query.has(name))
-  if (part === 'delete') return recognised(operations, 'cos', 'DeleteMultipleObjects')
-  const suffix = part === undefined ? '' : (names[part] ?? part[0]?.toUpperCase() + part.slice(1))
-  return recognised(operations, 'cos', `${method}${level}${suffix}`)
+  const asks = [...place.query.keys()].filter(name => !narrows.test(name))
+  if (asks.includes('delete')) return recognised(operations, 'cos', 'DeleteMultipleObjects')
+  const copies = request.headers['x-cos-copy-source'] === undefined ? '' : 'Copy'
+  const suffix = asks.map(ask => names[ask] ?? `${ask[0]?.toUpperCase()}${ask.slice(1)}`).join('')
+  return recognised(operations, 'cos', `${method}${level}${suffix}${copies}`)
 }
 
-const subresources = [
-  'acl',
-  'cors',
-  'delete',
-  'encryption',
-  'lifecycle',
-  'notification',
-  'policy',
-  'replication',
-  'tagging',
-  'uploadId',
-  'uploads',
-  'versioning',
-  'versions',
-  'website',
-]
+/** Query names that only narrow a call down, sign it or shape its answer; every other one asks for another call. */
+const narrows =
+  /^(?:delimiter|encoding-type|key-marker|marker|max-keys|max-uploads|prefix|upload-id-marker|version-id-marker|versionId|sign|q-.+|response-.+|x-cos-.+)$/
 
 const names: Readonly<Record<string, string>> = { versions: 'ObjectVersions' }
 

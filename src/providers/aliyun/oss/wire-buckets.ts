@@ -1,7 +1,16 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text } from '../../../model/value.ts'
 import { placeOf } from '../protocols/oss-place.ts'
-import { element, escaped, noContent, operation, parametersOf, xml, xmlError } from '../protocols/reply.ts'
+import {
+  dated,
+  element,
+  escaped,
+  noContent,
+  operation,
+  parametersOf,
+  xml,
+  xmlError,
+} from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
 import { bucketTable, tagged, withBucket } from './wire-bucket-of.ts'
 import { holdsAnything } from './wire-versions.ts'
@@ -88,7 +97,7 @@ function info(live: Properties): string {
 
 function described(live: Properties): string {
   return [
-    element('CreationDate', text(live.created) ?? ''),
+    element('CreationDate', dated(live.created)),
     element('ExtranetEndpoint', 'oss-cn-hangzhou.aliyuncs.com'),
     element('IntranetEndpoint', 'oss-cn-hangzhou-internal.aliyuncs.com'),
     element('Location', 'oss-cn-hangzhou'),

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { pageOf } from '../../kit/listing.ts'
 import { crc64 } from '../kit/crc64.ts'
 import { placeOf } from '../protocols/oss-place.ts'
-import { element, escaped, noContent, operation, xml, xmlError } from '../protocols/reply.ts'
+import { dated, element, escaped, noContent, operation, xml, xmlError } from '../protocols/reply.ts'
 import { tagged, withBucket } from './wire-bucket-of.ts'
 import { dropCurrent, dropVersion, listedVersions, objectTable, putCurrent } from './wire-versions.ts'
 
 /** Calls of OSS on objects. */
 export const objects = [
   operation('oss', 'PutObject', call => withBucket(call, () => put(call))),
-  operation('oss', 'GetObject', call => withObject(call, live => whole(call, live))),
+  operation('oss', 'GetObject', call => withObject(call, live => part(call, whole(call, live)))),
   operation('oss', 'HeadObject', call => withObject(call, live => ({ ...whole(call, live), body: '' }))),
   operation('oss', 'DeleteObject', call => withBucket(call, () => remove(call))),
   operation('oss', 'DeleteMultipleObjects', call => withBucket(call, () => removeMany(call))),
@@ -71,6 +72,23 @@ function whole({ store }: WireCall, live: Properties): WireReply {
   }
 }
 
+/** Gives the bytes that a call asks for; a range that is none is taken for all, as OSS does. */
+function part({ request }: WireCall, { headers, body = '' }: WireReply): WireReply {
+  const [, first = '', last = ''] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? []
+  const bytes = Buffer.from(body)
+  const end = last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1)
+  if (first === '' || Number(first) > end) return { status: 200, headers, body }
+  return {
+    status: 206,
+    headers: {
+      ...headers,
+      'content-length': String(end - Number(first) + 1),
+      'content-range': `bytes ${first}-${end}/${bytes.length}`,
+    },
+    body: bytes.subarray(Number(first), end + 1),
+  }
+}
+
 function remove(call: WireCall): WireReply {
   const versionId = new URLSearchParams(call.request.url.split('?')[1] ?? '').get('versionId')
   if (versionId === null) dropCurrent(call, keyOf(call))
@@ -96,22 +114,32 @@ function removeMany(call: WireCall): WireReply {
 function listed(call: WireCall): WireReply {
   const { bucket } = placeOf(call.request)
   const query = new URLSearchParams(call.request.url.split('?')[1] ?? '')
-  const prefix = query.get('prefix') ?? ''
-  const after = query.get('continuation-token') ?? query.get('start-after') ?? query.get('marker') ?? ''
-  const most = Number(query.get('max-keys') ?? 100)
-  const all = call.store
-    .list(objectTable)
-    .filter(([key]) => key.startsWith(`${bucket}/${prefix}`) && key > `${bucket}/${after}`)
-  const page = all.slice(0, most)
-  const rest = all.length > page.length
-  const last = page.at(-1)?.[0].slice(bucket.length + 1) ?? ''
-  const next = rest
-    ? element('NextContinuationToken', escaped(last)) + element('NextMarker', escaped(last))
-    : ''
-  const head = `${element('Name', bucket)}${element('Prefix', escaped(prefix))}${element('KeyCount', String(page.length))}`
-  const contents = page.map(([key, live]) => entry(key.slice(bucket.length + 1), live))
-  const body = `${head}${element('IsTruncated', String(rest))}${next}${contents.join('')}`
-  return xml(200, element('ListBucketResult', body))
+  const asked = {
+    prefix: query.get('prefix') ?? '',
+    delimiter: query.get('delimiter') ?? '',
+    after: query.get('continuation-token') ?? query.get('start-after') ?? query.get('marker') ?? '',
+    most: Number(query.get('max-keys') ?? 100),
+  }
+  const held = new Map(
+    call.store
+      .list(objectTable)
+      .filter(([key]) => key.startsWith(`${bucket}/`))
+      .map(([key, live]) => [key.slice(bucket.length + 1), live]),
+  )
+  const { keys, folders, truncated, last } = pageOf(held.keys(), asked)
+  const next = element('NextContinuationToken', escaped(last)) + element('NextMarker', escaped(last))
+  const parts = [
+    element('Name', bucket),
+    element('Prefix', escaped(asked.prefix)),
+    element('Delimiter', escaped(asked.delimiter)),
+    element('MaxKeys', String(asked.most)),
+    element('KeyCount', String(keys.length + folders.length)),
+    element('IsTruncated', String(truncated)),
+    truncated ? next : '',
+    ...keys.map(key => entry(key, held.get(key) ?? null)),
+    ...folders.map(folder => element('CommonPrefixes', element('Prefix', escaped(folder)))),
+  ]
+  return xml(200, element('ListBucketResult', parts.join('')))
 }
 
 function entry(key: string, value: Value): string {
@@ -120,8 +148,9 @@ function entry(key: string, value: Value): string {
     'Contents',
     [
       element('Key', escaped(key)),
-      element('LastModified', text(live.modified) ?? ''),
+      element('LastModified', dated(live.modified)),
       element('ETag', `&#34;${text(live.etag) ?? ''}&#34;`),
+      element('Type', 'Normal'),
       element('Size', text(live.size) ?? '0'),
       element('StorageClass', 'Standard'),
     ].join(''),

@@ -1,6 +1,6 @@
 import type { WireCall, WireReply } from '../../../model/operation.ts'
 import { isRecord, type Properties, record, text, type Value } from '../../../model/value.ts'
-import { element, escaped, xml } from '../protocols/reply.ts'
+import { dated, element, escaped, xml } from '../protocols/reply.ts'
 import { account } from '../sts/wire.ts'
 import { bucketTable } from './wire-bucket-of.ts'
 
@@ -99,7 +99,7 @@ function entry(key: string, value: Value): string {
     element('Key', escaped(name)),
     element('VersionId', versionId),
     element('IsLatest', String(!isOld)),
-    element('LastModified', text(live.modified) ?? ''),
+    element('LastModified', dated(live.modified)),
     element('Owner', element('ID', account) + element('DisplayName', account)),
   ]
   if (live.marker === true) return element('DeleteMarker', common.join(''))

@@ -31,6 +31,8 @@ function called(version: string, operation: string): Recognised {
   return { service, operation, mutates: isChange(operation) }
 }
 
+const serviceCalls: Readonly<Record<string, string>> = { 'GET ': 'ListBuckets' }
+
 const bucketCalls: Readonly<Record<string, string>> = {
   'GET acl': 'GetBucketAcl',
   'GET bucketInfo': 'GetBucketInfo',
@@ -53,20 +55,25 @@ const objectCalls: Readonly<Record<string, string>> = {
   'PUT ': 'PutObject',
   'GET ': 'GetObject',
   'HEAD ': 'HeadObject',
+  'HEAD objectMeta': 'HeadObject',
   'DELETE ': 'DeleteObject',
 }
 
-/** Query names that ask for another operation; the rest only narrow one down. */
-const asks =
-  /^(?:acl|append|bucketInfo|callback|cors|delete|encryption|inventory|lifecycle|location|logging|objectMeta|partNumber|policy|referer|restore|stat|symlink|tagging|uploadId|uploads|versioning|versions|website|worm|x-oss-process)$/
+/**
+ * Query names that only narrow a call down, sign it or shape its answer; every other one asks for another call. An unknown
+ * name must never come to the plain call: `DELETE ?publicAccessBlock` deletes no bucket.
+ */
+const narrows =
+  /^(?:continuation-token|delimiter|encoding-type|fetch-owner|key-marker|list-type|marker|max-keys|max-uploads|prefix|start-after|upload-id-marker|version-id-marker|versionId|tag-key|tag-value|OSSAccessKeyId|Expires|Signature|security-token|response-.+|x-oss-(?!process$).+)$/
 
 function ossCall(request: WireRequest): Recognised {
   const { bucket, key } = placeOf(request)
   const query = new URLSearchParams(request.url.split('?')[1] ?? '')
-  const ask = [...query.keys()].find(name => asks.test(name)) ?? ''
-  const call = `${request.method} ${ask}`
-  const table = key === '' ? bucketCalls : objectCalls
-  const operation = bucket === '' ? 'ListBuckets' : (own(table, call) ?? `${request.method}?${ask}`)
+  const asks = [...query.keys()].filter(name => !narrows.test(name))
+  const copies = request.headers['x-oss-copy-source'] === undefined ? [] : ['copy']
+  const call = `${request.method} ${[...asks, ...copies].join('&')}`
+  const table = bucket === '' ? serviceCalls : key === '' ? bucketCalls : objectCalls
+  const operation = own(table, call) ?? call.trim().replace(' ', '?')
   return { service: 'oss', operation, mutates: request.method !== 'GET' && request.method !== 'HEAD' }
 }
 

@@ -1,5 +1,5 @@
 import type { Operation, WireCall, WireReply } from '../../../model/operation.ts'
-import type { Value } from '../../../model/value.ts'
+import { text, type Value } from '../../../model/value.ts'
 
 /** Makes an operation; those that only look are told from those that change by their name. */
 export function operation(service: string, name: string, handle: Operation['handle']): Operation {
@@ -46,6 +46,11 @@ export function xmlError(status: number, code: string, message: string): WireRep
     element('Code', code) + element('Message', message) + element('RequestId', 'local'),
   )
   return xml(status, body, { 'x-oss-ec': '0000' })
+}
+
+/** Writes a time as OSS does: its own clients read no other fraction of a second. */
+export function dated(time: Value | undefined): string {
+  return (text(time) ?? '').replace(/\.\d+Z$/, '.000Z')
 }
 
 /** Writes an XML element around text that is markup already. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Operation, WireReply } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
+import { pageOf } from '../../kit/listing.ts'
 import { cosError, document, empty } from '../protocols/cos.ts'
 import { found, tables, word } from '../protocols/tables.ts'
 import { type BucketCall, element, elements, objectsOf, onBucket } from './wire-buckets.ts'
@@ -39,29 +40,20 @@ export const objects: readonly Operation[] = [
     return document({ DeleteResult: { Deleted: keys.map(Key => ({ Key })) } })
   }),
   onBucket('GetBucket', false, call => {
-    const { shown, truncated, prefix } = listing(call)
+    const { shown, common, truncated, last } = listing(call)
     return document({
       ListBucketResult: {
-        Name: call.place.bucket,
-        Prefix: prefix,
-        MaxKeys: 1000,
-        IsTruncated: truncated,
-        ...(truncated ? { NextMarker: shown.at(-1)?.Key ?? '' } : {}),
+        ...common,
+        ...(truncated ? { NextMarker: last } : {}),
         Contents: shown.map(summary),
       },
     })
   }),
   onBucket('GetBucketObjectVersions', false, call => {
-    const { shown, truncated, prefix } = listing(call)
+    const { shown, common } = listing(call)
     const Version = shown.map(object => ({ ...summary(object), VersionId: 'null', IsLatest: true }))
     return document({
-      ListVersionsResult: {
-        Name: call.place.bucket,
-        Prefix: prefix,
-        MaxKeys: 1000,
-        IsTruncated: truncated,
-        Version,
-      },
+      ListVersionsResult: { ...common, Version },
     })
   }),
 ]
@@ -84,13 +76,26 @@ function keyOf({ place }: BucketCall): string {
 }
 
 function listing({ store, place }: BucketCall) {
-  const prefix = place.query.get('prefix') ?? ''
-  const marker = place.query.get('marker') ?? place.query.get('key-marker') ?? ''
-  const most = Number(place.query.get('max-keys') ?? 1000)
-  const every = objectsOf(store, place.bucket).filter(
-    ({ Key }) => word(Key).startsWith(prefix) && word(Key) > marker,
-  )
-  return { prefix, shown: every.slice(0, most), truncated: every.length > most }
+  const asked = {
+    prefix: place.query.get('prefix') ?? '',
+    delimiter: place.query.get('delimiter') ?? '',
+    after: place.query.get('marker') ?? place.query.get('key-marker') ?? '',
+    most: Number(place.query.get('max-keys') ?? 1000),
+  }
+  const held = new Map(objectsOf(store, place.bucket).map(object => [word(object.Key), object]))
+  const { keys, folders, ...page } = pageOf(held.keys(), asked)
+  return {
+    ...page,
+    shown: keys.map(key => held.get(key)).filter(object => object !== undefined),
+    common: {
+      Name: place.bucket,
+      Prefix: asked.prefix,
+      Delimiter: asked.delimiter,
+      MaxKeys: asked.most,
+      IsTruncated: page.truncated,
+      CommonPrefixes: folders.map(Prefix => ({ Prefix })),
+    },
+  }
 }
 
 function summary({ Key, LastModified, ETag, Size }: Properties): Properties {

@@ -71,7 +71,9 @@ export function empty(status = 200, headers: Readonly<Record<string, string>> = 
 
 /** Makes an answer that says no, in COS's form. */
 export function cosError(Code: string, Message: string): WireReply {
-  const reply = document({ Error: { Code, Message, Resource: '', RequestId: '', TraceId: '' } })
+  const reply = document({
+    Error: { Code, Message, Resource: 'local', RequestId: 'local', TraceId: 'local' },
+  })
   return { ...reply, status: statuses[Code] ?? 400 }
 }
 

@@ -89,6 +89,27 @@ const schemes = [
   ['OSS4', oss4, 'oss ListObjects'],
 ] as const
 
+describe('recognise()', () => {
+  const called = (method: string, url: string, headers = {}) =>
+    wire.recognise(request(method, url, { host: 'photos.oss-cn-hangzhou.aliyuncs.com', ...headers }))
+      ?.operation
+
+  it.each([
+    ['DELETE', '/', 'DeleteBucket'],
+    ['DELETE', '/?publicAccessBlock', 'DELETE?publicAccessBlock'],
+    ['PUT', '/?transferAcceleration', 'PUT?transferAcceleration'],
+    ['PUT', '/?tagging', 'PutBucketTags'],
+    ['GET', '/?prefix=a&max-keys=1&x-oss-date=1', 'ListObjects'],
+    ['GET', '/?replication&x-oss-date=1', 'GET?replication'],
+    ['PUT', '/a?partNumber=1&uploadId=2', 'PUT?partNumber&uploadId'],
+  ])('takes what asks for another call for no plain one: %s %s', (method, url, operation) =>
+    expect(called(method, url)).toBe(operation),
+  )
+
+  it('takes a copy for no upload of nothing', () =>
+    expect(called('PUT', '/a', { 'x-oss-copy-source': '/photos/b' })).toBe('PUT?copy'))
+})
+
 describe('verify()', () => {
   it.each(schemes)('takes a request signed by %s and refuses another secret', (_, sign, call) => {
     expect(wire.verify(sign('local'), secretOf)).toBeUndefined()

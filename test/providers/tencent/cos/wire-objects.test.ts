@@ -22,6 +22,24 @@ describe('objects of COS', () => {
     await expect(client.cos({ ...place, method: 'HEAD' })).rejects.toMatchObject({ statusCode: 404 })
   })
 
+  it('are listed by folder, a page at a time', async () => {
+    const { client, place } = await bucket()
+    for (const key of ['a', 'd/x', 'd/y', 'e'])
+      await client.cos({ ...place, method: 'PUT', key, body: Buffer.from('') })
+    const first = await client.cos({ ...place, method: 'GET', query: { delimiter: '/', 'max-keys': '2' } })
+    expect(first.ListBucketResult).toMatchObject({ CommonPrefixes: { Prefix: 'd/' }, NextMarker: 'd/' })
+    const rest = await client.cos({ ...place, method: 'GET', query: { delimiter: '/', marker: 'd/' } })
+    expect(record(rest.ListBucketResult).Contents).toMatchObject({ Key: 'e' })
+  })
+
+  it('are not made empty by a copy, which is not answered', async () => {
+    const { client, place } = await bucket()
+    const headers = { 'x-cos-copy-source': 'photos-1250000000.cos.ap-guangzhou.myqcloud.com/a' }
+    await expect(client.cos({ ...place, method: 'PUT', key: 'b', headers })).rejects.toMatchObject({
+      code: 'NotImplemented',
+    })
+  })
+
   it('keep a bucket from being deleted', async () => {
     const { client, place } = await bucket()
     await client.cos({ ...place, method: 'PUT', key: 'a', body: Buffer.from('a') })

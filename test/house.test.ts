@@ -197,7 +197,7 @@ const doors: Readonly<Record<string, RegExp>> = {
   ajv: /^template\/schema\//,
   commander: /^cli\/program\.ts$/,
   chalk: /^cli\/views\//,
-  'smol-toml': /^(cli\/config|build\/python\/toml)\.ts$/,
+  'smol-toml': /^(cli\/config|build\/python)\/toml\.ts$/,
   ignore: /^artifact\/ignore\.ts$/,
   yauzl: /^artifact\//,
   esbuild: /^build\/esbuild\/esbuild\.ts$/,

@@ -20,6 +20,7 @@ export function templateArguments(typed: Typed): TemplateArguments {
     template: templateOf(typed),
     parameters: pairsOf(typed, 'parameterOverrides'),
     build: typed.options.build !== false,
+    givenAt: name => typed.placeOf?.('parameterOverrides', name),
   }
 }
 

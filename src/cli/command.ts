@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Location } from '../model/diagnostic.ts'
 import type { WorkflowContext } from '../workflows/context.ts'
 
 /** An argument of a command: `<file>` must be given, `[file]` may be. */
@@ -18,10 +19,15 @@ export interface Option {
   readonly hidden?: boolean
 }
 
-/** What the user typed after the command's name; option names in camel case. */
+/** Names with their values. */
+export type Pairs = Readonly<Record<string, string>>
+
+/** What the user typed after the command's name, and a configuration file added; option names in camel case. */
 export interface Typed {
   readonly args: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | Pairs | undefined>>
+  /** Where in a configuration file an option stands, or one pair of it; nothing for what was typed. */
+  placeOf?(option: string, name?: string): Location | undefined
 }
 
 /** One command of the program. `run` gives the exit code. */

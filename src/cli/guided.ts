@@ -1,17 +1,21 @@
 import { relative } from 'node:path'
+import { FnxError } from '../model/diagnostic.ts'
 import { isRecord, member, own, record, text } from '../model/value.ts'
+import { allowedValues, complaintAbout } from '../template/parameters.ts'
+import { defaultStage } from '../workflows/arguments.ts'
 import { defaultStackName } from '../workflows/project/files.ts'
 import { type Opened, openTemplate } from '../workflows/project/workspace.ts'
+import { checkedName } from '../workflows/stack/stacks.ts'
 import { templateArguments } from './arguments.ts'
 import type { Context, Typed } from './command.ts'
-import { saveConfig } from './config.ts'
+import { saveConfig } from './config/save.ts'
 import { has, pairsOf, textOf } from './options.ts'
 import { request } from './views/ask.ts'
 import { printable } from './views/printable.ts'
 import { reporter } from './views/reporter.ts'
 import { writeText } from './views/write.ts'
 
-/** Asks for what a deploy needs, proposes what is known, and saves the answers beside the template. */
+/** Asks for what a deploy needs, proposes what is known, and saves the answers where they are agreed to. */
 export async function guided(context: Context, typed: Typed): Promise<Typed> {
   const opened = await openTemplate(context, templateArguments(typed), {
     checks: false,
@@ -20,6 +24,12 @@ export async function guided(context: Context, typed: Typed): Promise<Typed> {
   const stackName = await request(context, 'Stack name', {
     proposed: textOf(typed, 'stackName') ?? defaultStackName(opened.folder),
     flag: '--stack-name',
+    wrong: name => nameComplaint(name, 'stack'),
+  })
+  const stage = await request(context, 'Stage', {
+    proposed: textOf(typed, 'stage') ?? defaultStage,
+    flag: '--stage',
+    wrong: name => nameComplaint(name, 'stage'),
   })
   const region = has(typed, 'local')
     ? undefined
@@ -28,21 +38,40 @@ export async function guided(context: Context, typed: Typed): Promise<Typed> {
         flag: '--region',
       })
   const parameters = await parametersOf(context, typed, opened)
+  const named = { stackName, stage, ...(region !== undefined && { region }) }
   const answers = {
     stack_name: stackName,
+    ...(stage !== defaultStage && { stage }),
     ...(region !== undefined && { region }),
     ...shownParameters(parameters, opened),
   }
-  const file = await saveConfig(opened.folder, answers)
+  await save(context, typed, { folder: opened.folder, answers })
+  return { ...typed, options: { ...typed.options, ...named, parameterOverrides: parameters } }
+}
+
+async function save(
+  context: Context,
+  typed: Typed,
+  saved: { readonly folder: string; readonly answers: Readonly<Record<string, string>> },
+): Promise<void> {
+  const wanted = await request(context, 'Save the answers for the next time', {
+    proposed: 'yes',
+    flag: '--stack-name',
+    wrong: answer => (/^(y(es)?|no?)$/i.test(answer) ? undefined : 'Say yes or no.'),
+  })
+  if (/^n/i.test(wanted)) return
+  const file = await saveConfig(context, typed, saved)
   writeText(context.stdout, `Saved in ${printable(relative(context.cwd, file))}.\n`)
-  const overrides = Object.entries(parameters).map(([name, value]) => `${name}=${value}`)
-  const options = {
-    ...typed.options,
-    stackName,
-    ...(region !== undefined && { region }),
-    parameterOverrides: overrides,
+}
+
+function nameComplaint(name: string, what: string): string | undefined {
+  try {
+    checkedName(name, what)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof FnxError)) throw error
+    return error.diagnostics.map(({ message, hint = '' }) => `${message} ${hint}`).join('\n')
   }
-  return { ...typed, options }
 }
 
 /** The region that a deploy would go to without a word, else the cloud's first: what is missing there is said by the deploy. */
@@ -70,12 +99,18 @@ async function parametersOf(
   const given = pairsOf(typed, 'parameterOverrides')
   const answers: Record<string, string> = {}
   for (const [name, declared] of Object.entries(record(loaded.template.document.Parameters))) {
-    const proposed = own(given, name) ?? text(member(record(declared), 'Default')) ?? ''
+    const definition = record(declared)
+    const allowed = allowedValues(definition)
     const secret = isSecret(declared)
-    answers[name] = await request(context, `Parameter ${name}`, {
-      proposed,
+    const shown = allowed.length === 0 || secret ? '' : ` (${allowed.join(', ')})`
+    answers[name] = await request(context, `Parameter ${name}${shown}`, {
+      proposed: own(given, name) ?? text(member(definition, 'Default')) ?? '',
       flag: '--parameter-overrides',
       secret,
+      wrong: answer => {
+        const complaint = complaintAbout(answer, definition)
+        return complaint && `The value ${complaint}.`
+      },
     })
   }
   return answers

@@ -1,5 +1,6 @@
 import { FnxError } from '../model/diagnostic.ts'
-import type { Argument, Option, Typed } from './command.ts'
+import { isRecord } from '../model/value.ts'
+import type { Argument, Option, Pairs, Typed } from './command.ts'
 
 /** The template of a command, as an argument or by `-t`. */
 export const templateArgument: Argument = {
@@ -20,6 +21,15 @@ export const buildOption: Option = {
   description: 'take code as it lies, or as it was built last',
 }
 
+/** Options that say where settings are kept. */
+export const configOptions: readonly Option[] = [
+  {
+    flags: '--config-file <file>',
+    description: 'file of settings (default: samconfig.toml, .yaml or .json beside the template)',
+  },
+  { flags: '--config-env <name>', description: 'section of the file of settings (default: default)' },
+]
+
 /** Options that say which stack at which target a command works on. */
 export const targetOptions: readonly Option[] = [
   { flags: '--local', description: 'work on the local cloud: no account, no network' },
@@ -29,7 +39,7 @@ export const targetOptions: readonly Option[] = [
   { flags: '--account <id>', description: 'account of the cloud: refuses credentials of another' },
   { flags: '--profile <profile>', description: "profile of the cloud's own configuration files" },
   { flags: '--endpoint-url <url>', description: 'call this address instead of the cloud' },
-  { flags: '--config-env <name>', description: 'section of samconfig.toml', hidden: true },
+  ...configOptions,
 ]
 
 /** The machine-readable form of a command's result. */
@@ -85,7 +95,9 @@ export function wantsJson(typed: Typed): boolean {
  * Reads `Name=value` pairs: several words, one word of several pairs, or the long form of the AWS tools
  * (`ParameterKey=Name,ParameterValue=value`). A value in quotes keeps its blanks.
  */
-export function pairsOf(typed: Typed, name: string): Readonly<Record<string, string>> {
+export function pairsOf(typed: Typed, name: string): Pairs {
+  const read = typed.options[name]
+  if (isRecord(read)) return read as Pairs // the one shape of an option that is a map
   return Object.fromEntries(wordsOf(typed, name).flatMap(word => split(word, name)))
 }
 

@@ -2,7 +2,6 @@ import { Command as Commander, CommanderError, Option as CommanderOption } from 
 import { FnxError } from '../model/diagnostic.ts'
 import type { Command, Context, Entry, Option, Typed } from './command.ts'
 import { commands } from './commands/index.ts'
-import { templateArgument } from './options.ts'
 import { writeText } from './views/write.ts'
 
 declare const FNX_VERSION: string
@@ -42,13 +41,17 @@ function bareEnd(context: Context, group: string | undefined): number {
   return 2
 }
 
-/** Commands that work on a stack take what the project's configuration file says of it. */
+/** Commands that work on a template or a stack take what the project's configuration file says of it. */
 async function configured(context: Context, command: Command, typed: Typed): Promise<Typed> {
-  if (!command.options.some(({ flags }) => flags.startsWith('--stack-name'))) return typed
-  const { withConfig } = await import('./config.ts')
-  const takesTemplate = command.arguments?.[0]?.name === templateArgument.name
-  const { options } = await withConfig(context, takesTemplate ? typed : { ...typed, args: [] }, command.name)
-  return { ...typed, options }
+  if (!command.options.some(({ flags }) => flags.startsWith('--config-env'))) return typed
+  const { withConfig } = await import('./config/config.ts')
+  const takesTemplate = command.arguments?.[0]?.name.startsWith('[template') ?? false
+  const found = await withConfig(context, command, takesTemplate ? typed : { ...typed, args: [] })
+  if (found.notes.length > 0) {
+    const { renderFound } = await import('./views/reporter.ts')
+    writeText(context.stderr, await renderFound(context, found.notes, new Map()))
+  }
+  return { ...found.typed, args: typed.args }
 }
 
 /** Tells whether a command line asks for JSON; looked at before it is parsed, for it may not parse. */

@@ -44,6 +44,22 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'A function can be run from source only where its source is.',
   },
   E0017: { title: 'No good deployment', why: 'Going back needs a deployment that succeeded before.' },
+  E0018: {
+    title: 'No such section of settings',
+    why: 'Without the section that --config-env names, a command would work on another stack.',
+  },
+  E0019: {
+    title: 'Wrong value in the settings',
+    why: 'A setting must be what its option takes on the command line.',
+  },
+  W0020: {
+    title: 'Unknown setting',
+    why: 'A key of the configuration file that no command has is most often misspelt.',
+  },
+  I0021: {
+    title: 'Settings without a meaning',
+    why: 'Settings for containers, uploads and CloudFormation change nothing, for fnx works without these.',
+  },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
   W0001: {
     title: 'Variables for a function that is not there',

@@ -21,6 +21,8 @@ export interface Finding {
   readonly hint?: string
   /** Points at the key rather than at its value. */
   readonly part?: 'key' | 'value'
+  /** A place in another file, where what is wrong comes from there. */
+  readonly location?: Location
 }
 
 /** Gives where in a template a property of a resource comes from, or without one the resource; `origin` is the resource's. */

@@ -34,10 +34,10 @@ function found({ code }: Pick<Rule, 'code'>, findings: Iterable<Omit<Finding, 'c
 }
 
 /** Gives the diagnostic of a finding: its path becomes a place in the file. */
-export function diagnosticAt(template: Template, { path, part, ...finding }: Finding): Diagnostic {
+export function diagnosticAt(template: Template, { path, part, location, ...finding }: Finding): Diagnostic {
   const { code, message, hint } = finding
-  const location = part === undefined ? placeOf(template, path) : template.locate(path, part)
-  return { code, message, ...(hint === undefined ? {} : { hint }), location }
+  const inTemplate = part === undefined ? placeOf(template, path) : template.locate(path, part)
+  return { code, message, ...(hint === undefined ? {} : { hint }), location: location ?? inTemplate }
 }
 
 /** A list or a map that begins below its key is looked for at the key. */

@@ -1,4 +1,4 @@
-import type { Checked, Diagnostic } from '../model/diagnostic.ts'
+import type { Checked, Diagnostic, Location } from '../model/diagnostic.ts'
 import type { Dialect, Expansion, RuleInput, World, WrittenResource } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
@@ -28,6 +28,8 @@ export interface LoadInput extends BindInput, OpenInput {}
 export interface BindInput {
   /** From `--parameter-overrides`. */
   readonly parameters: Readonly<Record<string, string>>
+  /** Where a given parameter stands, when that is in a file. */
+  givenAt?: ((name: string) => Location | undefined) | undefined
   /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
   readonly world?: Partial<World> | ((cloud: Cloud) => Partial<World>)
   /** What the cloud was asked for; nothing of it is known while it is absent. */
@@ -108,6 +110,7 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const definitions = record(template.document.Parameters)
   const parameters = readParameters(definitions, {
     given: input.parameters,
+    givenAt: input.givenAt,
     complete,
     answers: input.answers,
     report,

@@ -1,3 +1,4 @@
+import type { Location } from '../model/diagnostic.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import { didYouMean } from '../model/similar.ts'
 import type { Finding } from '../model/template.ts'
@@ -30,6 +31,8 @@ export interface Parameters {
 
 interface Reading {
   readonly given: Readonly<Record<string, string>>
+  /** Where a given value stands, when that is in a file. */
+  givenAt?: ((name: string) => Location | undefined) | undefined
   /** Everything has to be known: a parameter without a value is an error. */
   readonly complete: boolean
   /** What the cloud's parameter store answered; absent as long as it was not asked. */
@@ -65,12 +68,16 @@ function typeOf(definition: Properties): string {
   return text(member(definition, 'Type')) ?? 'String'
 }
 
-function unknownName(name: string, declared: readonly string[], { report }: Reading): void {
+function unknownName(name: string, declared: readonly string[], { givenAt, report }: Reading): void {
+  const location = givenAt?.(name)
+  const subject =
+    location === undefined ? `--parameter-overrides gives "${name}"` : `The parameter "${name}" is set here`
   report({
     code: 'E3009',
     path: ['Parameters'],
     part: 'key',
-    message: `--parameter-overrides gives "${name}", which is not a parameter of this template.`,
+    ...(location === undefined ? {} : { location }),
+    message: `${subject}, which is not a parameter of this template.`,
     ...didYouMean(name, declared),
   })
 }
@@ -87,21 +94,34 @@ function readValue(name: string, definition: Properties, reading: Reading): Valu
   // What is looked up elsewhere is given by its name there, and the rules of the template hold for that.
   const type = stored === undefined ? typeOf(definition) : 'String'
   const value = () => (stored === undefined ? typed(written, type) : storedValue(name, stored, reading))
-  const wrong = items(type, written).flatMap(item => complaint(item, type, definition) ?? [])
-  if (wrong[0] === undefined) return value()
+  const wrong = complaintAbout(written, definition)
+  if (wrong === undefined) return value()
   const note = text(member(definition, 'ConstraintDescription'))
   const subject = `Parameter ${name} ${isSecretDefinition(definition) ? 'has a value that' : `is "${written}", which`}`
-  const place: Pick<Finding, 'path' | 'part'> =
+  const location = given === undefined ? undefined : reading.givenAt?.(name)
+  const place: Pick<Finding, 'path' | 'part' | 'location'> =
     given === undefined
       ? { path: ['Parameters', name, 'Default'] }
-      : { path: ['Parameters', name], part: 'key' }
+      : { path: ['Parameters', name], part: 'key', ...(location === undefined ? {} : { location }) }
   reading.report({
     code: 'E3008',
     ...place,
-    message: `${subject} ${wrong[0]}.`,
+    message: `${subject} ${wrong}.`,
     ...(note === undefined ? {} : { hint: note }),
   })
   return value()
+}
+
+/** Says what is wrong with a value that is given for a parameter, as the end of a sentence; nothing where it is right. */
+export function complaintAbout(written: string, definition: Properties): string | undefined {
+  const declared = typeOf(definition)
+  const type = storedType(declared) === undefined ? declared : 'String'
+  return items(type, written).flatMap(item => complaint(item, type, definition) ?? [])[0]
+}
+
+/** The values that a parameter may have, where its definition lists them. */
+export function allowedValues(definition: Properties): readonly string[] {
+  return list(member(definition, 'AllowedValues')).map(value => text(value) ?? '')
 }
 
 /** Lists and maps as defaults (Json parameters of ROS, lists written as such) become the text that a user would give. */
@@ -175,7 +195,7 @@ function complaint(item: string, type: string, definition: Properties): string |
   if (type === 'Boolean' && item !== 'true' && item !== 'false') return 'is neither true nor false'
   if (type === 'Json' && jsonOf(item) === undefined)
     return `is not JSON, or nested more than ${depthLimit} levels deep`
-  const allowed = list(member(definition, 'AllowedValues')).map(value => text(value) ?? '')
+  const allowed = allowedValues(definition)
   if (allowed.length > 0 && !allowed.includes(item)) return `is not one of ${allowed.join(', ')}`
   return beyond(item, numeric, definition) ?? mismatch(item, definition)
 }

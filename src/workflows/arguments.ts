@@ -1,3 +1,5 @@
+import type { Location } from '../model/diagnostic.ts'
+
 /** Which template, and what is given for its parameters. */
 export interface TemplateArguments {
   /** A file, or the folder that holds it; without one the folder that we are in is looked through. */
@@ -5,6 +7,8 @@ export interface TemplateArguments {
   readonly parameters: Readonly<Record<string, string>>
   /** Off: code is taken as it lies, or as it was built last. */
   readonly build?: boolean | undefined
+  /** Where a value that is given stands, when that is in a file. */
+  givenAt?: ((name: string) => Location | undefined) | undefined
 }
 
 /** Which stack at which target. */

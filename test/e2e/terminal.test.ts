@@ -35,11 +35,13 @@ const none = lacks('a pseudo-terminal of Python', runs('python3', '-c', 'import 
 describe.skipIf(none)('on a terminal', () => {
   it('--guided asks, saves the answers but no secret, and deploys', async () => {
     const cwd = laid({ ...project, 'template.yaml': asking })
-    const answers = ['shop', '256', 'hunter2', 'y']
+    const answers = ['9shop', 'shop', '', 'many', '256', 'hunter2', '', 'y']
     const { code, screen } = await onTerminal(cwd, answers, ['deploy', '--local', '--guided'])
     expect(code, screen).toBe(0)
     expect(screen).toContain('Deployed shop (dev, local)')
     expect(screen).not.toContain('hunter2')
+    expect(screen).toContain('"9shop" cannot be the name of a stack.')
+    expect(screen).toContain('The value is not a number.')
     const saved = readFileSync(join(cwd, 'samconfig.toml'), 'utf8')
     expect(saved).toContain('stack_name = "shop"')
     expect(saved).toContain('256')
@@ -48,7 +50,7 @@ describe.skipIf(none)('on a terminal', () => {
 
   it('--guided proposes the region that the profile names', async () => {
     const cwd = laid({ ...project, '.aws/config': '[default]\nregion = eu-north-1\n' })
-    const { code, screen } = await onTerminal(cwd, ['shop', ''], ['deploy', '--guided'])
+    const { code, screen } = await onTerminal(cwd, ['shop', '', '', ''], ['deploy', '--guided'])
     expect(screen).toContain('eu-north-1')
     expect(readFileSync(join(cwd, 'samconfig.toml'), 'utf8')).toContain('region = "eu-north-1"')
     // There are no keys to go on with.

@@ -5,7 +5,7 @@ import { type ExpandArguments, type Expanded, expandTemplate } from '../../workf
 import { titlesOf } from '../../workflows/titles.ts'
 import { templateArguments } from '../arguments.ts'
 import type { Command, Context, Typed } from '../command.ts'
-import { has, templateOptions, textOf } from '../options.ts'
+import { configOptions, has, templateOptions, textOf } from '../options.ts'
 import { printableJson } from '../views/printable.ts'
 import { renderFound } from '../views/reporter.ts'
 import { writeText, writeWhole } from '../views/write.ts'
@@ -25,6 +25,7 @@ export const expand: Command = {
   ],
   options: [
     ...templateOptions,
+    ...configOptions,
     {
       flags: '--format <form>',
       description: 'how one template is written (yaml)',

@@ -5,7 +5,7 @@ import type { Reporter } from '../../workflows/reporter.ts'
 import { defaultPorts } from '../../workflows/target/local-cloud.ts'
 import { portOf, templateArguments } from '../arguments.ts'
 import type { Command, Typed } from '../command.ts'
-import { buildOption, has, outputOption, templateOptions, textOf } from '../options.ts'
+import { buildOption, configOptions, has, outputOption, templateOptions, textOf } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { localLine } from '../views/local.ts'
 import type { TerminalReporter } from '../views/reporter.ts'
@@ -22,6 +22,7 @@ export const localStart: Command = {
   options: [
     ...templateOptions,
     buildOption,
+    ...configOptions,
     {
       flags: '-p, --port <port>',
       description: `port of the HTTP triggers (default: ${defaultPorts.gateway})`,

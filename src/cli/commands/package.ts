@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { packageProject } from '../../workflows/package.ts'
 import { templateArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { buildOption, outputOption, templateArgument, templateOptions } from '../options.ts'
+import { buildOption, configOptions, outputOption, templateArgument, templateOptions } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { table } from '../views/table.ts'
 
@@ -10,7 +10,7 @@ export const packageCommand: Command = {
   name: 'package',
   summary: "build the zips of a template's functions, and upload nothing",
   arguments: [templateArgument],
-  options: [...templateOptions, buildOption, outputOption],
+  options: [...templateOptions, ...configOptions, buildOption, outputOption],
   examples: [['fnx package', 'see how large the code is, and what is suspicious in it']],
   run: (context, typed) =>
     reporting(context, typed, async reporter => {

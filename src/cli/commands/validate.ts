@@ -3,9 +3,10 @@ import { titlesOf } from '../../workflows/titles.ts'
 import { type Validated, validateTemplate } from '../../workflows/validate.ts'
 import { templateArguments } from '../arguments.ts'
 import type { Command, Context } from '../command.ts'
-import { has, templateArgument, templateOptions, textOf } from '../options.ts'
+import { configOptions, has, templateArgument, templateOptions, textOf } from '../options.ts'
 import { renderGithub, renderJson, renderSarif, renderText } from '../views/diagnostics.ts'
 import { printable } from '../views/printable.ts'
+import { withTextsOf } from '../views/reporter.ts'
 import { coloured } from '../views/style.ts'
 import { writeText } from '../views/write.ts'
 
@@ -15,6 +16,7 @@ export const validate: Command = {
   arguments: [templateArgument],
   options: [
     ...templateOptions,
+    ...configOptions,
     { flags: '--region <region>', description: 'region that the template is checked for' },
     { flags: '--fix', description: 'fix typos that are certain, in place' },
     {
@@ -51,7 +53,7 @@ async function rendered(context: Context, form: string, validated: Validated): P
   if (form === 'github') return renderGithub(found, { titleOf })
   if (form === 'json') return `${renderJson(found, { titleOf })}\n`
   const width = context.stdout.columns || 100
-  const texts = new Map([[file, text]])
+  const texts = await withTextsOf(context, found, new Map([[file, text]]))
   const body = renderText(found, { texts, titleOf, colour: coloured(context), width })
   return `${body === '' ? '' : `${body}\n`}${summary(validated)}\n`
 }

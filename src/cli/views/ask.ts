@@ -47,17 +47,24 @@ export interface Request {
   readonly flag: string
   /** Neither what is proposed nor what is typed appears. */
   readonly secret?: boolean
+  /** Says what is wrong with an answer, as a sentence; then it is asked again. */
+  wrong?(answer: string): string | undefined
 }
 
 /** Asks for a text; an empty answer is the one proposed. */
 export async function request(
   context: Context,
   question: string,
-  { proposed, flag, secret = false }: Request,
+  { proposed, flag, secret = false, wrong }: Request,
 ): Promise<string> {
   const shown = proposed === '' ? '' : ` [${secret ? 'as given' : proposed}]`
-  const answer = await (secret ? askSecretly : ask)(context, `${question}${shown}: `, flag)
-  return answer.trim() === '' ? proposed : answer.trim()
+  for (;;) {
+    const typed = (await (secret ? askSecretly : ask)(context, `${question}${shown}: `, flag)).trim()
+    const answer = typed === '' ? proposed : typed
+    const complaint = wrong?.(answer)
+    if (complaint === undefined) return answer
+    writeText(context.stdout, `${printableLines(complaint)}\n`)
+  }
 }
 
 async function ask(context: Context, question: string, flag: string): Promise<string> {

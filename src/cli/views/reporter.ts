@@ -71,7 +71,7 @@ export async function renderFound(
 }
 
 /** Adds the texts of the files that findings stand in; one that cannot be read leaves its findings without their line. */
-async function withTextsOf(
+export async function withTextsOf(
   { cwd }: Context,
   found: readonly Diagnostic[],
   given: ReadonlyMap<string, string>,

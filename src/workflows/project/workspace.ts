@@ -111,6 +111,7 @@ export async function loadTemplate(
   return bind(opened, {
     readText,
     parameters: args.parameters,
+    givenAt: args.givenAt,
     root: context.root,
     look: looking(place.folder),
     today: context.now(),

@@ -4,12 +4,12 @@ import { refuse } from './refusal.ts'
 import { mapped, resolved } from './resolve.ts'
 import { shapeOf } from './shape.ts'
 import { markedTags } from './tags.ts'
-import type { Maker, Source, Work } from './work.ts'
+import type { ResourceTransform, Source, TransformContext } from './transform-context.ts'
 
 /** `AWS::Serverless::Application`: a nested stack, of a template or of an application of the repository. */
-export const application: Maker = {
+export const application: ResourceTransform = {
   type: 'AWS::Serverless::Application',
-  turn: 3,
+  phase: 'others',
   shape: shapeOf({
     'text|map': 'Location*',
     text: 'TemplateUrl',
@@ -17,9 +17,11 @@ export const application: Maker = {
     items: 'NotificationARNs',
     whole: 'TimeoutInMinutes',
   }),
-  make(source, work) {
+  make(source, context) {
     const { id, properties } = source
-    const location = isRecord(properties.Location) ? locationOf(source, properties.Location, work) : undefined
+    const location = isRecord(properties.Location)
+      ? locationOf(source, properties.Location, context)
+      : undefined
     const tags = present({
       'serverlessrepo:applicationId': location?.ApplicationId,
       'serverlessrepo:semanticVersion': location?.SemanticVersion,
@@ -44,11 +46,11 @@ export const application: Maker = {
 /** Where the service would put the repository's template; fnx does not ask the repository. */
 const repositoryUrl = 'https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com/signed-url'
 
-function locationOf({ id }: Source, location: Properties, work: Work): Properties {
+function locationOf({ id }: Source, location: Properties, context: TransformContext): Properties {
   const known = (name: string): Value => {
     const path = ['Properties', 'Location', name]
     if (!Object.hasOwn(location, name)) return refuse(id, `Location needs ${name}.`, path)
-    const value = mapped(resolved(location[name] ?? null, work.parameters), work.mappings)
+    const value = mapped(resolved(location[name] ?? null, context.parameters), context.mappings)
     if (!given(value)) return refuse(id, `Location needs ${name}.`, path)
     if (isIntrinsic(value) || isRecord(value))
       return refuse(id, `${name} takes no calls but Ref to a parameter and FindInMap.`, path)

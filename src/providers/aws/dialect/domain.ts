@@ -2,7 +2,7 @@ import { isList, isRecord, type Properties, type Value } from '../../../model/va
 import { getAtt, given, present } from './calls.ts'
 import { hashed } from './logical-id.ts'
 import { refuse } from './refusal.ts'
-import type { Made, Source, Work } from './work.ts'
+import type { GeneratedResource, Source, TransformContext } from './transform-context.ts'
 
 const path = ['Properties', 'Domain']
 
@@ -55,7 +55,11 @@ export interface Records {
 }
 
 /** Makes the record set group of a domain; domains of one zone share one unless they ask for their own. */
-export function recordSets(source: Source, { domain, alias, http }: Records, work: Work): readonly Made[] {
+export function recordSets(
+  source: Source,
+  { domain, alias, http }: Records,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const route = domain.Route53
   if (route === undefined || route === null) return []
   const place = [...path, 'Route53']
@@ -72,9 +76,9 @@ export function recordSets(source: Source, { domain, alias, http }: Records, wor
     return [groupOf(id, { source, route, records, http })]
   }
   const id = hashed('RecordSetGroup', zone)
-  const shared = work.recordSets.get(id) ?? []
+  const shared = context.recordSets.get(id) ?? []
   shared.push(...records)
-  work.recordSets.set(id, shared)
+  context.recordSets.set(id, shared)
   return [groupOf(id, { source, route, records: shared, http })]
 }
 
@@ -85,7 +89,7 @@ interface Group {
   readonly http: boolean
 }
 
-function groupOf(id: string, { source, route, records, http }: Group): Made {
+function groupOf(id: string, { source, route, records, http }: Group): GeneratedResource {
   return {
     id,
     type: 'AWS::Route53::RecordSetGroup',

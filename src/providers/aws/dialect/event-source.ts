@@ -3,7 +3,7 @@ import type { EventSource } from './events/trigger.ts'
 import { isLogicalId } from './logical-id.ts'
 import { collected, refuse, refuseEvent } from './refusal.ts'
 import { misfit, type Shape } from './shape.ts'
-import type { Source } from './work.ts'
+import type { Source } from './transform-context.ts'
 
 /** An event of a template with the trigger that its type names. */
 export interface Triggered<T> {

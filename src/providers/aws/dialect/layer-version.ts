@@ -5,12 +5,12 @@ import { hashed } from './logical-id.ts'
 import { Refusal, refuse } from './refusal.ts'
 import { resolved } from './resolve.ts'
 import { shapeOf } from './shape.ts'
-import type { Made, Maker, Source, Work } from './work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from './transform-context.ts'
 
 /** `AWS::Serverless::LayerVersion`: a layer whose every change is a new resource, for versions cannot change. */
-export const layerVersion: Maker = {
+export const layerVersion: ResourceTransform = {
   type: 'AWS::Serverless::LayerVersion',
-  turn: 3,
+  phase: 'others',
   shape: shapeOf({
     'text|map': 'LayerName ContentUri*',
     text: 'Description LicenseInfo RetentionPolicy',
@@ -18,8 +18,8 @@ export const layerVersion: Maker = {
     items: 'CompatibleArchitectures CompatibleRuntimes',
   }),
   renames: true,
-  make(written, work) {
-    const source = known(written, work)
+  make(written, context) {
+    const source = known(written, context)
     retention(source)
     const newId = hashed(source.id, { [source.id]: wholeOf(source) })
     return [named(newId, () => layerOf(newId, source))]
@@ -27,7 +27,7 @@ export const layerVersion: Maker = {
 }
 
 /** The service knows the layer by its new ID from here on, so what is refused names it. */
-function named(newId: string, make: () => Made): Made {
+function named(newId: string, make: () => GeneratedResource): GeneratedResource {
   try {
     return make()
   } catch (error) {
@@ -37,7 +37,7 @@ function named(newId: string, make: () => Made): Made {
   }
 }
 
-function layerOf(newId: string, source: Source): Made {
+function layerOf(newId: string, source: Source): GeneratedResource {
   const { id, properties } = source
   checkArchitectures(source)
   return {
@@ -59,11 +59,11 @@ function layerOf(newId: string, source: Source): Made {
 const texts = ['LayerName', 'LicenseInfo', 'Description', 'RetentionPolicy']
 
 /** Parameters are filled in where texts are wanted, for the ID depends on them. */
-function known(source: Source, work: Work): Source {
+function known(source: Source, context: TransformContext): Source {
   const filled = texts
     .filter(name => given(source.properties[name]))
     .map((name): [string, Value] => {
-      const value = resolved(source.properties[name] ?? null, work.parameters)
+      const value = resolved(source.properties[name] ?? null, context.parameters)
       if (typeof value === 'string' || isRecord(value)) return [name, value]
       return refuse(source.id, `${name} must be a text.`, ['Properties', name])
     })

@@ -3,7 +3,13 @@ import { type DraftMap, isMap, own } from './draft.ts'
 import { isLogicalId } from './logical-id.ts'
 import { expectId, refuse } from './refusal.ts'
 import { knownOnly, misfit } from './shape.ts'
-import { draftBody, type Made, type Maker, type Source, type Work } from './work.ts'
+import {
+  draftBody,
+  type GeneratedResource,
+  type ResourceTransform,
+  type Source,
+  type TransformContext,
+} from './transform-context.ts'
 
 /** New names of what was made, as the run collects them. */
 export interface Notes {
@@ -15,13 +21,20 @@ const kept = ['DeletionPolicy', 'UpdatePolicy', 'Condition', 'UpdateReplacePolic
 const passed = ['Condition', 'DeletionPolicy', 'UpdateReplacePolicy']
 
 /** Makes the resources that one of the template stands for; refuses what AWS would refuse of it. */
-export function make(id: string, maker: Maker, work: Work): readonly Made[] {
-  const body = work.written[id] ?? {}
+export function make(
+  id: string,
+  resourceTransform: ResourceTransform,
+  context: TransformContext,
+): readonly GeneratedResource[] {
+  const body = context.written[id] ?? {}
   if (!isLogicalId(id)) refuse(id, 'a logical ID may have letters and digits alone.')
-  if (work.numbers.has(id)) refuse(id, 'a logical ID is a text: put it in quotes.')
+  if (context.numbers.has(id)) refuse(id, 'a logical ID is a text: put it in quotes.')
   const properties = Object.hasOwn(body, 'Properties') ? (body.Properties ?? null) : {}
   if (!isMap(properties)) return refuse(id, 'Properties must be a map.', ['Properties'])
-  const wrong = misfit(maker.shape, maker.open ? knownOnly(maker.shape, properties) : properties)
+  const wrong = misfit(
+    resourceTransform.shape,
+    resourceTransform.open ? knownOnly(resourceTransform.shape, properties) : properties,
+  )
   if (wrong !== undefined) refuse(id, wrong.message, ['Properties', ...wrong.path])
   const dependsOn = own(body, 'DependsOn')
   const source: Source = {
@@ -31,7 +44,7 @@ export function make(id: string, maker: Maker, work: Work): readonly Made[] {
     passed: pick(body, passed),
     ...(dependsOn === undefined ? {} : { dependsOn }),
   }
-  return maker.make(source, work)
+  return resourceTransform.make(source, context)
 }
 
 function pick(body: DraftMap, names: readonly string[]): Properties {
@@ -41,14 +54,14 @@ function pick(body: DraftMap, names: readonly string[]): Properties {
 }
 
 /** Puts what was made in the place of the resource, unless it would overwrite another one of the template. */
-export function place(id: string, made: readonly Made[], work: Work): void {
-  delete work.resources[id]
+export function place(id: string, made: readonly GeneratedResource[], context: TransformContext): void {
+  delete context.resources[id]
   for (const item of made) {
     expectId(id, item.id)
-    const held = Object.hasOwn(work.written, item.id) ? work.written[item.id] : undefined
+    const held = Object.hasOwn(context.written, item.id) ? context.written[item.id] : undefined
     if (held !== undefined && item.id !== id && takesPlaceOf[item.type] !== held.Type)
       refuse(id, `would make a resource ${item.id} of type ${item.type}, and there is another of that name.`)
-    put(work.resources, item.id, draftBody(item))
+    put(context.resources, item.id, draftBody(item))
   }
 }
 
@@ -72,15 +85,20 @@ const takesPlaceOf: Readonly<Record<string, string>> = {
 /** Notes which names now stand for what was made. */
 export function note(
   id: string,
-  { maker, made }: { readonly maker: Maker; readonly made: readonly Made[] },
+  {
+    resourceTransform,
+    made,
+  }: { readonly resourceTransform: ResourceTransform; readonly made: readonly GeneratedResource[] },
   renames: Notes,
 ): void {
   const [first] = made
-  if (maker.renames && first !== undefined && first.id !== id) renames.ids.set(id, first.id)
+  if (resourceTransform.renames && first !== undefined && first.id !== id) renames.ids.set(id, first.id)
   const byType = new Map(made.map(item => [item.type, item.id]))
-  const found = Object.entries(maker.referable ?? {}).flatMap(([name, type]): [string, string][] => {
-    const target = byType.get(type)
-    return target === undefined ? [] : [[name, target]]
-  })
+  const found = Object.entries(resourceTransform.referable ?? {}).flatMap(
+    ([name, type]): [string, string][] => {
+      const target = byType.get(type)
+      return target === undefined ? [] : [[name, target]]
+    },
+  )
   if (found.length > 0) renames.derived.set(id, new Map(found))
 }

@@ -1,7 +1,7 @@
 import { equal, isRecord, type Properties, type Value } from '../../../model/value.ts'
 import { present } from './calls.ts'
 import type { Grants } from './policies.ts'
-import type { Made } from './work.ts'
+import type { GeneratedResource } from './transform-context.ts'
 
 /** A role that is still being given policies. */
 export interface RoleDraft {
@@ -27,7 +27,7 @@ export function grantOnce(role: RoleDraft, policy: Properties): void {
 }
 
 /** Gives a role as it is now. */
-export function madeRole(role: RoleDraft, attributes: Properties): Made {
+export function madeRole(role: RoleDraft, attributes: Properties): GeneratedResource {
   return {
     id: role.id,
     type: 'AWS::IAM::Role',

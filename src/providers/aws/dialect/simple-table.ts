@@ -2,14 +2,14 @@ import { isRecord, type Properties } from '../../../model/value.ts'
 import { given, present, tagList } from './calls.ts'
 import { refuse } from './refusal.ts'
 import { shapeOf } from './shape.ts'
-import type { Maker, Source } from './work.ts'
+import type { ResourceTransform, Source } from './transform-context.ts'
 
 const types: Readonly<Record<string, string>> = { String: 'S', Number: 'N', Binary: 'B' }
 
 /** `AWS::Serverless::SimpleTable`: a DynamoDB table with one key. */
-export const simpleTable: Maker = {
+export const simpleTable: ResourceTransform = {
   type: 'AWS::Serverless::SimpleTable',
-  turn: 3,
+  phase: 'others',
   shape: shapeOf({
     any: 'PointInTimeRecoverySpecification',
     mapOfTexts: 'PrimaryKey',

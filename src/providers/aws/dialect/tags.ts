@@ -1,7 +1,7 @@
 import { isRecord, own, type Properties, type Value } from '../../../model/value.ts'
 import { given, tagList } from './calls.ts'
 import { refuse } from './refusal.ts'
-import type { Made } from './work.ts'
+import type { GeneratedResource } from './transform-context.ts'
 
 const reserved = ['lambda:createdBy', 'serverlessrepo:applicationId', 'serverlessrepo:semanticVersion']
 
@@ -17,7 +17,10 @@ export function markedTags(
 }
 
 /** Gives everything that can carry tags the template's tags, where `PropagateTags` asks for it. */
-export function propagated(made: readonly Made[], { Tags, PropagateTags }: Properties): readonly Made[] {
+export function propagated(
+  made: readonly GeneratedResource[],
+  { Tags, PropagateTags }: Properties,
+): readonly GeneratedResource[] {
   if (!given(PropagateTags) || !given(Tags)) return made
   return made.map(item => {
     const form = own(forms, item.type)

@@ -6,17 +6,23 @@ import { boundNames } from './api/bound-names.ts'
 import { noUsagePlans } from './api/usage-plan.ts'
 import { liftConnectors } from './connector/embedded-connectors.ts'
 import { type Draft, type DraftMap, draftOf, isMap } from './draft.ts'
+import { warnOfOverlap } from './duplicate-ids.ts'
 import { deploymentResources } from './function/deployment-preference.ts'
 import { mergeGlobals } from './globals.ts'
 import { addDefinitions, addImplicitApis, implicitOrigins } from './implicit/implicit-api.ts'
-import { warnOfOverlap } from './made-twice.ts'
 import { make, type Notes, note, place } from './make-resource.ts'
-import { makers } from './makers.ts'
 import { numberKeys } from './number-keys.ts'
 import { fillCode, type Packaging } from './packaging.ts'
 import { type Renames, rename } from './references.ts'
 import { Refusal, Refusals, refuseTemplate } from './refusal.ts'
-import { draftBody, type Made, type Maker, type Work } from './work.ts'
+import {
+  draftBody,
+  type GeneratedResource,
+  phases,
+  type ResourceTransform,
+  type TransformContext,
+} from './transform-context.ts'
+import { transforms } from './transforms.ts'
 import { resourcesIn } from './written-resources.ts'
 
 /** An expansion, and all that the template may refer to in it by names that the template does not have. */
@@ -87,29 +93,29 @@ function run(document: DraftMap, { origins, renames }: Results, input: ExpandInp
   const lifted = liftConnectors(written)
   for (const id of Object.keys(written)) origins[id] = ['Resources', id]
   Object.assign(origins, implicitOrigins(written), lifted.origins)
-  const work = workOn(document, written, input)
+  const context = contextOf(document, written, input)
   for (const { finding } of lifted.refusals) input.report(finding)
   let refused = lifted.refusals.length > 0
-  const before = new Map<string, Made>()
-  for (const [id, maker] of inOrder(written))
+  const before = new Map<string, GeneratedResource>()
+  for (const [id, resourceTransform] of inOrder(written))
     try {
-      const made = make(id, maker, work)
-      place(id, made, work)
+      const made = make(id, resourceTransform, context)
+      place(id, made, context)
       warnOfOverlap(id, { made, before }, input)
       for (const { id: own, origin } of made) origins[own] ??= origin ?? origins[id] ?? ['Resources', id]
-      note(id, { maker, made }, renames)
+      note(id, { resourceTransform, made }, renames)
     } catch (error) {
       refused = true
       reportAll(error, input)
     }
   try {
-    for (const made of deploymentResources(work)) put(work.resources, made.id, draftBody(made))
+    for (const made of deploymentResources(context)) put(context.resources, made.id, draftBody(made))
   } catch (error) {
     refused = true
     reportAll(error, input)
   }
   if (refused) return
-  finish(document, work, renames)
+  finish(document, context, renames)
 }
 
 function packagingOf(
@@ -124,9 +130,9 @@ function packagingOf(
   }
 }
 
-function finish(document: DraftMap, work: Work, renames: Renames): void {
-  document.Resources = { ...unmade(document.Resources), ...work.resources }
-  if (Object.keys(work.conditions).length > 0) document.Conditions = work.conditions
+function finish(document: DraftMap, context: TransformContext, renames: Renames): void {
+  document.Resources = { ...unmade(document.Resources), ...context.resources }
+  if (Object.keys(context.conditions).length > 0) document.Conditions = context.conditions
   delete document.Transform
   if (renames.ids.size > 0 || renames.derived.size > 0) rename(document, renames)
 }
@@ -137,7 +143,11 @@ function unmade(resources: Draft | undefined): DraftMap {
   return Object.fromEntries(entries.filter(([id]) => id.startsWith('Fn::')))
 }
 
-function workOn(document: DraftMap, written: Record<string, DraftMap>, input: ExpandInput): Work {
+function contextOf(
+  document: DraftMap,
+  written: Record<string, DraftMap>,
+  input: ExpandInput,
+): TransformContext {
   if (document.Mappings !== undefined && !isRecord(document.Mappings))
     refuseTemplate('Mappings must be a map.', ['Mappings'])
   return {
@@ -160,13 +170,12 @@ function workOn(document: DraftMap, written: Record<string, DraftMap>, input: Ex
   }
 }
 
-/** Functions write into the definitions of APIs, so they come first; connectors look at everything, so they come last. */
-function inOrder(written: Readonly<Record<string, DraftMap>>): readonly (readonly [string, Maker])[] {
-  const groups: [string, Maker][][] = makers.map(() => [])
-  for (const [id, { Type }] of Object.entries(written)) {
-    const index = makers.findIndex(({ type }) => type === Type)
-    const maker = makers[index]
-    if (maker !== undefined) groups[maker.turn]?.push([id, maker])
-  }
-  return groups.flat()
+function inOrder(
+  written: Readonly<Record<string, DraftMap>>,
+): readonly (readonly [string, ResourceTransform])[] {
+  const found = Object.entries(written).flatMap(([id, { Type }]) => {
+    const resourceTransform = transforms.find(({ type }) => type === Type)
+    return resourceTransform === undefined ? [] : [[id, resourceTransform] as const]
+  })
+  return phases.flatMap(phase => found.filter(([, { phase: own }]) => own === phase))
 }

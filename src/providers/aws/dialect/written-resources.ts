@@ -2,8 +2,8 @@ import { put } from '../../../model/value.ts'
 import { given } from './calls.ts'
 import { type DraftMap, isMap, own } from './draft.ts'
 import { macros, macrosIn } from './macros.ts'
-import { makers } from './makers.ts'
 import { refuse, refuseTemplate } from './refusal.ts'
+import { transforms } from './transforms.ts'
 
 /** Gives the resources of a template by logical ID; refuses those that the transform cannot begin with. */
 export function resourcesIn(document: DraftMap): Record<string, DraftMap> {
@@ -32,6 +32,6 @@ export function resourcesIn(document: DraftMap): Record<string, DraftMap> {
 }
 
 /** Of these types the service looks at the properties before it works on any resource. */
-const readFirst = new Set(makers.filter(({ readLate }) => readLate === undefined).map(({ type }) => type))
+const readFirst = new Set(transforms.filter(({ readLate }) => readLate === undefined).map(({ type }) => type))
 
 const { extensions } = macros

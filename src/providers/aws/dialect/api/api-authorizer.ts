@@ -3,7 +3,7 @@ import { invocationArn, localArn } from '../arn.ts'
 import { given, present, ref, sub } from '../calls.ts'
 import type { DefaultAuthorizer } from '../open-api/swagger-security.ts'
 import { refuse } from '../refusal.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** An authorizer of a REST API, as its definition has it. */
 export interface Authorizer {
@@ -13,7 +13,7 @@ export interface Authorizer {
 }
 
 /** Reads the authorizers of an API; IAM is one where it is the default. */
-export function authorizersOf(source: Source, work: Work): readonly Authorizer[] {
+export function authorizersOf(source: Source, context: TransformContext): readonly Authorizer[] {
   const auth = isRecord(source.properties.Auth) ? source.properties.Auth : {}
   const iam: Authorizer = { name: 'AWS_IAM', scopes: [], definition: apiKey('Authorization', 'awsSigv4') }
   const written = writtenIn(source)
@@ -21,7 +21,7 @@ export function authorizersOf(source: Source, work: Work): readonly Authorizer[]
     check(source.id, name, settings)
     return {
       name,
-      definition: definitionOf({ id: source.id, name }, settings, work),
+      definition: definitionOf({ id: source.id, name }, settings, context),
       scopes: settings.AuthorizationScopes ?? [],
     }
   })
@@ -51,7 +51,10 @@ export function defaultOf(
 }
 
 /** Makes the permissions by which API Gateway may call the functions of authorizers. */
-export function authorizerPermissions(source: Source, work: Work): readonly Made[] {
+export function authorizerPermissions(
+  source: Source,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   return writtenIn(source)
     .filter(
       ([, settings]) => given(settings.FunctionArn) && !given(settings.DisableFunctionDefaultPermissions),
@@ -59,7 +62,7 @@ export function authorizerPermissions(source: Source, work: Work): readonly Made
     .map(([name, settings]) =>
       authorizerPermission(`${source.id}${name}AuthorizerPermission`, {
         source,
-        partition: work.partition,
+        partition: context.partition,
         functionArn: settings.FunctionArn ?? null,
       }),
     )
@@ -73,7 +76,10 @@ export interface AuthorizerCall {
 }
 
 /** Makes the permission by which API Gateway may call the function of an authorizer. */
-export function authorizerPermission(id: string, { source, partition, functionArn }: AuthorizerCall): Made {
+export function authorizerPermission(
+  id: string,
+  { source, partition, functionArn }: AuthorizerCall,
+): GeneratedResource {
   return {
     id,
     type: 'AWS::Lambda::Permission',
@@ -137,7 +143,7 @@ interface Place {
   readonly name: string
 }
 
-function definitionOf(place: Place, settings: Properties, work: Work): Properties {
+function definitionOf(place: Place, settings: Properties, context: TransformContext): Properties {
   const identity = isRecord(settings.Identity) ? settings.Identity : {}
   const header = given(identity.Header) ? identity.Header : 'Authorization'
   const expression = given(identity.ValidationExpression) ? identity.ValidationExpression : undefined
@@ -159,7 +165,7 @@ function definitionOf(place: Place, settings: Properties, work: Work): Propertie
     ...apiKey(byRequest ? 'Unused' : header, 'custom'),
     'x-amazon-apigateway-authorizer': present({
       type: byRequest ? 'request' : 'token',
-      authorizerUri: sub(invocationArn(work.partition, '${__FunctionArn__}'), {
+      authorizerUri: sub(invocationArn(context.partition, '${__FunctionArn__}'), {
         __FunctionArn__: settings.FunctionArn ?? null,
       }),
       authorizerResultTtlInSeconds: identity.ReauthorizeEvery,

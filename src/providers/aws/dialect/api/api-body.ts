@@ -8,18 +8,18 @@ import { addCors, corsOf } from '../open-api/swagger-cors.ts'
 import { addPathPolicy, addStatements } from '../open-api/swagger-policy.ts'
 import { requireKeys, secureAll } from '../open-api/swagger-security.ts'
 import { refuse, refuseTemplate } from '../refusal.ts'
-import type { Source, Work } from '../work.ts'
+import type { Source, TransformContext } from '../transform-context.ts'
 import { type Authorizer, authorizersOf, defaultOf } from './api-authorizer.ts'
 import { addGatewayResponses } from './api-gateway-responses.ts'
 
 /** Gives the definition of a REST API with everything that its properties add to it. */
-export function apiBody(source: Source, work: Work): Value | undefined {
+export function apiBody(source: Source, context: TransformContext): Value | undefined {
   const { properties } = source
   const doc = isMap(properties.DefinitionBody) ? copyOf(properties.DefinitionBody) : undefined
   for (const { property, add } of additions) {
     if (!given(properties[property])) continue
     if (property === 'BinaryMediaTypes' && !given(doc)) continue
-    add(source, expectDefinition(source, doc, property), work)
+    add(source, expectDefinition(source, doc, property), context)
   }
   const disable = properties.DisableExecuteApiEndpoint
   if (disable !== undefined && disable !== null)
@@ -35,7 +35,7 @@ function copyOf(body: DraftMap): DraftMap {
 
 interface Addition {
   readonly property: string
-  add(source: Source, doc: DraftMap, work: Work): void
+  add(source: Source, doc: DraftMap, context: TransformContext): void
 }
 
 const additions: readonly Addition[] = [
@@ -68,13 +68,13 @@ const authFields = new Set(
   ).split(' '),
 )
 
-function addAuth(source: Source, doc: DraftMap, work: Work): void {
+function addAuth(source: Source, doc: DraftMap, context: TransformContext): void {
   const { id, properties } = source
   const auth = properties.Auth ?? {}
   if (!isRecord(auth)) refuse(id, 'Auth must be a map.', ['Properties', 'Auth'])
   const unknown = Object.keys(auth).find(key => !authFields.has(key))
   if (unknown !== undefined) refuse(id, `Auth has no property ${unknown}.`, ['Properties', 'Auth', unknown])
-  addAuthorizers(source, doc, authorizersOf(source, work))
+  addAuthorizers(source, doc, authorizersOf(source, context))
   if (given(auth.ApiKeyRequired)) requireKeys(doc, asked(auth.AddApiKeyRequiredToCorsPreflight))
   if (given(auth.ResourcePolicy)) addPolicy(source, doc, auth.ResourcePolicy)
   normalise(doc, properties.OpenApiVersion)

@@ -3,14 +3,14 @@ import { getAtt, given, present, ref } from '../calls.ts'
 import { basePaths, domainOf, mutualTls, optional, recordSets, regionalAlias } from '../domain.ts'
 import { hashed } from '../logical-id.ts'
 import { refuse } from '../refusal.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** Makes the domain of a REST API with its base paths and records. */
-export function restDomain(source: Source, work: Work): readonly Made[] {
+export function restDomain(source: Source, context: TransformContext): readonly GeneratedResource[] {
   const domain = domainOf(source)
   if (domain === undefined) return []
   const kind = endpointOf(source, domain)
-  return kind === 'PRIVATE' ? privateDomain(source, domain, work) : publicDomain(source, domain, work)
+  return kind === 'PRIVATE' ? privateDomain(source, domain, context) : publicDomain(source, domain, context)
 }
 
 function endpointOf({ id }: Source, { EndpointConfiguration = null }: Properties): string {
@@ -28,7 +28,11 @@ function endpointOf({ id }: Source, { EndpointConfiguration = null }: Properties
   ])
 }
 
-function publicDomain(source: Source, domain: Properties, work: Work): readonly Made[] {
+function publicDomain(
+  source: Source,
+  domain: Properties,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const kind = endpointOf(source, domain)
   const id = `ApiGatewayDomainName${hashed('', domain.DomainName)}`
   if (given(domain.Policy))
@@ -38,7 +42,7 @@ function publicDomain(source: Source, domain: Properties, work: Work): readonly 
       'Policy',
     ])
   const certificate = kind === 'REGIONAL' ? 'RegionalCertificateArn' : 'CertificateArn'
-  const made: Made = {
+  const made: GeneratedResource = {
     id,
     type: 'AWS::ApiGateway::DomainName',
     properties: present({
@@ -57,14 +61,18 @@ function publicDomain(source: Source, domain: Properties, work: Work): readonly 
     ...recordSets(
       source,
       { domain, alias: kind === 'EDGE' ? edgeAlias(id, domain) : regionalAlias(id), http: false },
-      work,
+      context,
     ),
   ]
 }
 
-function privateDomain(source: Source, domain: Properties, work: Work): readonly Made[] {
+function privateDomain(
+  source: Source,
+  domain: Properties,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const id = `ApiGatewayDomainNameV2${hashed('', domain.DomainName)}`
-  const made: Made = {
+  const made: GeneratedResource = {
     id,
     type: 'AWS::ApiGateway::DomainNameV2',
     properties: present({
@@ -84,7 +92,7 @@ function privateDomain(source: Source, domain: Properties, work: Work): readonly
   return [
     made,
     ...mappings(source, domain, link),
-    ...recordSets(source, { domain, alias, http: false }, work),
+    ...recordSets(source, { domain, alias, http: false }, context),
     ...association(source, domain, id),
   ]
 }
@@ -102,7 +110,7 @@ function mappings(
   source: Source,
   domain: Properties,
   { type, properties }: { readonly type: string; readonly properties: Properties },
-): readonly Made[] {
+): readonly GeneratedResource[] {
   const common = { ...properties, RestApiId: ref(source.id), Stage: ref(`${source.id}.Stage`) }
   const paths = basePaths(source, domain)
   if (paths === undefined)
@@ -123,7 +131,7 @@ function association(
   source: Source,
   { AccessAssociation: written = null }: Properties,
   domainId: string,
-): readonly Made[] {
+): readonly GeneratedResource[] {
   if (written === null) return []
   if (!isRecord(written))
     return refuse(source.id, 'AccessAssociation must be a map.', [

@@ -3,7 +3,7 @@ import { given, isIntrinsic } from '../calls.ts'
 import { type DraftMap, draftOf, mapAt } from '../draft.ts'
 import { printed } from '../printed.ts'
 import { refuse } from '../refusal.ts'
-import type { Source } from '../work.ts'
+import type { Source } from '../transform-context.ts'
 
 const fields = ['ResponseParameters', 'ResponseTemplates', 'StatusCode']
 const prefixes = { Headers: 'header', Paths: 'path', QueryStrings: 'querystring' }

@@ -6,7 +6,7 @@ import { refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
 import { shapeOf } from '../shape.ts'
 import { propagated } from '../tags.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { authorizerPermissions } from './api-authorizer.ts'
 import { apiBody } from './api-body.ts'
 import { restDomain } from './api-domain.ts'
@@ -14,9 +14,9 @@ import { deploymentOf } from './deployment.ts'
 import { usagePlan } from './usage-plan.ts'
 
 /** `AWS::Serverless::Api`: a REST API with its stage, deployment, domain, authorizers and usage plan. */
-export const serverlessApi: Maker = {
+export const serverlessApi: ResourceTransform = {
   type: 'AWS::Serverless::Api',
-  turn: 2,
+  phase: 'apis',
   shape: shapeOf({
     flag:
       '__MANAGE_SWAGGER PropagateTags MergeDefinitions! CacheClusterEnabled TracingEnabled FailOnWarnings ' +
@@ -36,30 +36,30 @@ export const serverlessApi: Maker = {
     UsagePlanKey: 'AWS::ApiGateway::UsagePlanKey',
     ApiKey: 'AWS::ApiGateway::ApiKey',
   },
-  make(written, work) {
-    const source = known(written, work)
+  make(written, context) {
+    const source = known(written, context)
     check(source)
-    const api = restApi(source, work)
-    const domain = restDomain(source, work)
-    const deployment = deploymentOf(source, api, work)
+    const api = restApi(source, context)
+    const domain = restDomain(source, context)
+    const deployment = deploymentOf(source, api, context)
     const stage = stageOf(source, deployment)
     const made = [
       api,
       deployment,
       stage,
-      ...authorizerPermissions(source, work),
+      ...authorizerPermissions(source, context),
       ...domain,
-      ...usagePlan(source, stage, work),
+      ...usagePlan(source, stage, context),
     ]
     return propagated(made, source.properties)
   },
 }
 
 /** Parameters are filled in where the service needs to know them. */
-function known(source: Source, work: Work): Source {
+function known(source: Source, context: TransformContext): Source {
   const fill = (name: string): Properties =>
     given(source.properties[name])
-      ? { [name]: resolved(source.properties[name] ?? null, work.parameters) }
+      ? { [name]: resolved(source.properties[name] ?? null, context.parameters) }
       : {}
   const filled = { ...fill('BinaryMediaTypes'), ...fill('Domain'), ...fill('Auth') }
   return { ...source, properties: { ...source.properties, ...filled } }
@@ -75,9 +75,9 @@ function check({ id, properties }: Source): void {
     refuse(id, 'OpenApiVersion must be of the form 3.0.1.', ['Properties', 'OpenApiVersion'])
 }
 
-function restApi(source: Source, work: Work): Made {
+function restApi(source: Source, context: TransformContext): GeneratedResource {
   const { id, properties } = source
-  const body = apiBody(source, work)
+  const body = apiBody(source, context)
   const uri = given(properties.DefinitionUri)
     ? definitionAt(properties.DefinitionUri, id, 'DefinitionUri')
     : undefined
@@ -88,7 +88,7 @@ function restApi(source: Source, work: Work): Made {
       ...present({
         BinaryMediaTypes: properties.BinaryMediaTypes,
         MinimumCompressionSize: properties.MinimumCompressionSize,
-        ...endpoint(source, work),
+        ...endpoint(source, context),
         BodyS3Location: uri,
         Body: uri === undefined && given(body) ? body : undefined,
       }),
@@ -112,8 +112,8 @@ const copied = [
   'EndpointAccessMode',
 ]
 
-function endpoint({ id, properties }: Source, work: Work): Properties {
-  const everywhere = !work.partition.startsWith('aws-iso') && !regionalOnly.includes(work.partition)
+function endpoint({ id, properties }: Source, context: TransformContext): Properties {
+  const everywhere = !context.partition.startsWith('aws-iso') && !regionalOnly.includes(context.partition)
   const written = properties.EndpointConfiguration
   const value: Value | undefined = given(written) ? written : everywhere ? undefined : 'REGIONAL'
   if (value === undefined) return {}
@@ -138,7 +138,7 @@ function endpoint({ id, properties }: Source, work: Work): Properties {
 
 const regionalOnly = ['aws-us-gov', 'aws-cn', 'aws-eusc']
 
-function stageOf({ id, properties, passed }: Source, deployment: Made): Made {
+function stageOf({ id, properties, passed }: Source, deployment: GeneratedResource): GeneratedResource {
   const name = typeof properties.StageName === 'string' ? properties.StageName : ''
   const alone = /^[\p{L}\p{N}]+$/u.test(name)
   return {

@@ -2,20 +2,24 @@ import { canonical, isList, isRecord, type Value } from '../../../../model/value
 import { given, ref } from '../calls.ts'
 import { digest } from '../logical-id.ts'
 import { policyKey } from '../open-api/swagger-policy.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /**
  * Makes the deployment of a REST API. Its ID holds a hash of the definition, so that a change deploys anew.
  * The service hashes the text that Python 2 printed; here it is the sorted JSON.
  */
-export function deploymentOf(source: Source, api: Made, work: Work): Made {
+export function deploymentOf(
+  source: Source,
+  api: GeneratedResource,
+  context: TransformContext,
+): GeneratedResource {
   const { id, properties, passed } = source
   const body = api.properties.Body ?? api.properties.BodyS3Location
   const version = given(properties.OpenApiVersion) ? {} : { StageName: 'Stage' }
   const common = { RestApiId: ref(id), ...version }
   const base = { type: 'AWS::ApiGateway::Deployment', attributes: passed }
   if (!given(body)) return { id: `${id}Deployment`, properties: common, ...base }
-  const hash = digest(hashInput(source, body, work))
+  const hash = digest(hashInput(source, body, context))
   return {
     id: `${id}Deployment${hash.slice(0, 10)}`,
     properties: { ...common, Description: `RestApi deployment id: ${hash}` },
@@ -24,7 +28,7 @@ export function deploymentOf(source: Source, api: Made, work: Work): Made {
 }
 
 /** What a deployment depends on; with `AlwaysDeploy` on the second of the clock alone, where there is a clock. */
-function hashInput({ id, properties }: Source, body: Value, { now, boundNames }: Work): string {
+function hashInput({ id, properties }: Source, body: Value, { now, boundNames }: TransformContext): string {
   if (given(properties.AlwaysDeploy) && now !== undefined) return String(Math.floor(now.getTime() / 1000))
   const parts = [
     withoutOrder(body),

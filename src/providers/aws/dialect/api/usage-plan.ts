@@ -2,7 +2,7 @@ import { equal, isRecord, type Properties, put, type Value } from '../../../../m
 import { given, ref } from '../calls.ts'
 import { draftOf } from '../draft.ts'
 import { refuse, refuseTemplate } from '../refusal.ts'
-import type { Made, Source, UsagePlans, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext, UsagePlans } from '../transform-context.ts'
 
 /** Gives the record of shared usage plans that a run begins with. */
 export function noUsagePlans(): UsagePlans {
@@ -20,7 +20,11 @@ export function noUsagePlans(): UsagePlans {
 const fields = ['UsagePlanName', 'Description', 'Quota', 'Tags', 'Throttle']
 
 /** Makes the usage plan of an API with its key: its own, or the one that several APIs share. */
-export function usagePlan(source: Source, stage: Made, work: Work): readonly Made[] {
+export function usagePlan(
+  source: Source,
+  stage: GeneratedResource,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const auth = isRecord(source.properties.Auth) ? source.properties.Auth : {}
   if (auth.UsagePlan === undefined || auth.UsagePlan === null) return []
   const plan = check(source, auth.UsagePlan)
@@ -29,7 +33,7 @@ export function usagePlan(source: Source, stage: Made, work: Work): readonly Mad
     fields.map(name => [name, plan[name] ?? null] as const).filter(([, value]) => given(value)),
   )
   return plan.CreateUsagePlan === 'SHARED'
-    ? sharedPlan(source, { settings, stage }, work)
+    ? sharedPlan(source, { settings, stage }, context)
     : ownPlan(source, settings, stage)
 }
 
@@ -44,26 +48,34 @@ function check({ id }: Source, written: Value): Properties {
   return written
 }
 
-function ownPlan({ id, passed }: Source, settings: Properties, stage: Made): readonly Made[] {
+function ownPlan(
+  { id, passed }: Source,
+  settings: Properties,
+  stage: GeneratedResource,
+): readonly GeneratedResource[] {
   const stages = [{ ApiId: ref(id), Stage: ref(stage.id) }]
   const keys = [{ RestApiId: ref(id), StageName: ref(stage.id) }]
   return three({ prefix: id, plan: { ApiStages: stages, ...settings }, keys, apis: [id], attributes: passed })
 }
 
-function sharedPlan(source: Source, { settings, stage }: Planned, work: Work): readonly Made[] {
-  const shared = work.usagePlans
+function sharedPlan(
+  source: Source,
+  { settings, stage }: Planned,
+  context: TransformContext,
+): readonly GeneratedResource[] {
+  const shared = context.usagePlans
   const { id } = source
   if (!shared.apis.includes(id)) shared.apis.push(id)
   addOnce(shared.stages, { ApiId: ref(id), Stage: ref(stage.id) })
   addOnce(shared.keys, { RestApiId: ref(id), StageName: ref(stage.id) })
-  const attributes = sharedAttributes(source, work)
+  const attributes = sharedAttributes(source, context)
   const plan = { ApiStages: [...shared.stages], ...settings }
   return three({ prefix: 'Serverless', plan, keys: [...shared.keys], apis: [...shared.apis], attributes })
 }
 
 interface Planned {
   readonly settings: Properties
-  readonly stage: Made
+  readonly stage: GeneratedResource
 }
 
 interface Parts {
@@ -74,7 +86,7 @@ interface Parts {
   readonly attributes: Properties
 }
 
-function three({ prefix, plan, keys, apis, attributes }: Parts): readonly Made[] {
+function three({ prefix, plan, keys, apis, attributes }: Parts): readonly GeneratedResource[] {
   const [planId, keyId] = [`${prefix}UsagePlan`, `${prefix}ApiKey`]
   return [
     { id: planId, type: 'AWS::ApiGateway::UsagePlan', properties: plan, attributes, dependsOn: apis },
@@ -102,14 +114,14 @@ function addOnce(list: Properties[], item: Properties): void {
 const conditionName = 'SharedUsagePlanCondition'
 
 /** What is shared is kept if any API is kept, and exists while any of them does. */
-function sharedAttributes({ passed }: Source, work: Work): Properties {
-  const shared = work.usagePlans
+function sharedAttributes({ passed }: Source, context: TransformContext): Properties {
+  const shared = context.usagePlans
   const { DeletionPolicy, UpdateReplacePolicy, Condition } = passed
   if (given(DeletionPolicy) && (!given(shared.deletionPolicy) || DeletionPolicy === 'Retain'))
     shared.deletionPolicy = DeletionPolicy
   if (given(UpdateReplacePolicy) && outlives(UpdateReplacePolicy, shared.updateReplacePolicy))
     shared.updateReplacePolicy = UpdateReplacePolicy
-  noteCondition(Condition, work)
+  noteCondition(Condition, context)
   return {
     ...(given(shared.deletionPolicy) ? { DeletionPolicy: shared.deletionPolicy } : {}),
     ...(given(shared.updateReplacePolicy) ? { UpdateReplacePolicy: shared.updateReplacePolicy } : {}),
@@ -121,19 +133,19 @@ function outlives(policy: Value, held: Value): boolean {
   return !given(held) || policy === 'Retain' || (policy === 'Snapshot' && held === 'Delete')
 }
 
-function noteCondition(condition: Value | undefined, work: Work): void {
-  const shared = work.usagePlans
+function noteCondition(condition: Value | undefined, context: TransformContext): void {
+  const shared = context.usagePlans
   if (shared.unconditional) return
   if (typeof condition !== 'string') {
     shared.unconditional = true
-    delete work.conditions[conditionName]
+    delete context.conditions[conditionName]
     return
   }
   if (shared.conditions.includes(condition)) return
-  if (Object.keys(work.conditions).length === 0)
+  if (Object.keys(context.conditions).length === 0)
     refuseTemplate('A resource has a Condition, and the template has no Conditions.')
   shared.conditions.push(condition)
   const [only] = shared.conditions
   const either = { 'Fn::Or': shared.conditions.map(Condition => ({ Condition })) }
-  put(work.conditions, conditionName, shared.conditions.length === 1 ? (only ?? null) : draftOf(either))
+  put(context.conditions, conditionName, shared.conditions.length === 1 ? (only ?? null) : draftOf(either))
 }

@@ -1,7 +1,7 @@
 import { isList, isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { printed } from '../printed.ts'
 import { refuse } from '../refusal.ts'
-import type { Source } from '../work.ts'
+import type { Source } from '../transform-context.ts'
 
 type Kind = 'list' | 'whole' | 'number' | 'map'
 

@@ -3,32 +3,32 @@ import { managedArn } from '../arn.ts'
 import { getAtt, given, present, tagList } from '../calls.ts'
 import { trust } from '../iam.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { capacityParts } from './capacity-parts.ts'
 
 /** `AWS::Serverless::CapacityProvider`: instances that functions run on, and the role that manages them. */
-export const capacityProvider: Maker = {
+export const capacityProvider: ResourceTransform = {
   type: 'AWS::Serverless::CapacityProvider',
-  turn: 3,
+  phase: 'others',
   shape: shapeOf({
     'text|map': 'CapacityProviderName! OperatorRole! KmsKeyArn!',
     map: 'VpcConfig*! Tags! InstanceRequirements! ScalingConfig! LoggingConfig! ManagedResourceTags!',
     flag: 'PropagateTags!',
   }),
-  make(written, work) {
+  make(written, context) {
     const source = { ...written, properties: { ...written.properties, ...capacityParts(written) } }
     const { id, properties } = source
     const roleId = `${id}OperatorRole`
     const named = properties.OperatorRole ?? null
     const role = given(named) ? named : getAtt(roleId, 'Arn')
-    const provider: Made = {
+    const provider: GeneratedResource = {
       id,
       type: 'AWS::Lambda::CapacityProvider',
       properties: providerProperties(source, role),
       attributes: source.attributes,
       dependsOn: source.dependsOn,
     }
-    const made = named === role ? [provider] : [operatorRole(roleId, source, work), provider]
+    const made = named === role ? [provider] : [operatorRole(roleId, source, context), provider]
     return combined(made, properties)
   },
 }
@@ -75,13 +75,13 @@ function scaling(written: Value): Properties {
   return present({ MaxVCpuCount, ScalingMode: 'Manual', ScalingPolicies: [policy] })
 }
 
-function operatorRole(id: string, source: Source, work: Work): Made {
+function operatorRole(id: string, source: Source, context: TransformContext): GeneratedResource {
   return {
     id,
     type: 'AWS::IAM::Role',
     properties: {
       AssumeRolePolicyDocument: trust('lambda.amazonaws.com'),
-      ManagedPolicyArns: [managedArn(work.partition, 'AWSLambdaManagedEC2ResourceOperator')],
+      ManagedPolicyArns: [managedArn(context.partition, 'AWSLambdaManagedEC2ResourceOperator')],
       Tags: tagList({ 'lambda:createdBy': 'SAM' }),
     },
     attributes: source.passed,
@@ -89,7 +89,10 @@ function operatorRole(id: string, source: Source, work: Work): Made {
 }
 
 /** Unlike elsewhere the template's tags come to those that are there. */
-function combined(made: readonly Made[], { Tags, PropagateTags }: Properties): readonly Made[] {
+function combined(
+  made: readonly GeneratedResource[],
+  { Tags, PropagateTags }: Properties,
+): readonly GeneratedResource[] {
   if (!given(PropagateTags) || !given(Tags)) return made
   return made.map(item => {
     const held = isList(item.properties.Tags) ? item.properties.Tags : []

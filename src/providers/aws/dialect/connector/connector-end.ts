@@ -11,7 +11,7 @@ import connectors from '../../data/connectors.json' with { type: 'json' }
 import { namedBy, ref } from '../calls.ts'
 import { isMap, own } from '../draft.ts'
 import { refuse } from '../refusal.ts'
-import type { Source, Work } from '../work.ts'
+import type { Source, TransformContext } from '../transform-context.ts'
 import { type ConnectorEnd, filled } from './connector-profile.ts'
 
 /** What a connector says of an end, and of the end that it is connected with. */
@@ -31,7 +31,11 @@ const cloudFormationTypes: Readonly<Record<string, string>> = {
 }
 
 /** Finds what a connector means by one of its ends. */
-export function endOf(source: Source, { written, other }: WrittenEnd, work: Work): ConnectorEnd {
+export function endOf(
+  source: Source,
+  { written, other }: WrittenEnd,
+  context: TransformContext,
+): ConnectorEnd {
   const path = ['Properties']
   if (!isRecord(written)) return refuse(source.id, 'Source and Destination must be maps.', path)
   const byId = Object.hasOwn(written, 'Id')
@@ -45,7 +49,7 @@ export function endOf(source: Source, { written, other }: WrittenEnd, work: Work
   if (!byId) return described(source, written)
   const { Id } = written
   if (typeof Id !== 'string' || Id === '') return refuse(source.id, 'Id must be a text.', path)
-  const body = Object.hasOwn(work.resources, Id) ? work.resources[Id] : undefined
+  const body = Object.hasOwn(context.resources, Id) ? context.resources[Id] : undefined
   if (body === undefined) return refuse(source.id, `there is no resource ${Id}.`, path)
   const { Type } = body
   if (typeof Type !== 'string' || Type === '')

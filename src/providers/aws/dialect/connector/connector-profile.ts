@@ -1,7 +1,7 @@
 import { isList, isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { sub } from '../calls.ts'
 import { refuse } from '../refusal.ts'
-import type { Source } from '../work.ts'
+import type { Source } from '../transform-context.ts'
 
 /** One end of a connector: a resource of the template, or what is said of one elsewhere. */
 export interface ConnectorEnd {

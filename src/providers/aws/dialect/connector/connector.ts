@@ -3,27 +3,27 @@ import connectors from '../../data/connectors.json' with { type: 'json' }
 import { given } from '../calls.ts'
 import { refuse } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { endOf } from './connector-end.ts'
 import { type ConnectorEnd, filledProfile } from './connector-profile.ts'
 import { addDependency, mappingBetween, replaceDependency } from './dependencies.ts'
 
 /** `AWS::Serverless::Connector`: what one resource needs to use another. */
-export const connector: Maker = {
+export const connector: ResourceTransform = {
   type: 'AWS::Serverless::Connector',
-  turn: 4,
+  phase: 'connectors',
   readLate: true,
   shape: shapeOf({ map: 'Source*', 'map|mapsList': 'Destination*', texts: 'Permissions*' }),
-  make(source, work) {
-    const made = connect(source, work)
+  make(source, context) {
+    const made = connect(source, context)
     const ids = made.map(({ id }) => id)
-    replaceDependency(work, source.id, ids)
+    replaceDependency(context, source.id, ids)
     return made
   },
 }
 
 /** Makes what a connector needs for each of its destinations. */
-export function connect(source: Source, work: Work): readonly Made[] {
+export function connect(source: Source, context: TransformContext): readonly GeneratedResource[] {
   const { Source: from = null, Destination: to = null } = source.properties
   const many = isList(to)
   const destinations: readonly Value[] = many ? to : [to]
@@ -31,11 +31,11 @@ export function connect(source: Source, work: Work): readonly Made[] {
   return destinations.flatMap((destination, index) => {
     const link: Link = {
       source,
-      from: endOf(source, { written: from, other: destination }, work),
-      to: endOf(source, { written: destination, other: from }, work),
+      from: endOf(source, { written: from, other: destination }, context),
+      to: endOf(source, { written: destination, other: from }, context),
       suffix: many ? `Destination${index}` : '',
     }
-    return linked(link, work).map(made => ({ ...made, attributes: withNote(link, made, work) }))
+    return linked(link, context).map(made => ({ ...made, attributes: withNote(link, made, context) }))
   })
 }
 
@@ -49,7 +49,7 @@ interface Link {
 
 const profiles: Properties = connectors.connectors
 
-function linked(link: Link, work: Work): readonly Made[] {
+function linked(link: Link, context: TransformContext): readonly GeneratedResource[] {
   const { source, from, to } = link
   if (isUnmade(from) || isUnmade(to)) return []
   const profile = member(record(member(profiles, from.type)), to.type)
@@ -65,7 +65,7 @@ function linked(link: Link, work: Work): readonly Made[] {
   const end = properties.SourcePolicy === true ? from : to
   const parts: Parts = { link, end, chosen, bySource: properties.SourcePolicy === true }
   if (profile.Type === 'AWS_IAM_ROLE_MANAGED_POLICY')
-    return [rolePolicy(parts, properties.DependedBy ?? null, work)]
+    return [rolePolicy(parts, properties.DependedBy ?? null, context)]
   if (profile.Type === 'AWS_LAMBDA_PERMISSION') return lambdaPermissions(parts)
   const [kind, property, target]: [string, string, Value | undefined] =
     profile.Type === 'AWS_SQS_QUEUE_POLICY'
@@ -110,7 +110,7 @@ function document({ chosen }: Parts): Properties {
   return { Version: '2012-10-17', Statement: statements }
 }
 
-function rolePolicy(parts: Parts, dependedBy: Value, work: Work): Made {
+function rolePolicy(parts: Parts, dependedBy: Value, context: TransformContext): GeneratedResource {
   const { link, end, bySource } = parts
   const { source, from, to, suffix } = link
   if (!given(end.role))
@@ -119,10 +119,10 @@ function rolePolicy(parts: Parts, dependedBy: Value, work: Work): Made {
     ])
   const id = `${source.id}Policy${suffix}`
   if (dependedBy === 'DESTINATION_EVENT_SOURCE_MAPPING' && from.id !== undefined && to.id !== undefined) {
-    const [mapping, ...others] = mappingBetween(work, from.id, to.id)
-    if (mapping !== undefined && others.length === 0) addDependency(work, mapping, id)
+    const [mapping, ...others] = mappingBetween(context, from.id, to.id)
+    if (mapping !== undefined && others.length === 0) addDependency(context, mapping, id)
   }
-  if (dependedBy === 'SOURCE' && from.id !== undefined) addDependency(work, from.id, id)
+  if (dependedBy === 'SOURCE' && from.id !== undefined) addDependency(context, from.id, id)
   return {
     id,
     type: 'AWS::IAM::ManagedPolicy',
@@ -132,7 +132,7 @@ function rolePolicy(parts: Parts, dependedBy: Value, work: Work): Made {
   }
 }
 
-function lambdaPermissions({ link, end, bySource, chosen }: Parts): readonly Made[] {
+function lambdaPermissions({ link, end, bySource, chosen }: Parts): readonly GeneratedResource[] {
   const { source, suffix } = link
   if (!given(end.arn))
     return refuse(source.id, `the ARN of its ${bySource ? 'Source' : 'Destination'} is not known.`, [
@@ -162,7 +162,7 @@ interface Policed {
   readonly target: Value | undefined
 }
 
-function resourcePolicy(parts: Parts, { kind, property, target }: Policed): Made {
+function resourcePolicy(parts: Parts, { kind, property, target }: Policed): GeneratedResource {
   const { source, suffix } = parts.link
   if (!given(target))
     return refuse(
@@ -180,10 +180,14 @@ function resourcePolicy(parts: Parts, { kind, property, target }: Policed): Made
 }
 
 /** What a connector makes says which types it connects, as the template wrote them. */
-function withNote({ source, from, to }: Link, made: Made, work: Work): Properties {
+function withNote(
+  { source, from, to }: Link,
+  made: GeneratedResource,
+  context: TransformContext,
+): Properties {
   const typeOf = (end: ConnectorEnd): string => {
     const body =
-      end.id !== undefined && Object.hasOwn(work.written, end.id) ? work.written[end.id] : undefined
+      end.id !== undefined && Object.hasOwn(context.written, end.id) ? context.written[end.id] : undefined
     return typeof body?.Type === 'string' ? body.Type : end.type
   }
   const held = member(made.attributes ?? {}, 'Metadata')

@@ -6,7 +6,7 @@ import { addPathPolicy, addStatements } from '../open-api/swagger-policy.ts'
 import { secureMethod } from '../open-api/swagger-security.ts'
 import { refuse, refuseEvent } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
-import type { Work } from '../work.ts'
+import type { TransformContext } from '../transform-context.ts'
 import type { RestApi } from './rest-api.ts'
 import type { EventSource } from './trigger.ts'
 
@@ -15,21 +15,21 @@ export interface Secured {
   readonly event: EventSource
   readonly route: Route
   readonly found: RestApi
-  readonly work: Work
+  readonly context: TransformContext
   /** The stage that resource policies speak of. */
   readonly stage: Value
 }
 
 /** Writes the `Auth` of an event: authorizer, API key and resource policy of its method. */
 export function secureEvent(
-  { event, route, found, work, stage }: Secured,
+  { event, route, found, context, stage }: Secured,
   auth: Properties,
   doc: DraftMap,
 ): void {
-  const known = resolved(found.properties?.Auth ?? null, work.parameters)
+  const known = resolved(found.properties?.Auth ?? null, context.parameters)
   const apiAuth = isRecord(known) ? known : {}
   const { Authorizer, AuthorizationScopes, ApiKeyRequired, ResourcePolicy } = auth
-  if (given(Authorizer)) checkAuthorizer({ event, route, found, work, stage }, Authorizer, apiAuth)
+  if (given(Authorizer)) checkAuthorizer({ event, route, found, context, stage }, Authorizer, apiAuth)
   const path = ['Properties', 'Auth']
   if (given(AuthorizationScopes)) {
     if (!isList(AuthorizationScopes)) refuseEvent(event.place, 'AuthorizationScopes must be a list.', path)

@@ -6,7 +6,7 @@ import { addFunction, addTimeout, isSwagger, type Route } from '../open-api/swag
 import { apiPath } from '../open-api/swagger-policy.ts'
 import { refuse, refuseEvent } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Work } from '../work.ts'
+import type { TransformContext } from '../transform-context.ts'
 import { addRequest } from './api-request.ts'
 import { type Secured, secureEvent } from './api-security.ts'
 import { integrationUri } from './integration.ts'
@@ -23,12 +23,12 @@ export const api: FunctionTrigger = {
     list: 'RequestParameters',
     whole: 'TimeoutInMillis',
   }),
-  link(event, work) {
-    restApi(event, work)
+  link(event, context) {
+    restApi(event, context)
   },
-  expand(event, target, work) {
-    const found = restApi(event, work)
-    const secured = { event, route: routeOf(event, target.passed), found, work, stage: found.stage }
+  expand(event, target, context) {
+    const found = restApi(event, context)
+    const secured = { event, route: routeOf(event, target.passed), found, context, stage: found.stage }
     const { properties } = found
     if (given(properties?.__MANAGE_SWAGGER) || given(properties?.MergeDefinitions)) integrate(secured, target)
     overrideAuth(secured)
@@ -66,27 +66,31 @@ function authOf({ place, properties }: EventSource): Properties {
   return isRecord(auth) ? auth : refuseEvent(place, 'Auth must be a map.', ['Properties', 'Auth'])
 }
 
-function integration({ event, found, work }: Secured, target: Target, auth: Properties): Properties {
+function integration({ event, found, context }: Secured, target: Target, auth: Properties): Properties {
   const apiAuth = given(found.properties?.Auth) ? found.properties.Auth : {}
   if (!isRecord(apiAuth)) return refuse(found.id ?? '', 'Auth must be a map.', ['Properties', 'Auth'])
   const streams = event.properties.ResponseTransferMode === 'RESPONSE_STREAM'
   const byCaller = auth.Authorizer === 'AWS_IAM' || (apiAuth.DefaultAuthorizer === 'AWS_IAM' && !given(auth))
-  const role = byCaller ? invokeRole(auth, apiAuth, work) : undefined
+  const role = byCaller ? invokeRole(auth, apiAuth, context) : undefined
   return {
     type: 'aws_proxy',
     httpMethod: 'POST',
-    uri: integrationUri(target, work.partition, streams),
+    uri: integrationUri(target, context.partition, streams),
     ...(streams ? { responseTransferMode: 'STREAM' } : {}),
     ...(role === undefined ? {} : { credentials: role }),
   }
 }
 
-function invokeRole(auth: Properties, apiAuth: Properties, work: Work): Properties[string] | undefined {
+function invokeRole(
+  auth: Properties,
+  apiAuth: Properties,
+  context: TransformContext,
+): Properties[string] | undefined {
   const role = [auth, apiAuth]
     .map(({ InvokeRole }) => (InvokeRole === undefined ? undefined : given(InvokeRole) ? InvokeRole : 'NONE'))
     .find(found => found !== undefined)
   if (role === 'NONE') return undefined
-  return role === undefined || role === 'CALLER_CREDENTIALS' ? `arn:${work.partition}:iam::*:user/*` : role
+  return role === undefined || role === 'CALLER_CREDENTIALS' ? `arn:${context.partition}:iam::*:user/*` : role
 }
 
 /** An event may name its own authorizer for a method that the template's definition already holds. */
@@ -104,12 +108,12 @@ function overrideAuth(secured: Secured): void {
   secureEvent(secured, Auth, body)
 }
 
-function caller({ event, found, work }: Secured): Caller {
+function caller({ event, found, context }: Secured): Caller {
   const { Path, Method, RestApiId } = event.properties
   const path = apiPath(String(Path).replace(/^(.+)\/$/, '$1'))
   const method = String(Method).toLowerCase() === 'any' ? '*' : String(Method).toUpperCase()
   const resource = `\${__ApiId__}/\${__Stage__}/${method}${path}`
-  const arn = sub(localArn(work.partition, 'execute-api', resource), {
+  const arn = sub(localArn(context.partition, 'execute-api', resource), {
     __ApiId__: RestApiId ?? null,
     __Stage__: '*',
   })

@@ -1,7 +1,7 @@
 import { localArn } from '../arn.ts'
 import { present, sub } from '../calls.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import { permission } from './permission.ts'
 import type { FunctionTrigger } from './trigger.ts'
 
@@ -9,15 +9,15 @@ import type { FunctionTrigger } from './trigger.ts'
 export const cloudWatchLogs: FunctionTrigger = {
   event: 'CloudWatchLogs',
   shape: shapeOf({ text: 'LogGroupName* FilterPattern*' }),
-  expand(event, target, work) {
+  expand(event, target, context) {
     const { LogGroupName, FilterPattern } = event.properties
     const resource = 'log-group:${__LogGroupName__}:*'
     const allowed = permission(target, {
       id: event.id,
       principal: 'logs.amazonaws.com',
-      arn: sub(localArn(work.partition, 'logs', resource), { __LogGroupName__: LogGroupName ?? null }),
+      arn: sub(localArn(context.partition, 'logs', resource), { __LogGroupName__: LogGroupName ?? null }),
     })
-    const filter: Made = {
+    const filter: GeneratedResource = {
       id: event.id,
       type: 'AWS::Logs::SubscriptionFilter',
       properties: present({ LogGroupName, FilterPattern, DestinationArn: target.arn }),

@@ -3,7 +3,7 @@ import { getAtt } from '../calls.ts'
 import { type DraftMap, draftOf, isMap, mapAt } from '../draft.ts'
 import { refuse, refuseEvent } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Work } from '../work.ts'
+import type { TransformContext } from '../transform-context.ts'
 import { permission } from './permission.ts'
 import type { EventSource, FunctionTrigger } from './trigger.ts'
 
@@ -11,12 +11,12 @@ import type { EventSource, FunctionTrigger } from './trigger.ts'
 export const cognito: FunctionTrigger = {
   event: 'Cognito',
   shape: shapeOf({ text: 'UserPool*', 'text|texts': 'Trigger*!' }),
-  link(event, work) {
-    poolOf(event, work)
+  link(event, context) {
+    poolOf(event, context)
   },
-  expand(event, target, work) {
+  expand(event, target, context) {
     const { place, properties } = event
-    const { id, body } = poolOf(event, work)
+    const { id, body } = poolOf(event, context)
     const config = configOf(id, body)
     const triggers: readonly Value[] = isList(properties.Trigger)
       ? properties.Trigger
@@ -42,9 +42,9 @@ interface Pool {
   readonly body: DraftMap
 }
 
-function poolOf({ place, properties }: EventSource, work: Work): Pool {
+function poolOf({ place, properties }: EventSource, context: TransformContext): Pool {
   const id = isRecord(properties.UserPool) ? properties.UserPool.Ref : undefined
-  const body = typeof id === 'string' && Object.hasOwn(work.written, id) ? work.written[id] : undefined
+  const body = typeof id === 'string' && Object.hasOwn(context.written, id) ? context.written[id] : undefined
   if (typeof id === 'string' && body?.Type === 'AWS::Cognito::UserPool') return { id, body }
   return refuseEvent(place, 'UserPool must be a Ref to a user pool of the template.', [
     'Properties',

@@ -1,13 +1,13 @@
 import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { getAtt, ref } from '../calls.ts'
 import { refuseEvent } from '../refusal.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import type { EventSource } from './trigger.ts'
 
 /** Where events go that could not be handed over. */
 export interface DeadLetters {
   readonly arn: Value
-  readonly made: readonly Made[]
+  readonly made: readonly GeneratedResource[]
 }
 
 /** Reads `DeadLetterConfig`: a queue that is there, or one that is made, with its policy where a rule sends to it. */
@@ -26,7 +26,7 @@ export function deadLetters(
   if (named !== null && typeof named !== 'string')
     return refuseEvent(event.place, 'QueueLogicalId must be a text.', path)
   const id = named === null || named === '' ? `${event.id}Queue` : named
-  const queue: Made = { id, type: 'AWS::SQS::Queue', properties: {}, attributes: passed }
+  const queue: GeneratedResource = { id, type: 'AWS::SQS::Queue', properties: {}, attributes: passed }
   const arn = getAtt(id, 'Arn')
   if (ruleArn === undefined) return { arn, made: [queue] }
   const statement = {
@@ -36,7 +36,7 @@ export function deadLetters(
     Resource: arn,
     Condition: { ArnEquals: { 'aws:SourceArn': ruleArn } },
   }
-  const policy: Made = {
+  const policy: GeneratedResource = {
     id: `${event.id}QueuePolicy`,
     type: 'AWS::SQS::QueuePolicy',
     properties: { PolicyDocument: { Version: '2012-10-17', Statement: [statement] }, Queues: [ref(id)] },

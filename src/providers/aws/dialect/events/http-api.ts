@@ -14,7 +14,7 @@ import { alternatives, anyMethod, integrates, integrationKey, pathItems } from '
 import { addTimeout } from '../open-api/swagger.ts'
 import { refuse, refuseEvent } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Work } from '../work.ts'
+import type { TransformContext } from '../transform-context.ts'
 import { routeOf } from './api.ts'
 import { authorizerOf, type HttpApi } from './http-api-security.ts'
 import { integrationUri } from './integration.ts'
@@ -30,8 +30,8 @@ export const httpApi: FunctionTrigger = {
     map: 'Auth RouteSettings',
     whole: 'TimeoutInMillis',
   }),
-  expand(event, target, work) {
-    const found = apiOf(event, work)
+  expand(event, target, context) {
+    const found = apiOf(event, context)
     const body = definitionOf(event, found)
     const caught = body !== undefined && catches(body, target)
     const permissions = caught && path(event) !== defaultPath ? [] : [permission(target, caller(event))]
@@ -46,9 +46,9 @@ interface Opened {
   readonly body: DraftMap
 }
 
-function apiOf({ place, properties }: EventSource, work: Work): HttpApi {
+function apiOf({ place, properties }: EventSource, context: TransformContext): HttpApi {
   const id = nameOf(properties.ApiId) ?? ''
-  const body = Object.hasOwn(work.written, id) ? work.written[id] : undefined
+  const body = Object.hasOwn(context.written, id) ? context.written[id] : undefined
   const found = body === undefined ? undefined : (own(body, 'Properties') ?? {})
   if (isMap(found)) return { id, properties: found }
   return refuseEvent(place, 'ApiId must name an HTTP API of the template.', ['Properties', 'ApiId'])

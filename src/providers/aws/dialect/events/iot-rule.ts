@@ -1,7 +1,7 @@
 import { localArn } from '../arn.ts'
 import { given, present, ref, sub } from '../calls.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import { permission } from './permission.ts'
 import type { FunctionTrigger } from './trigger.ts'
 
@@ -9,15 +9,15 @@ import type { FunctionTrigger } from './trigger.ts'
 export const iotRule: FunctionTrigger = {
   event: 'IoTRule',
   shape: shapeOf({ text: 'Sql* AwsIotSqlVersion' }),
-  expand(event, target, work) {
+  expand(event, target, context) {
     const { Sql, AwsIotSqlVersion } = event.properties
     const caller = {
       id: event.id,
       principal: 'iot.amazonaws.com',
-      arn: sub(localArn(work.partition, 'iot', 'rule/${RuleName}'), { RuleName: ref(event.id) }),
+      arn: sub(localArn(context.partition, 'iot', 'rule/${RuleName}'), { RuleName: ref(event.id) }),
       account: sub('${AWS::AccountId}'),
     }
-    const rule: Made = {
+    const rule: GeneratedResource = {
       id: event.id,
       type: 'AWS::IoT::TopicRule',
       properties: {

@@ -14,11 +14,11 @@ import type { MachineTarget, MachineTrigger } from './trigger.ts'
 export const machineApi: MachineTrigger = {
   event: 'Api',
   shape: shapeOf({ text: 'Path* Method* RestApiId* Stage', map: 'Auth', flag: 'UnescapeMappingTemplate!' }),
-  link(event, work) {
-    restApi(event, work)
+  link(event, context) {
+    restApi(event, context)
   },
-  expand(event, target, work) {
-    const found = restApi(event, work)
+  expand(event, target, context) {
+    const found = restApi(event, context)
     const role = machineRole(event, target, 'apigateway.amazonaws.com')
     const definition = given(found.properties?.__MANAGE_SWAGGER) ? definitionTarget(found, event) : undefined
     if (definition === undefined) return [role]
@@ -35,7 +35,7 @@ export const machineApi: MachineTrigger = {
       requestTemplates: requestTemplate(target, given(UnescapeMappingTemplate)),
     })
     if (given(Auth) && isRecord(Auth))
-      secureEvent({ event, route, found, work, stage: Stage ?? null }, Auth, definition.body)
+      secureEvent({ event, route, found, context, stage: Stage ?? null }, Auth, definition.body)
     return [role]
   },
 }

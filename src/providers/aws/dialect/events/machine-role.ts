@@ -1,10 +1,10 @@
 import { present } from '../calls.ts'
 import { startExecution, trust } from '../iam.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import type { EventSource, MachineTarget } from './trigger.ts'
 
 /** Makes the role by which a service may start a state machine. */
-export function machineRole({ id }: EventSource, target: MachineTarget, service: string): Made {
+export function machineRole({ id }: EventSource, target: MachineTarget, service: string): GeneratedResource {
   const roleId = `${id}Role`
   return {
     id: roleId,

@@ -10,12 +10,12 @@ export const msk = streamTrigger({
   source: 'Stream',
   shape: { any: 'Stream* StartingPosition*' },
   policy: 'AWSLambdaMSKExecutionRole',
-  policies(event, work) {
+  policies(event, context) {
     const configurations = event.properties.SourceAccessConfigurations
     const certificates = (isList(configurations) ? configurations : []).flatMap((item): readonly Value[] =>
       isRecord(item) && item.Type === 'CLIENT_CERTIFICATE_TLS_AUTH' && given(item.URI) ? [item.URI] : [],
     )
-    const statements = [...schemaRegistry(event, work), ...certificates.map(readSecret)]
+    const statements = [...schemaRegistry(event, context), ...certificates.map(readSecret)]
     if (statements.length === 0) return []
     return [{ PolicyName: 'MSKExecutionRolePolicy', PolicyDocument: { Statement: statements } }]
   },

@@ -1,7 +1,7 @@
 import type { Value } from '../../../../model/value.ts'
 import { present } from '../calls.ts'
 import { suffixed } from '../logical-id.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import type { Target } from './trigger.ts'
 
 /** Who may call a function, and from where. */
@@ -16,7 +16,7 @@ export interface Caller {
 }
 
 /** Makes the permission by which a service may call a function. */
-export function permission(target: Target, caller: Caller): Made {
+export function permission(target: Target, caller: Caller): GeneratedResource {
   const suffix = caller.suffix ?? ''
   return {
     id: suffix === '' ? `${caller.id}Permission` : suffixed(`${caller.id}Permission`, suffix),

@@ -4,7 +4,7 @@ import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { methodName } from '../open-api/paths.ts'
 import { emptySwagger, isSwagger, type Route } from '../open-api/swagger.ts'
 import { refuse, refuseEvent } from '../refusal.ts'
-import type { Work } from '../work.ts'
+import type { TransformContext } from '../transform-context.ts'
 import type { EventSource } from './trigger.ts'
 
 /** The API that an event names. */
@@ -18,10 +18,10 @@ export interface RestApi {
 }
 
 /** Finds the API of the template that an event's `RestApiId` names. */
-export function restApi({ place, properties }: EventSource, work: Work): RestApi {
+export function restApi({ place, properties }: EventSource, context: TransformContext): RestApi {
   const id = nameOf(properties.RestApiId)
   if (id === undefined) return { stage: 'AllStages' }
-  const body = Object.hasOwn(work.written, id) ? work.written[id] : undefined
+  const body = Object.hasOwn(context.written, id) ? context.written[id] : undefined
   const path = ['Properties', 'RestApiId']
   if (body === undefined) return refuseEvent(place, `RestApiId names ${id}, which is not a resource.`, path)
   const found = own(body, 'Properties') ?? {}

@@ -1,7 +1,7 @@
 import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { given, present } from '../calls.ts'
 import { refuseEvent } from '../refusal.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import type { EventSource } from './trigger.ts'
 
 /** Gives the state of a rule from `State` or `Enabled`. */
@@ -37,6 +37,6 @@ export function rule(
   id: string,
   properties: Readonly<Record<string, Value | undefined>>,
   attributes: Properties,
-): Made {
+): GeneratedResource {
   return { id, type: 'AWS::Events::Rule', properties: present(properties), attributes }
 }

@@ -3,7 +3,7 @@ import { present, ref, tagList, when } from '../calls.ts'
 import { type Draft, type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { refuse, refuseEvent } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made, Work } from '../work.ts'
+import type { GeneratedResource, TransformContext } from '../transform-context.ts'
 import { permission } from './permission.ts'
 import type { EventSource, FunctionTrigger, Target } from './trigger.ts'
 
@@ -11,11 +11,11 @@ import type { EventSource, FunctionTrigger, Target } from './trigger.ts'
 export const s3: FunctionTrigger = {
   event: 'S3',
   shape: shapeOf({ text: 'Bucket*', 'text|texts': 'Events*!', mapOfTexts: 'Filter' }),
-  link(event, work) {
-    bucketOf(event, work)
+  link(event, context) {
+    bucketOf(event, context)
   },
-  expand(event, target, work) {
-    const { id, body } = bucketOf(event, work)
+  expand(event, target, context) {
+    const { id, body } = bucketOf(event, context)
     const caller = { id: event.id, principal: 's3.amazonaws.com', account: ref('AWS::AccountId') }
     const allowed = permission(target, caller)
     const condition = target.passed.Condition
@@ -31,9 +31,9 @@ interface Bucket {
   readonly body: DraftMap
 }
 
-function bucketOf({ place, properties }: EventSource, work: Work): Bucket {
+function bucketOf({ place, properties }: EventSource, context: TransformContext): Bucket {
   const id = isRecord(properties.Bucket) ? properties.Bucket.Ref : undefined
-  const body = typeof id === 'string' && Object.hasOwn(work.written, id) ? work.written[id] : undefined
+  const body = typeof id === 'string' && Object.hasOwn(context.written, id) ? context.written[id] : undefined
   if (typeof id === 'string' && body?.Type === 'AWS::S3::Bucket') return { id, body }
   return refuseEvent(
     place,
@@ -43,7 +43,7 @@ function bucketOf({ place, properties }: EventSource, work: Work): Bucket {
 }
 
 /** The bucket can tell only whom it may call, so the permission comes first. */
-function dependOn({ place }: EventSource, body: DraftMap, allowed: Made): void {
+function dependOn({ place }: EventSource, body: DraftMap, allowed: GeneratedResource): void {
   const held = Object.hasOwn(body, 'DependsOn') ? (body.DependsOn ?? null) : []
   const names = Array.isArray(held) ? held : [held]
   if (!names.every(name => typeof name === 'string'))
@@ -55,7 +55,7 @@ function dependOn({ place }: EventSource, body: DraftMap, allowed: Made): void {
 function dependByTag(
   id: string,
   body: DraftMap,
-  { allowed, condition }: { readonly allowed: Made; readonly condition: Value },
+  { allowed, condition }: { readonly allowed: GeneratedResource; readonly condition: Value },
 ): void {
   const properties = propertiesOf(id, body)
   const tags = properties.Tags ?? []
@@ -85,7 +85,7 @@ function notify({ properties }: EventSource, target: Target, { id, body }: Bucke
 }
 
 /** The bucket is among what the event makes, so that it gets the tags that are propagated. */
-function bucketMade(id: string, body: DraftMap): Made {
+function bucketMade(id: string, body: DraftMap): GeneratedResource {
   const kept = ['DeletionPolicy', 'UpdatePolicy', 'Condition', 'UpdateReplacePolicy', 'Metadata']
   const attributes = kept.filter(name => Object.hasOwn(body, name)).map(name => [name, body[name] ?? null])
   return {

@@ -3,7 +3,7 @@ import { getAtt, given, present } from '../calls.ts'
 import { sendTo, startExecution, trust } from '../iam.ts'
 import { refuseEvent } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made } from '../work.ts'
+import type { GeneratedResource } from '../transform-context.ts'
 import { deadLetters } from './dead-letters.ts'
 import type { EventSource, FunctionTrigger, MachineTrigger } from './trigger.ts'
 
@@ -34,7 +34,11 @@ interface Aim {
   readonly passed: Properties
 }
 
-function scheduled(event: EventSource, aim: Aim, policy: Properties | undefined): readonly Made[] {
+function scheduled(
+  event: EventSource,
+  aim: Aim,
+  policy: Properties | undefined,
+): readonly GeneratedResource[] {
   const { RoleArn } = event.properties
   const letters = deadLetters(event, aim.passed)
   const own = roleFor(event, aim.passed, [policy, letters && sendTo('SQS', letters.arn, event.id)])
@@ -49,7 +53,7 @@ function scheduled(event: EventSource, aim: Aim, policy: Properties | undefined)
   return given(RoleArn) ? made : [...made, own]
 }
 
-function scheduleOf(event: EventSource, attributes: Properties, target: Properties): Made {
+function scheduleOf(event: EventSource, attributes: Properties, target: Properties): GeneratedResource {
   const { State, FlexibleTimeWindow } = event.properties
   return {
     id: event.id,
@@ -69,7 +73,7 @@ function roleFor(
   { id, properties }: EventSource,
   attributes: Properties,
   policies: readonly (Properties | undefined)[],
-): Made {
+): GeneratedResource {
   const boundary = properties.PermissionsBoundary
   return {
     id: `${id}Role`,

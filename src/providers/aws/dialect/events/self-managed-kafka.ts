@@ -11,14 +11,14 @@ import type { EventSource } from './trigger.ts'
 export const selfManagedKafka = streamTrigger({
   event: 'SelfManagedKafka',
   shape: {},
-  policies(event, work) {
+  policies(event, context) {
     check(event)
     const { secrets, network } = accessOf(event)
     const statements = [
       ...secrets.map(readSecret),
       ...(network ? [networkStatement] : []),
       ...secretKey(event, ['kms:Decrypt']),
-      ...schemaRegistry(event, work),
+      ...schemaRegistry(event, context),
     ]
     return statements.length === 0 ? [] : [dated('SelfManagedKafkaExecutionRolePolicy', statements)]
   },

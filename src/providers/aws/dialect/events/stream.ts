@@ -5,7 +5,7 @@ import { sendTo } from '../iam.ts'
 import { refuseEvent } from '../refusal.ts'
 import { grant, grantOnce } from '../role.ts'
 import { type Shape, shapeOf } from '../shape.ts'
-import type { Work } from '../work.ts'
+import type { TransformContext } from '../transform-context.ts'
 import type { EventSource, FunctionTrigger } from './trigger.ts'
 
 /** What tells one source that Lambda polls from the others. */
@@ -18,7 +18,7 @@ export interface Stream {
   /** The managed policy that the function's role needs, after `service-role/`. */
   readonly policy?: string
   /** Inline policies that the function's role needs. */
-  policies?(event: EventSource, work: Work): readonly Properties[]
+  policies?(event: EventSource, context: TransformContext): readonly Properties[]
   /** Settings of the mapping that this source alone has. */
   settings?(event: EventSource): Properties
 }
@@ -47,7 +47,7 @@ export function streamTrigger(stream: Stream): FunctionTrigger {
   return {
     event: stream.event,
     shape: shapeWith(stream.shape),
-    expand(event, target, work) {
+    expand(event, target, context) {
       const { properties, id } = event
       checkFilter(event, stream.event)
       const destination = destinationOf(event)
@@ -61,10 +61,10 @@ export function streamTrigger(stream: Stream): FunctionTrigger {
       })
       if (stream.policy !== undefined)
         grant(target.role, {
-          managed: [managedArn(work.partition, `service-role/${stream.policy}`)],
+          managed: [managedArn(context.partition, `service-role/${stream.policy}`)],
           inline: [],
         })
-      for (const policy of stream.policies?.(event, work) ?? []) grantOnce(target.role, policy)
+      for (const policy of stream.policies?.(event, context) ?? []) grantOnce(target.role, policy)
       if (destination.policy !== undefined) grantOnce(target.role, destination.policy)
       return [{ id, type: 'AWS::Lambda::EventSourceMapping', properties: mapping, attributes: target.passed }]
     },

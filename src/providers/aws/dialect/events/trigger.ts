@@ -2,7 +2,7 @@ import type { Properties, Value } from '../../../../model/value.ts'
 import type { EventPlace } from '../refusal.ts'
 import type { RoleDraft } from '../role.ts'
 import type { Shape } from '../shape.ts'
-import type { Made, Work } from '../work.ts'
+import type { GeneratedResource, TransformContext } from '../transform-context.ts'
 
 /** An event of a template. */
 export interface EventSource {
@@ -30,8 +30,8 @@ export interface FunctionTrigger {
   readonly event: string
   readonly shape: Shape
   /** Refuses an event whose source must stand in the template and does not; before anything is made of the function. */
-  link?(event: EventSource, work: Work): void
-  expand(event: EventSource, target: Target, work: Work): readonly Made[]
+  link?(event: EventSource, context: TransformContext): void
+  expand(event: EventSource, target: Target, context: TransformContext): readonly GeneratedResource[]
 }
 
 /** What an event of a state machine leads to. */
@@ -49,6 +49,6 @@ export interface MachineTrigger {
   readonly event: string
   readonly shape: Shape
   /** Refuses an event whose source must stand in the template and does not; before anything is made of the machine. */
-  link?(event: EventSource, work: Work): void
-  expand(event: EventSource, target: MachineTarget, work: Work): readonly Made[]
+  link?(event: EventSource, context: TransformContext): void
+  expand(event: EventSource, target: MachineTarget, context: TransformContext): readonly GeneratedResource[]
 }

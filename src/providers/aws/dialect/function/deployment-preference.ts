@@ -5,17 +5,17 @@ import { combinedCondition } from '../conditions.ts'
 import { trust } from '../iam.ts'
 import { collected, refuse } from '../refusal.ts'
 import { mapped, resolved } from '../resolve.ts'
-import type { Made, Preference, Source, Work } from '../work.ts'
+import type { GeneratedResource, Preference, Source, TransformContext } from '../transform-context.ts'
 
 const application = 'ServerlessDeploymentApplication'
 const serviceRole = 'CodeDeployServiceRole'
 
 /** Notes the preference of a function and gives the update policy of its alias, if it has one. */
-export function notePreference(source: Source, work: Work): Properties | undefined {
+export function notePreference(source: Source, context: TransformContext): Properties | undefined {
   const written = source.properties.DeploymentPreference
   if (!given(written) || !isRecord(written)) return undefined
-  const preference = preferenceOf(source, written, work)
-  work.preferences.set(source.id, preference)
+  const preference = preferenceOf(source, written, context)
+  context.preferences.set(source.id, preference)
   if (!preference.enabled) return undefined
   if (!given(source.properties.AutoPublishAlias))
     refuse(source.id, 'DeploymentPreference needs AutoPublishAlias.', ['Properties', 'DeploymentPreference'])
@@ -31,14 +31,14 @@ export function notePreference(source: Source, work: Work): Properties | undefin
 }
 
 /** Makes the application, role and groups of CodeDeploy once every function is known. */
-export function deploymentResources(work: Work): readonly Made[] {
-  const preferences = [...work.preferences.values()]
-  const enabled = [...work.preferences].filter(([, preference]) => preference.enabled)
+export function deploymentResources(context: TransformContext): readonly GeneratedResource[] {
+  const preferences = [...context.preferences.values()]
+  const enabled = [...context.preferences].filter(([, preference]) => preference.enabled)
   if (enabled.length === 0) return []
-  const shared = sharedAttributes(preferences, work)
+  const shared = sharedAttributes(preferences, context)
   const tags = Object.assign({}, ...enabled.map(([, preference]) => preference.tags ?? {}))
   const marks = given(tags) ? { Tags: tagList(tags) } : {}
-  const common: Made = {
+  const common: GeneratedResource = {
     id: application,
     type: 'AWS::CodeDeploy::Application',
     properties: { ComputePlatform: 'Lambda', ...marks },
@@ -46,11 +46,11 @@ export function deploymentResources(work: Work): readonly Made[] {
   }
   const skips = enabled.every(([, { settings }]) => given(settings.Role))
   const groups = collected(enabled, ([id, preference]) => group(id, preference))
-  return [common, ...(skips ? [] : [role(work, shared, marks)]), ...groups]
+  return [common, ...(skips ? [] : [role(context, shared, marks)]), ...groups]
 }
 
-function preferenceOf(source: Source, written: Properties, work: Work): Preference {
-  const known = (value: Value) => mapped(resolved(value, work.parameters), work.mappings)
+function preferenceOf(source: Source, written: Properties, context: TransformContext): Preference {
+  const known = (value: Value) => mapped(resolved(value, context.parameters), context.mappings)
   const enabled = known(written.Enabled === undefined ? true : written.Enabled)
   const through = passesCondition(
     source,
@@ -82,32 +82,32 @@ function passesCondition(source: Source, value: Value): boolean {
 }
 
 /** What all functions share has a condition only where each of them has one. */
-function sharedAttributes(preferences: readonly Preference[], work: Work): Properties {
+function sharedAttributes(preferences: readonly Preference[], context: TransformContext): Properties {
   if (preferences.some(({ enabled, condition }) => enabled && condition === undefined)) return {}
   const conditions = [...new Set(preferences.flatMap(({ condition }) => condition ?? []))]
   const [only] = conditions
   if (only === undefined) return {}
   if (conditions.length === 1) return { Condition: only }
   const name = 'ServerlessCodeDeployCondition'
-  for (const [key, value] of combinedCondition(name, conditions)) put(work.conditions, key, value)
+  for (const [key, value] of combinedCondition(name, conditions)) put(context.conditions, key, value)
   return { Condition: name }
 }
 
-function role(work: Work, attributes: Properties, tags: Properties): Made {
-  const limited = work.partition === 'aws-iso' || work.partition === 'aws-iso-b' ? 'Limited' : ''
+function role(context: TransformContext, attributes: Properties, tags: Properties): GeneratedResource {
+  const limited = context.partition === 'aws-iso' || context.partition === 'aws-iso-b' ? 'Limited' : ''
   return {
     id: serviceRole,
     type: 'AWS::IAM::Role',
     properties: {
       AssumeRolePolicyDocument: trust('codedeploy.amazonaws.com'),
-      ManagedPolicyArns: [managedArn(work.partition, `service-role/AWSCodeDeployRoleForLambda${limited}`)],
+      ManagedPolicyArns: [managedArn(context.partition, `service-role/AWSCodeDeployRoleForLambda${limited}`)],
       ...tags,
     },
     attributes,
   }
 }
 
-function group(id: string, { settings, condition, tags }: Preference): Made {
+function group(id: string, { settings, condition, tags }: Preference): GeneratedResource {
   return {
     id: `${id}DeploymentGroup`,
     type: 'AWS::CodeDeploy::DeploymentGroup',

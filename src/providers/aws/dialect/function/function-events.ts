@@ -4,16 +4,16 @@ import { functionTriggers } from '../events/index.ts'
 import type { EventSource, FunctionTrigger, Target } from '../events/trigger.ts'
 import { collected } from '../refusal.ts'
 import type { RoleDraft } from '../role.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** An event of a function with its trigger. */
 export type FunctionEvent = Triggered<FunctionTrigger>
 
 /** Reads the events of a function, before anything is made of it. */
-export function readEvents(source: Source, work: Work): readonly FunctionEvent[] {
+export function readEvents(source: Source, context: TransformContext): readonly FunctionEvent[] {
   return eachEvent(source, (event, body) => {
     const read = eventSource(source, { event, body }, functionTriggers)
-    read.trigger.link?.(read.event, work)
+    read.trigger.link?.(read.event, context)
     return read
   })
 }
@@ -22,12 +22,15 @@ export function readEvents(source: Source, work: Work): readonly FunctionEvent[]
 export interface Eventful {
   readonly source: Source
   readonly events: readonly FunctionEvent[]
-  readonly alias: Made | undefined
+  readonly alias: GeneratedResource | undefined
   readonly role: RoleDraft
 }
 
 /** Makes what the events of a function need. */
-export function functionEvents({ source, events, alias, role }: Eventful, work: Work): readonly Made[] {
+export function functionEvents(
+  { source, events, alias, role }: Eventful,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const target: Target = {
     functionId: source.id,
     id: alias?.id ?? source.id,
@@ -38,7 +41,7 @@ export function functionEvents({ source, events, alias, role }: Eventful, work: 
   }
   const ordered = [...events].sort((left, right) => compare(orderOf(left.event), orderOf(right.event)))
   return collected(ordered, ({ trigger, event, origin }) =>
-    trigger.expand(event, target, work).map(made => ({ origin, ...made })),
+    trigger.expand(event, target, context).map(made => ({ origin, ...made })),
   ).flat()
 }
 

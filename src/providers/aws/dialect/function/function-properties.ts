@@ -5,22 +5,22 @@ import { codeAt } from '../code.ts'
 import { refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
 import { markedTags } from '../tags.ts'
-import type { Source, Work } from '../work.ts'
+import type { Source, TransformContext } from '../transform-context.ts'
 import { codeHash } from './version.ts'
 
 /** Gives the properties of the Lambda function, all but its role. */
-export function lambdaProperties(source: Source, work: Work): Properties {
+export function lambdaProperties(source: Source, context: TransformContext): Properties {
   const { id, properties } = source
   const queue = isRecord(properties.DeadLetterQueue) ? properties.DeadLetterQueue : {}
   const code = codeOf(source)
   const published = given(properties.AutoPublishAlias)
   const lambda = present({
     ...passed(properties),
-    Code: published ? resolved(code, work.parameters) : code,
-    Description: published ? describe(source, work) : properties.Description,
+    Code: published ? resolved(code, context.parameters) : code,
+    Description: published ? describe(source, context) : properties.Description,
     FunctionName: given(properties.FunctionName) ? properties.FunctionName : undefined,
     Tags: markedTags(id, properties.Tags),
-    TracingConfig: traces(properties, work) ? { Mode: tracingMode(properties, work) } : undefined,
+    TracingConfig: traces(properties, context) ? { Mode: tracingMode(properties, context) } : undefined,
     DeadLetterConfig: given(queue) ? { TargetArn: queue.TargetArn ?? null } : undefined,
     CapacityProviderConfig: capacity(source),
     FunctionScalingConfig: given(properties.FunctionScalingConfig)
@@ -32,14 +32,14 @@ export function lambdaProperties(source: Source, work: Work): Properties {
 }
 
 /** Parameters are filled in inside a call, but a reference to one stays. */
-function tracingMode({ Tracing = null }: Properties, work: Work): Value {
-  return isRecord(Tracing) && Object.hasOwn(Tracing, 'Ref') ? Tracing : resolved(Tracing, work.parameters)
+function tracingMode({ Tracing = null }: Properties, context: TransformContext): Value {
+  return isRecord(Tracing) && Object.hasOwn(Tracing, 'Ref') ? Tracing : resolved(Tracing, context.parameters)
 }
 
 /** Tells whether a function is traced. */
-export function traces(properties: Properties, work: Work): boolean {
+export function traces(properties: Properties, context: TransformContext): boolean {
   if (!given(properties.Tracing)) return false
-  return resolved(properties.Tracing, work.parameters) !== 'Disabled'
+  return resolved(properties.Tracing, context.parameters) !== 'Disabled'
 }
 
 /** Refuses combinations that no function can have. */
@@ -77,11 +77,11 @@ const passedOn = (
   'RuntimeManagementConfig LoggingConfig TenancyConfig RecursiveLoop DurableConfig PublishToLatestPublished'
 ).split(' ')
 
-function describe(source: Source, work: Work): Value | undefined {
-  const hash = codeHash(source, work)
+function describe(source: Source, context: TransformContext): Value | undefined {
+  const hash = codeHash(source, context)
   const { Description } = source.properties
   if (hash === undefined) return Description
-  const description = resolved(Description ?? null, work.parameters)
+  const description = resolved(Description ?? null, context.parameters)
   if (!given(description)) return hash
   return typeof description === 'string'
     ? `${description} ${hash}`

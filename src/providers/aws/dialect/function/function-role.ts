@@ -7,19 +7,24 @@ import { refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
 import { grant, type RoleDraft } from '../role.ts'
 import { markedTags } from '../tags.ts'
-import type { Source, Work } from '../work.ts'
+import type { Source, TransformContext } from '../transform-context.ts'
 import { traces } from './function-properties.ts'
 
 /** Makes the role that a function gets unless it names one; events add to it. */
-export function roleFor(source: Source, further: readonly Properties[], work: Work): RoleDraft {
+export function roleFor(
+  source: Source,
+  further: readonly Properties[],
+  context: TransformContext,
+): RoleDraft {
   const { id, properties } = source
   const base = given(properties.DurableConfig)
     ? 'AWSLambdaBasicDurableExecutionRolePolicy'
     : 'AWSLambdaBasicExecutionRole'
-  const managed: Value[] = [managedArn(work.partition, `service-role/${base}`)]
-  if (traces(properties, work)) managed.push(managedArn(work.partition, tracingPolicy(work.partition)))
+  const managed: Value[] = [managedArn(context.partition, `service-role/${base}`)]
+  if (traces(properties, context))
+    managed.push(managedArn(context.partition, tracingPolicy(context.partition)))
   if (given(properties.VpcConfig))
-    managed.push(managedArn(work.partition, 'service-role/AWSLambdaVPCAccessExecutionRole'))
+    managed.push(managedArn(context.partition, 'service-role/AWSLambdaVPCAccessExecutionRole'))
   const role: RoleDraft = {
     id: `${id}Role`,
     trust: properties.AssumeRolePolicyDocument ?? trust('lambda.amazonaws.com'),
@@ -31,7 +36,7 @@ export function roleFor(source: Source, further: readonly Properties[], work: Wo
       Tags: markedTags(id, properties.Tags),
     }),
   }
-  grant(role, grantsOf(properties.Policies, { id, roleId: role.id, partition: work.partition }))
+  grant(role, grantsOf(properties.Policies, { id, roleId: role.id, partition: context.partition }))
   return role
 }
 
@@ -42,12 +47,12 @@ export interface RoleUse {
 }
 
 /** Decides between the template's role and the generated one; `Fn::If` with `AWS::NoValue` means either. */
-export function roleUse(source: Source, role: RoleDraft, work: Work): RoleUse {
+export function roleUse(source: Source, role: RoleDraft, context: TransformContext): RoleUse {
   const { Role } = source.properties
   const generated = getAtt(role.id, 'Arn')
   if (Role === undefined || Role === null) return { arn: generated, attributes: source.passed }
   if (branches(Role) === undefined) return { arn: Role }
-  const known = resolved(Role, work.parameters)
+  const known = resolved(Role, context.parameters)
   const [condition, yes, no] = branches(known) ?? []
   if (typeof condition !== 'string' || yes === undefined || no === undefined)
     return refuse(source.id, 'the Fn::If of Role takes three values.', ['Properties', 'Role'])
@@ -56,7 +61,7 @@ export function roleUse(source: Source, role: RoleDraft, work: Work): RoleUse {
     return { arn: when(condition, generated, no), attributes: { ...source.passed, Condition: condition } }
   if (!isNoValue(no)) return { arn: known }
   const opposite = `NOT${condition}`
-  put(work.conditions, opposite, { 'Fn::Not': [{ Condition: condition }] })
+  put(context.conditions, opposite, { 'Fn::Not': [{ Condition: condition }] })
   return { arn: when(condition, yes, generated), attributes: { ...source.passed, Condition: opposite } }
 }
 

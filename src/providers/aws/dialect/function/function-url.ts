@@ -1,14 +1,18 @@
 import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { given, isIntrinsic, present, ref } from '../calls.ts'
 import { refuse } from '../refusal.ts'
-import type { Made, Source } from '../work.ts'
+import type { GeneratedResource, Source } from '../transform-context.ts'
 
 /** The address of a function and, where all may call it, the permissions to. `alias` is the alias that it leads to. */
-export function functionUrl(source: Source, config: Properties, alias: Made | undefined): readonly Made[] {
+export function functionUrl(
+  source: Source,
+  config: Properties,
+  alias: GeneratedResource | undefined,
+): readonly GeneratedResource[] {
   const { id, passed } = source
   check(id, config)
   const target = ref(alias?.id ?? id)
-  const url: Made = {
+  const url: GeneratedResource = {
     id: `${id}Url`,
     type: 'AWS::Lambda::Url',
     properties: present({
@@ -20,7 +24,7 @@ export function functionUrl(source: Source, config: Properties, alias: Made | un
     attributes: passed,
   }
   if (config.AuthType !== 'NONE') return [url]
-  const open = (suffix: string, properties: Properties): Made => ({
+  const open = (suffix: string, properties: Properties): GeneratedResource => ({
     id: id + suffix,
     type: 'AWS::Lambda::Permission',
     properties: { FunctionName: target, Principal: '*', ...properties },

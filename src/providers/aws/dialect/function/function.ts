@@ -3,7 +3,7 @@ import { given } from '../calls.ts'
 import { madeRole } from '../role.ts'
 import { shapeOf } from '../shape.ts'
 import { propagated } from '../tags.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { notePreference } from './deployment-preference.ts'
 import { functionEvents, readEvents } from './function-events.ts'
 import { checkFunction, lambdaProperties } from './function-properties.ts'
@@ -13,9 +13,9 @@ import { invokeConfig } from './invoke-config.ts'
 import { versionAndAlias } from './version.ts'
 
 /** `AWS::Serverless::Function`: the function, its role, and what its aliases, addresses and events need. */
-export const serverlessFunction: Maker = {
+export const serverlessFunction: ResourceTransform = {
   type: 'AWS::Serverless::Function',
-  turn: 0,
+  phase: 'functions',
   shape: shapeOf({
     any:
       'Handler Runtime CodeUri ImageUri PackageType InlineCode Description MemorySize Timeout VpcConfig RolePath ' +
@@ -39,19 +39,19 @@ export const serverlessFunction: Maker = {
     DestinationTopic: 'AWS::SNS::Topic',
     DestinationQueue: 'AWS::SQS::Queue',
   },
-  make(source, work) {
-    const read = readEvents(source, work)
+  make(source, context) {
+    const read = readEvents(source, context)
     checkFunction(source)
-    const lambda = lambdaProperties(source, work)
-    const published = publish(source, lambda, work)
+    const lambda = lambdaProperties(source, context)
+    const published = publish(source, lambda, context)
     const alias = published[1]
     const calls = given(source.properties.EventInvokeConfig)
-      ? invokeConfig(source, alias, work)
+      ? invokeConfig(source, alias, context)
       : { made: [], policies: [] }
-    const role = roleFor(source, calls.policies, work)
-    const events = functionEvents({ source, events: read, alias, role }, work)
-    const use = roleUse(source, role, work)
-    const main: Made = {
+    const role = roleFor(source, calls.policies, context)
+    const events = functionEvents({ source, events: read, alias, role }, context)
+    const use = roleUse(source, role, context)
+    const main: GeneratedResource = {
       id: source.id,
       type: 'AWS::Lambda::Function',
       properties: use.arn === undefined ? lambda : { ...lambda, Role: use.arn },
@@ -64,16 +64,20 @@ export const serverlessFunction: Maker = {
   },
 }
 
-function urlOf(source: Source, alias: Made | undefined): readonly Made[] {
+function urlOf(source: Source, alias: GeneratedResource | undefined): readonly GeneratedResource[] {
   const config = source.properties.FunctionUrlConfig
   return given(config) && isRecord(config) ? functionUrl(source, config, alias) : []
 }
 
 /** Gives version and alias, or neither. */
-function publish(source: Source, lambda: Properties, work: Work): readonly [Made, Made] | readonly [] {
-  const update = notePreference(source, work)
+function publish(
+  source: Source,
+  lambda: Properties,
+  context: TransformContext,
+): readonly [GeneratedResource, GeneratedResource] | readonly [] {
+  const update = notePreference(source, context)
   if (!given(source.properties.AutoPublishAlias)) return []
-  const { version, alias } = versionAndAlias(source, lambda, work)
+  const { version, alias } = versionAndAlias(source, lambda, context)
   const attributes = update === undefined ? alias.attributes : { ...alias.attributes, UpdatePolicy: update }
   return [version, attributes === undefined ? alias : { ...alias, attributes }]
 }

@@ -4,23 +4,27 @@ import { sendTo } from '../iam.ts'
 import { hashed } from '../logical-id.ts'
 import { refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** What `EventInvokeConfig` makes, and the policies that the function's role needs for it. */
 export interface InvokeConfig {
-  readonly made: readonly Made[]
+  readonly made: readonly GeneratedResource[]
   readonly policies: readonly Properties[]
 }
 
 interface Destination {
   readonly arn: Value
-  readonly made?: Made
+  readonly made?: GeneratedResource
   readonly policy?: Properties | undefined
 }
 
 /** Makes the settings of asynchronous calls, and the queues or topics that they ask for. */
-export function invokeConfig(source: Source, alias: Made | undefined, work: Work): InvokeConfig {
-  const config = record(resolved(source.properties.EventInvokeConfig ?? {}, work.parameters))
+export function invokeConfig(
+  source: Source,
+  alias: GeneratedResource | undefined,
+  context: TransformContext,
+): InvokeConfig {
+  const config = record(resolved(source.properties.EventInvokeConfig ?? {}, context.parameters))
   const id = `${source.id}EventInvokeConfig`
   const found: [string, Destination][] = []
   if (given(config.DestinationConfig)) {
@@ -29,10 +33,10 @@ export function invokeConfig(source: Source, alias: Made | undefined, work: Work
       const written = destinations[name]
       if (written === undefined || written === null) continue
       const settings = expectMap(written, source.id, ['DestinationConfig', name])
-      found.push([name, destination(source, settings, { id: id + name, configId: id, work })])
+      found.push([name, destination(source, settings, { id: id + name, configId: id, context })])
     }
   }
-  const main: Made = {
+  const main: GeneratedResource = {
     id,
     type: 'AWS::Lambda::EventInvokeConfig',
     properties: present({
@@ -54,22 +58,22 @@ export function invokeConfig(source: Source, alias: Made | undefined, work: Work
 interface Naming {
   readonly id: string
   readonly configId: string
-  readonly work: Work
+  readonly context: TransformContext
 }
 
-function destination(source: Source, settings: Properties, { id, configId, work }: Naming): Destination {
+function destination(source: Source, settings: Properties, { id, configId, context }: Naming): Destination {
   const kind = settings.Type
   if (typeof kind !== 'string' || !kinds.includes(kind))
     return refuse(source.id, `the Type of a destination must be one of ${kinds.join(', ')}.`, place)
   const written = settings.Destination ?? null
-  const condition = conditionOf(written, configId, work)
+  const condition = conditionOf(written, configId, context)
   if (written !== null && condition === undefined) return { arn: written, policy: sendTo(kind, written, id) }
   if (kind !== 'SQS' && kind !== 'SNS')
     return refuse(source.id, 'a Destination is needed unless its Type is SQS or SNS.', place)
   const made = madeDestination(kind, id, source)
   const own = kind === 'SQS' ? getAtt(made.id, 'Arn') : ref(made.id)
   const arn = condition === undefined ? own : when(condition.name, own, condition.other)
-  const combined = both(source, condition?.name, work)
+  const combined = both(source, condition?.name, context)
   const attributes = combined === undefined ? {} : { Condition: combined }
   return {
     arn,
@@ -81,7 +85,7 @@ function destination(source: Source, settings: Properties, { id, configId, work 
 const kinds = ['SQS', 'SNS', 'EventBridge', 'Lambda', 'S3Bucket']
 const place = ['Properties', 'EventInvokeConfig', 'DestinationConfig']
 
-function madeDestination(kind: 'SQS' | 'SNS', id: string, source: Source): Made {
+function madeDestination(kind: 'SQS' | 'SNS', id: string, source: Source): GeneratedResource {
   const [suffix, type] = kind === 'SQS' ? ['Queue', 'AWS::SQS::Queue'] : ['Topic', 'AWS::SNS::Topic']
   return { id: id + suffix, type, properties: {}, attributes: source.passed }
 }
@@ -90,7 +94,7 @@ function madeDestination(kind: 'SQS' | 'SNS', id: string, source: Source): Made 
 function conditionOf(
   written: Value,
   configId: string,
-  work: Work,
+  context: TransformContext,
 ): { readonly name: string; readonly other: Value } | undefined {
   const parts = branches(written)
   if (parts === undefined) return undefined
@@ -105,18 +109,18 @@ function conditionOf(
   if (isNoValue(yes)) return { name: condition, other: no }
   if (!isNoValue(no)) return undefined
   const name = hashed(`NOT${condition}`, configId)
-  put(work.conditions, name, { 'Fn::Not': [{ Condition: condition }] })
+  put(context.conditions, name, { 'Fn::Not': [{ Condition: condition }] })
   return { name, other: yes }
 }
 
-function both(source: Source, condition: string | undefined, work: Work): string | undefined {
+function both(source: Source, condition: string | undefined, context: TransformContext): string | undefined {
   const outer = source.passed.Condition
   if (typeof outer !== 'string') return condition
   if (condition === undefined) return outer
   const name = hashed(`${outer}AND${condition}`, source.id)
   // the service wraps each condition twice; CloudFormation reads it all the same
   const wrap = (one: string) => ({ Condition: { Condition: one } })
-  put(work.conditions, name, { 'Fn::And': [wrap(outer), wrap(condition)] })
+  put(context.conditions, name, { 'Fn::And': [wrap(outer), wrap(condition)] })
   return name
 }
 

@@ -1,10 +1,14 @@
 import type { Value } from '../../../../model/value.ts'
 import { present } from '../calls.ts'
-import type { Made, Source } from '../work.ts'
+import type { GeneratedResource, Source } from '../transform-context.ts'
 
 /** Makes resources of AppSync with what all parts of an API have in common. */
 export function appSync({ attributes, dependsOn }: Source): AppSyncMaker {
-  return (id: string, type: string, properties: Readonly<Record<string, Value | undefined>>): Made => ({
+  return (
+    id: string,
+    type: string,
+    properties: Readonly<Record<string, Value | undefined>>,
+  ): GeneratedResource => ({
     id,
     type: `AWS::AppSync::${type}`,
     properties: present(properties),
@@ -18,4 +22,4 @@ export type AppSyncMaker = (
   id: string,
   type: string,
   properties: Readonly<Record<string, Value | undefined>>,
-) => Made
+) => GeneratedResource

@@ -4,7 +4,7 @@ import { connect } from '../connector/connector.ts'
 import { trust } from '../iam.ts'
 import { refuse } from '../refusal.ts'
 import { shapeOf } from '../shape.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { appSync } from './appsync.ts'
 import { authOf } from './graphql-auth.ts'
 import { dataSources } from './graphql-data-source.ts'
@@ -12,9 +12,9 @@ import { functionConfigurations, resolvers } from './graphql-resolver.ts'
 import { checkGraphql, flagOf } from './graphql-shape.ts'
 
 /** `AWS::Serverless::GraphQLApi`: an API of AppSync with its schema, data sources, functions and resolvers. */
-export const graphqlApi: Maker = {
+export const graphqlApi: ResourceTransform = {
   type: 'AWS::Serverless::GraphQLApi',
-  turn: 3,
+  phase: 'others',
   open: true,
   readLate: true,
   shape: shapeOf({
@@ -23,19 +23,19 @@ export const graphqlApi: Maker = {
     text: 'SchemaInline! SchemaUri!',
     'map|flag': 'Logging!',
   }),
-  make(source, work) {
+  make(source, context) {
     checkGraphql(source)
     const { id } = source
     const auth = authOf(source)
     const log = logging(source)
     const made = appSync(source)
     const schema = made(`${id}Schema`, 'GraphQLSchema', schemaProperties(source))
-    const sources = dataSources(source, work)
+    const sources = dataSources(source, context)
     const functions = functionConfigurations(source, sources.names)
     return [
       made(id, 'GraphQLApi', { ...apiProperties(source), ...auth.settings, ...log.settings }),
       schema,
-      ...auth.functions.flatMap((arn, index) => callOf(source, { arn, index }, work)),
+      ...auth.functions.flatMap((arn, index) => callOf(source, { arn, index }, context)),
       ...log.made,
       ...keys(source),
       ...cache(source),
@@ -69,7 +69,7 @@ function apiProperties({ id, properties }: Source): Properties {
 
 interface Logging {
   readonly settings: Properties
-  readonly made: readonly Made[]
+  readonly made: readonly GeneratedResource[]
 }
 
 function logging({ id, properties, attributes, dependsOn }: Source): Logging {
@@ -87,7 +87,7 @@ function logging({ id, properties, attributes, dependsOn }: Source): Logging {
   }
   if (own) return { settings, made: [] }
   const policy = 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSAppSyncPushToCloudWatchLogs'
-  const role: Made = {
+  const role: GeneratedResource = {
     id: roleId,
     type: 'AWS::IAM::Role',
     properties: {
@@ -113,8 +113,8 @@ function schemaProperties({ id, properties }: Source): Readonly<Record<string, V
 function callOf(
   source: Source,
   { arn, index }: { readonly arn: Value; readonly index: number },
-  work: Work,
-): readonly Made[] {
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const properties = {
     Source: {
       Type: 'AWS::AppSync::GraphQLApi',
@@ -125,10 +125,10 @@ function callOf(
     Permissions: ['Write'],
   }
   const id = `${source.id}ToLambdaAuthConnector${index + 1}`
-  return connect({ id, properties, attributes: {}, passed: {} }, work)
+  return connect({ id, properties, attributes: {}, passed: {} }, context)
 }
 
-function keys(source: Source): readonly Made[] {
+function keys(source: Source): readonly GeneratedResource[] {
   const { id, properties } = source
   return Object.entries(isRecord(properties.ApiKeys) ? properties.ApiKeys : {}).map(([name, key]) => {
     const { ApiKeyId, Description, ExpiresOn } = record(key)
@@ -141,13 +141,13 @@ function keys(source: Source): readonly Made[] {
   })
 }
 
-function cache(source: Source): readonly Made[] {
+function cache(source: Source): readonly GeneratedResource[] {
   const { id, properties } = source
   if (!given(properties.Cache) || !isRecord(properties.Cache)) return []
   return [appSync(source)(`${id}ApiCache`, 'ApiCache', { ApiId: getAtt(id, 'ApiId'), ...properties.Cache })]
 }
 
-function domain(source: Source): readonly Made[] {
+function domain(source: Source): readonly GeneratedResource[] {
   const { id, properties } = source
   if (!given(properties.DomainName) || !isRecord(properties.DomainName)) return []
   const make = appSync(source)
@@ -160,7 +160,7 @@ function domain(source: Source): readonly Made[] {
   ]
 }
 
-function noneSource(source: Source): Made {
+function noneSource(source: Source): GeneratedResource {
   const id = `${source.id}NoneDataSource`
   return appSync(source)(id, 'DataSource', { ApiId: getAtt(source.id, 'ApiId'), Name: id, Type: 'NONE' })
 }

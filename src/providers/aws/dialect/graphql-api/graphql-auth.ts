@@ -1,7 +1,7 @@
 import { isList, isRecord, type Properties, record, type Value } from '../../../../model/value.ts'
 import { given, present } from '../calls.ts'
 import { refuse } from '../refusal.ts'
-import type { Source } from '../work.ts'
+import type { Source } from '../transform-context.ts'
 
 /** Who may call a GraphQL API. */
 export interface GraphqlAuth {

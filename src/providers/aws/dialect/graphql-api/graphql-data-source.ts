@@ -2,22 +2,22 @@ import { isRecord, type Properties, type Value } from '../../../../model/value.t
 import { getAtt, given, present, ref, sub } from '../calls.ts'
 import { connect } from '../connector/connector.ts'
 import { trust } from '../iam.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 import { appSync } from './appsync.ts'
 
 /** The data sources of a GraphQL API. */
 export interface DataSources {
-  readonly made: readonly Made[]
+  readonly made: readonly GeneratedResource[]
   /** What each is called, by its name in the template. */
   readonly names: ReadonlyMap<string, Value>
 }
 
 /** Makes the data sources of a GraphQL API: tables, then functions. */
-export function dataSources(source: Source, work: Work): DataSources {
+export function dataSources(source: Source, context: TransformContext): DataSources {
   const written = isRecord(source.properties.DataSources) ? source.properties.DataSources : {}
   const parts = [...entries(written.DynamoDb, tableKind), ...entries(written.Lambda, functionKind)]
   const names = new Map(parts.map(({ name, kind }) => [name, getAtt(idOf(source, name, kind), 'Name')]))
-  return { made: parts.flatMap(part => oneSource(source, part, work)), names }
+  return { made: parts.flatMap(part => oneSource(source, part, context)), names }
 }
 
 interface Kind {
@@ -79,7 +79,11 @@ function idOf(source: Source, name: string, kind: Kind): string {
   return `${source.id}${name}${kind.word}DataSource`
 }
 
-function oneSource(source: Source, { name, settings, kind }: Part, work: Work): readonly Made[] {
+function oneSource(
+  source: Source,
+  { name, settings, kind }: Part,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const id = idOf(source, name, kind)
   const roleId = `${id}Role`
   const own = given(settings.ServiceRoleArn)
@@ -92,7 +96,7 @@ function oneSource(source: Source, { name, settings, kind }: Part, work: Work): 
     ServiceRoleArn: own ? settings.ServiceRoleArn : getAtt(roleId, 'Arn'),
   })
   if (own) return [made]
-  const role: Made = {
+  const role: GeneratedResource = {
     id: roleId,
     type: 'AWS::IAM::Role',
     properties: { AssumeRolePolicyDocument: trust('appsync.amazonaws.com') },
@@ -106,5 +110,9 @@ function oneSource(source: Source, { name, settings, kind }: Part, work: Work): 
     Destination: { Type: kind.destination, Arn: kind.arn(settings) },
     Permissions: permissions,
   }
-  return [made, role, ...connect({ id: id + kind.connector, properties, attributes: {}, passed: {} }, work)]
+  return [
+    made,
+    role,
+    ...connect({ id: id + kind.connector, properties, attributes: {}, passed: {} }, context),
+  ]
 }

@@ -1,12 +1,12 @@
 import { isList, isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { getAtt, given, present } from '../calls.ts'
 import { refuse } from '../refusal.ts'
-import type { Made, Source } from '../work.ts'
+import type { GeneratedResource, Source } from '../transform-context.ts'
 import { appSync } from './appsync.ts'
 
 /** The functions of a GraphQL API. */
 export interface GraphqlFunctions {
-  readonly made: readonly Made[]
+  readonly made: readonly GeneratedResource[]
   /** What names each in a pipeline, by its name in the template. */
   readonly ids: ReadonlyMap<string, Value>
   /** One of them needs no data source. */
@@ -16,7 +16,7 @@ export interface GraphqlFunctions {
 /** Makes the functions that resolvers are put together of. */
 export function functionConfigurations(source: Source, names: ReadonlyMap<string, Value>): GraphqlFunctions {
   const ids = new Map<string, Value>()
-  const made: Made[] = []
+  const made: GeneratedResource[] = []
   let usesNone = false
   for (const [name, settings] of named(source.properties.Functions)) {
     const place = { name, path: ['Properties', 'Functions', name] }
@@ -46,7 +46,7 @@ export function functionConfigurations(source: Source, names: ReadonlyMap<string
 }
 
 /** Makes the resolvers of fields, all of them pipelines. */
-export function resolvers(source: Source, ids: ReadonlyMap<string, Value>): readonly Made[] {
+export function resolvers(source: Source, ids: ReadonlyMap<string, Value>): readonly GeneratedResource[] {
   return named(source.properties.Resolvers).flatMap(([type, fields]) =>
     named(fields).map(([name, settings]) => {
       const place = { name, path: ['Properties', 'Resolvers', type, name] }

@@ -1,6 +1,6 @@
 import { isList, isRecord, type Value } from '../../../../model/value.ts'
 import { refuse } from '../refusal.ts'
-import type { Source } from '../work.ts'
+import type { Source } from '../transform-context.ts'
 
 /** The fields of a map; `*` behind a name requires it, and what a field holds may be such a map again. */
 interface Fields {

@@ -7,7 +7,7 @@ import { refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
 import { shapeOf } from '../shape.ts'
 import { propagated } from '../tags.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { httpAuthorizers } from './http-authorizer.ts'
 import { httpBody } from './http-body.ts'
 import { httpDomain } from './http-domain.ts'
@@ -16,9 +16,9 @@ import { httpDomain } from './http-domain.ts'
 const httpMark = 'httpapi:createdBy'
 
 /** `AWS::Serverless::HttpApi`: an HTTP API with its stage, domain and authorizers. */
-export const serverlessHttpApi: Maker = {
+export const serverlessHttpApi: ResourceTransform = {
   type: 'AWS::Serverless::HttpApi',
-  turn: 2,
+  phase: 'apis',
   shape: shapeOf({
     any: 'Name',
     flag: '__MANAGE_SWAGGER PropagateTags FailOnWarnings DisableExecuteApiEndpoint',
@@ -28,27 +28,27 @@ export const serverlessHttpApi: Maker = {
     text: 'Description',
   }),
   referable: { Stage: 'AWS::ApiGatewayV2::Stage', DomainName: 'AWS::ApiGatewayV2::DomainName' },
-  make(written, work) {
-    const source = known(written, work)
-    const { body, tags } = httpBody(source, work)
+  make(written, context) {
+    const source = known(written, context)
+    const { body, tags } = httpBody(source, context)
     const api = httpApi(source, body)
     const stage = stageOf(source, tags)
-    const made = [api, ...permissions(source, work), ...httpDomain(source, httpMark, work), stage]
+    const made = [api, ...permissions(source, context), ...httpDomain(source, httpMark, context), stage]
     // the service asks whether there is a definition, not whether tags are to be propagated
     const propagates = source.properties.DefinitionBody !== undefined
     return propagated(made, { Tags: tags ?? null, PropagateTags: propagates })
   },
 }
 
-function known(source: Source, work: Work): Source {
+function known(source: Source, context: TransformContext): Source {
   const fill = (name: string): Properties =>
     given(source.properties[name])
-      ? { [name]: resolved(source.properties[name] ?? null, work.parameters) }
+      ? { [name]: resolved(source.properties[name] ?? null, context.parameters) }
       : {}
   return { ...source, properties: { ...source.properties, ...fill('CorsConfiguration'), ...fill('Domain') } }
 }
 
-function httpApi(source: Source, body: Value | undefined): Made {
+function httpApi(source: Source, body: Value | undefined): GeneratedResource {
   const { id, properties } = source
   const uri = properties.DefinitionUri
   if (given(uri) && given(properties.DefinitionBody))
@@ -68,8 +68,8 @@ function httpApi(source: Source, body: Value | undefined): Made {
   }
 }
 
-function permissions(source: Source, work: Work): readonly Made[] {
-  return httpAuthorizers(source, work)
+function permissions(source: Source, context: TransformContext): readonly GeneratedResource[] {
+  return httpAuthorizers(source, context)
     .filter(({ permitted }) => permitted !== undefined)
     .map(({ name, permitted }) =>
       authorizerPermission(`${source.id}${name}AuthorizerPermission`, {
@@ -80,7 +80,7 @@ function permissions(source: Source, work: Work): readonly Made[] {
     )
 }
 
-function stageOf({ id, properties, passed }: Source, tags: Properties | undefined): Made {
+function stageOf({ id, properties, passed }: Source, tags: Properties | undefined): GeneratedResource {
   const name = given(properties.StageName) ? properties.StageName : '$default'
   return {
     id: stageId(id, typeof name === 'string' ? name : ''),

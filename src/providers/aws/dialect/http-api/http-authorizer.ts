@@ -2,7 +2,7 @@ import { isList, isRecord, type Properties, type Value } from '../../../../model
 import { invocationArn } from '../arn.ts'
 import { given, present, sub } from '../calls.ts'
 import { refuse } from '../refusal.ts'
-import type { Source, Work } from '../work.ts'
+import type { Source, TransformContext } from '../transform-context.ts'
 
 /** An authorizer of an HTTP API. */
 export interface HttpAuthorizer {
@@ -24,7 +24,10 @@ const lambdaFields = [
 const jwtFields = ['AuthorizationScopes', 'JwtConfiguration', 'IdentitySource']
 
 /** Reads the authorizers of an HTTP API; IAM is one where it is enabled. */
-export function httpAuthorizers({ id, properties }: Source, work: Work): readonly HttpAuthorizer[] {
+export function httpAuthorizers(
+  { id, properties }: Source,
+  context: TransformContext,
+): readonly HttpAuthorizer[] {
   const auth = isRecord(properties.Auth) ? properties.Auth : {}
   const path = ['Properties', 'Auth', 'Authorizers']
   const iam: readonly HttpAuthorizer[] =
@@ -35,7 +38,7 @@ export function httpAuthorizers({ id, properties }: Source, work: Work): readonl
     if (!isRecord(settings)) return refuse(id, `the authorizer ${name} must be a map.`, [...path, name])
     const at: Place = { id, name, path: [...path, name] }
     check(at, settings)
-    return given(settings.JwtConfiguration) ? jwt(at, settings) : lambda(at, settings, work)
+    return given(settings.JwtConfiguration) ? jwt(at, settings) : lambda(at, settings, context)
   })
   return [...iam.filter(({ name }) => !own.some(known => known.name === name)), ...own]
 }
@@ -86,7 +89,7 @@ function jwt({ id, name, path }: Place, settings: Properties): HttpAuthorizer {
   }
 }
 
-function lambda(place: Place, settings: Properties, work: Work): HttpAuthorizer {
+function lambda(place: Place, settings: Properties, context: TransformContext): HttpAuthorizer {
   const { id, name, path } = place
   const { FunctionArn, FunctionInvokeRole: role, AuthorizerPayloadFormatVersion: version } = settings
   if (!given(FunctionArn)) return refuse(id, `${name} needs a FunctionArn.`, path)
@@ -94,7 +97,9 @@ function lambda(place: Place, settings: Properties, work: Work): HttpAuthorizer 
   const identity = given(settings.Identity) ? settings.Identity : undefined
   const definition = present({
     type: 'request',
-    authorizerUri: sub(invocationArn(work.partition, '${__FunctionArn__}'), { __FunctionArn__: FunctionArn }),
+    authorizerUri: sub(invocationArn(context.partition, '${__FunctionArn__}'), {
+      __FunctionArn__: FunctionArn,
+    }),
     authorizerCredentials: given(role) && role !== 'NONE' ? role : undefined,
     ...(identity === undefined ? {} : identityOf(place, identity)),
     authorizerPayloadFormatVersion: version,

@@ -4,7 +4,7 @@ import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { addCors, addTags, hasDefaultTitle, isOpenApi, secureAll } from '../open-api/open-api.ts'
 import { pathsOf } from '../open-api/paths.ts'
 import { refuse } from '../refusal.ts'
-import type { Source, Work } from '../work.ts'
+import type { Source, TransformContext } from '../transform-context.ts'
 import { httpAuthorizers } from './http-authorizer.ts'
 
 /** The definition of an HTTP API, and the tags that go with it. */
@@ -14,12 +14,12 @@ export interface HttpBody {
 }
 
 /** Gives the definition of an HTTP API with everything that its properties add to it. */
-export function httpBody(source: Source, work: Work): HttpBody {
+export function httpBody(source: Source, context: TransformContext): HttpBody {
   const { properties } = source
   const written = properties.DefinitionBody
   const doc = isMap(written) ? (draftOf(written) as DraftMap) : undefined // a map goes in, so a map comes out
   for (const { property, add } of additions)
-    if (wanted(properties, property)) add(source, expectDefinition(source, doc, property), work)
+    if (wanted(properties, property)) add(source, expectDefinition(source, doc, property), context)
   const tags = tagsOf(source, doc)
   if (doc === undefined) return { body: written, tags }
   if (given(properties.FailOnWarnings)) renameDefault(doc)
@@ -28,7 +28,7 @@ export function httpBody(source: Source, work: Work): HttpBody {
 
 interface Addition {
   readonly property: string
-  add(source: Source, doc: DraftMap, work: Work): void
+  add(source: Source, doc: DraftMap, context: TransformContext): void
 }
 
 const additions: readonly Addition[] = [
@@ -74,7 +74,7 @@ function corsOf({ id, properties }: Source): Properties {
   return cors
 }
 
-function addAuth(source: Source, doc: DraftMap, work: Work): void {
+function addAuth(source: Source, doc: DraftMap, context: TransformContext): void {
   const { id, properties } = source
   const auth = isRecord(properties.Auth) ? properties.Auth : {}
   const path = ['Properties', 'Auth']
@@ -82,7 +82,7 @@ function addAuth(source: Source, doc: DraftMap, work: Work): void {
     key => !['Authorizers', 'DefaultAuthorizer', 'EnableIamAuthorizer'].includes(key),
   )
   if (unknown !== undefined) refuse(id, `Auth has no property ${unknown}.`, [...path, unknown])
-  const authorizers = httpAuthorizers(source, work)
+  const authorizers = httpAuthorizers(source, context)
   if (authorizers.length > 0) {
     if (!isMap(doc.components)) doc.components = {}
     const schemes = mapAt(mapAt(doc, 'components'), 'securitySchemes')

@@ -3,14 +3,18 @@ import { present, ref } from '../calls.ts'
 import { basePaths, domainOf, mutualTls, optional, recordSets, regionalAlias } from '../domain.ts'
 import { hashed } from '../logical-id.ts'
 import { refuse } from '../refusal.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** Makes the domain of an HTTP or WebSocket API; `mark` is the tag by which the service knows its own. */
-export function httpDomain(source: Source, mark: string, work: Work): readonly Made[] {
+export function httpDomain(
+  source: Source,
+  mark: string,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const domain = domainOf(source)
   if (domain === undefined) return []
   const id = `ApiGatewayDomainNameV2${hashed('', domain.DomainName)}`
-  const made: Made = {
+  const made: GeneratedResource = {
     id,
     type: 'AWS::ApiGatewayV2::DomainName',
     properties: present({
@@ -24,7 +28,7 @@ export function httpDomain(source: Source, mark: string, work: Work): readonly M
   return [
     made,
     ...mappings(source, domain, id),
-    ...recordSets(source, { domain, alias: regionalAlias(id), http: true }, work),
+    ...recordSets(source, { domain, alias: regionalAlias(id), http: true }, context),
   ]
 }
 
@@ -39,7 +43,7 @@ function configuration({ id }: Source, domain: Properties): Properties {
   }
 }
 
-function mappings(source: Source, domain: Properties, domainId: string): readonly Made[] {
+function mappings(source: Source, domain: Properties, domainId: string): readonly GeneratedResource[] {
   const common = { DomainName: ref(domainId), ApiId: ref(source.id), Stage: ref(`${source.id}.Stage`) }
   const type = 'AWS::ApiGatewayV2::ApiMapping'
   const paths = basePaths(source, domain)

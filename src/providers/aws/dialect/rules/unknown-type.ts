@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { makers } from '../makers.ts'
+import { transforms } from '../transforms.ts'
 
 /** Warns of types that look like SAM's and are none. */
 export const unknownType: Rule = {
@@ -8,11 +8,15 @@ export const unknownType: Rule = {
   why: 'CloudFormation refuses a resource type that neither it nor the transform knows; a new one may be missing here.',
   *check({ resources }) {
     for (const { logicalId, type, path } of resources) {
-      if (!type.startsWith('AWS::Serverless::') || makers.some(maker => maker.type === type)) continue
+      if (
+        !type.startsWith('AWS::Serverless::') ||
+        transforms.some(resourceTransform => resourceTransform.type === type)
+      )
+        continue
       yield {
         path: [...path, 'Type'],
         message: `${logicalId} is of type ${type}, which is not a SAM type that fnx knows.`,
-        hint: `There are ${makers.map(maker => maker.type.slice('AWS::Serverless::'.length)).join(', ')}.`,
+        hint: `There are ${transforms.map(resourceTransform => resourceTransform.type.slice('AWS::Serverless::'.length)).join(', ')}.`,
       }
     }
   },

@@ -2,13 +2,13 @@ import { isRecord, text, type Value } from '../../../../model/value.ts'
 import { getAtt, given, ref } from '../calls.ts'
 import { expectId, refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** Makes the version and the alias of a state machine that names one, or neither. */
 export function machineAlias(
   { id, properties, passed }: Source,
-  work: Work,
-): readonly [Made, Made] | readonly [] {
+  context: TransformContext,
+): readonly [GeneratedResource, GeneratedResource] | readonly [] {
   const { AutoPublishAlias: name = null, DeploymentPreference, UseAliasAsEventTarget } = properties
   if (!given(name)) {
     if (given(UseAliasAsEventTarget))
@@ -17,8 +17,8 @@ export function machineAlias(
       refuse(id, 'DeploymentPreference needs AutoPublishAlias.', ['Properties', 'DeploymentPreference'])
     return []
   }
-  const aliasId = expectId(id, `${id}Alias${knownName(id, name, work)}`)
-  const version: Made = {
+  const aliasId = expectId(id, `${id}Alias${knownName(id, name, context)}`)
+  const version: GeneratedResource = {
     id: `${id}Version`,
     type: 'AWS::StepFunctions::StateMachineVersion',
     properties: { StateMachineArn: ref(id), StateMachineRevisionId: getAtt(id, 'StateMachineRevisionId') },
@@ -28,7 +28,7 @@ export function machineAlias(
     given(DeploymentPreference) && isRecord(DeploymentPreference)
       ? DeploymentPreference
       : { Type: 'ALL_AT_ONCE' }
-  const alias: Made = {
+  const alias: GeneratedResource = {
     id: aliasId,
     type: 'AWS::StepFunctions::StateMachineAlias',
     properties: {
@@ -41,7 +41,7 @@ export function machineAlias(
 }
 
 /** The published transform writes a call into the ID, which CloudFormation refuses; a parameter's value makes a good one. */
-function knownName(id: string, name: Value, { parameters }: Work): string {
+function knownName(id: string, name: Value, { parameters }: TransformContext): string {
   const known = text(resolved(name, parameters))
   return (
     known ?? refuse(id, 'AutoPublishAlias must be a text or a parameter.', ['Properties', 'AutoPublishAlias'])

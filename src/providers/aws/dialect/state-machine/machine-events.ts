@@ -3,16 +3,16 @@ import { eachEvent, eventSource, type Triggered } from '../event-source.ts'
 import { machineTriggers } from '../events/index.ts'
 import type { MachineTarget, MachineTrigger } from '../events/trigger.ts'
 import { collected } from '../refusal.ts'
-import type { Made, Source, Work } from '../work.ts'
+import type { GeneratedResource, Source, TransformContext } from '../transform-context.ts'
 
 /** An event of a state machine with its trigger. */
 export type MachineEvent = Triggered<MachineTrigger>
 
 /** Reads the events of a state machine, before anything is made of it. */
-export function readMachineEvents(source: Source, work: Work): readonly MachineEvent[] {
+export function readMachineEvents(source: Source, context: TransformContext): readonly MachineEvent[] {
   return eachEvent(source, (event, body) => {
     const read = eventSource(source, { event, body }, machineTriggers)
-    read.trigger.link?.(read.event, work)
+    read.trigger.link?.(read.event, context)
     return read
   })
 }
@@ -25,7 +25,10 @@ export interface Started {
 }
 
 /** Makes what the events of a state machine need. */
-export function machineEvents({ source, events, alias }: Started, work: Work): readonly Made[] {
+export function machineEvents(
+  { source, events, alias }: Started,
+  context: TransformContext,
+): readonly GeneratedResource[] {
   const { PermissionsBoundary } = source.properties
   const target: MachineTarget = {
     machineId: source.id,
@@ -35,6 +38,6 @@ export function machineEvents({ source, events, alias }: Started, work: Work): r
     boundary: given(PermissionsBoundary) ? PermissionsBoundary : undefined,
   }
   return collected(events, ({ trigger, event, origin }) =>
-    trigger.expand(event, target, work).map(made => ({ origin, ...made })),
+    trigger.expand(event, target, context).map(made => ({ origin, ...made })),
   ).flat()
 }

@@ -8,15 +8,15 @@ import { refuse } from '../refusal.ts'
 import { grant, madeRole, type RoleDraft } from '../role.ts'
 import { shapeOf } from '../shape.ts'
 import { propagated } from '../tags.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { machineAlias } from './machine-alias.ts'
 import { machineEvents, readMachineEvents } from './machine-events.ts'
 import { definitionText, substituted } from './state-definition.ts'
 
 /** `AWS::Serverless::StateMachine`: a state machine with its role, version, alias and events. */
-export const stateMachine: Maker = {
+export const stateMachine: ResourceTransform = {
   type: 'AWS::Serverless::StateMachine',
-  turn: 1,
+  phase: 'stateMachines',
   shape: shapeOf({
     map: 'Definition Logging DefinitionSubstitutions Tags Tracing',
     'text|map': 'DefinitionUri',
@@ -26,16 +26,16 @@ export const stateMachine: Maker = {
     flag: 'PropagateTags UseAliasAsEventTarget!',
     'text|map|items': 'Policies',
   }),
-  make(source, work) {
+  make(source, context) {
     const { id, properties } = source
     if (isRecord(properties.Policies) && !given(properties.Policies))
       refuse(id, 'Policies must name or hold a policy.', ['Properties', 'Policies'])
-    const read = readMachineEvents(source, work)
+    const read = readMachineEvents(source, context)
     if (given(properties.Role) && given(properties.Policies))
       refuse(id, 'takes Role or Policies, not both.', ['Properties', 'Policies'])
     const definition = definitionOf(source)
-    const role = given(properties.Role) ? undefined : roleFor(source, work)
-    const machine: Made = {
+    const role = given(properties.Role) ? undefined : roleFor(source, context)
+    const machine: GeneratedResource = {
       id,
       type: 'AWS::StepFunctions::StateMachine',
       properties: present({
@@ -50,9 +50,9 @@ export const stateMachine: Maker = {
       attributes: source.attributes,
       dependsOn: source.dependsOn,
     }
-    const published = machineAlias(source, work)
+    const published = machineAlias(source, context)
     const alias = given(properties.UseAliasAsEventTarget) ? published[1]?.id : undefined
-    const events = machineEvents({ source, events: read, alias }, work)
+    const events = machineEvents({ source, events: read, alias }, context)
     const made = [machine, ...(role === undefined ? [] : [role]), ...published, ...events]
     return propagated(made, properties)
   },
@@ -82,7 +82,7 @@ function definitionOf({ id, properties }: Source): Properties {
   })
 }
 
-function roleFor(source: Source, work: Work): Made {
+function roleFor(source: Source, context: TransformContext): GeneratedResource {
   const { id, properties } = source
   const policies = given(properties.Policies) ? properties.Policies : []
   const traced = isRecord(properties.Tracing) && properties.Tracing.Enabled === true
@@ -98,7 +98,7 @@ function roleFor(source: Source, work: Work): Made {
       Tags: marked(properties),
     }),
   }
-  const all = traced ? [...list, tracingPolicy(work.partition)] : list
-  grant(role, grantsOf(all, { id, roleId: role.id, partition: work.partition }))
+  const all = traced ? [...list, tracingPolicy(context.partition)] : list
+  grant(role, grantsOf(all, { id, roleId: role.id, partition: context.partition }))
   return madeRole(role, source.passed)
 }

@@ -6,15 +6,15 @@ import { expectId, refuse } from '../refusal.ts'
 import { resolved } from '../resolve.ts'
 import { shapeOf } from '../shape.ts'
 import { propagated } from '../tags.ts'
-import type { Made, Maker, Source, Work } from '../work.ts'
+import type { GeneratedResource, ResourceTransform, Source, TransformContext } from '../transform-context.ts'
 import { checkAuth, websocketRoute } from './websocket-route.ts'
 
 const mark = 'websocketapi:createdBy'
 
 /** `AWS::Serverless::WebSocketApi`: a WebSocket API with its routes, stage and domain. */
-export const serverlessWebSocketApi: Maker = {
+export const serverlessWebSocketApi: ResourceTransform = {
   type: 'AWS::Serverless::WebSocketApi',
-  turn: 2,
+  phase: 'apis',
   shape: shapeOf({
     text: 'ApiKeySelectionExpression Description IpAddressType Name RouteSelectionExpression*',
     map: 'AccessLogSettings Auth DefaultRouteSettings Domain Routes* RouteSettings StageVariables Tags',
@@ -22,8 +22,8 @@ export const serverlessWebSocketApi: Maker = {
     'text|map': 'StageName',
   }),
   referable: { Stage: 'AWS::ApiGatewayV2::Stage', DomainName: 'AWS::ApiGatewayV2::DomainName' },
-  make(written, work) {
-    const source = known(written, work)
+  make(written, context) {
+    const source = known(written, context)
     check(source)
     const tags = { ...(isRecord(source.properties.Tags) ? source.properties.Tags : {}), [mark]: 'SAM' }
     const api = apiOf(source, tags)
@@ -34,7 +34,7 @@ export const serverlessWebSocketApi: Maker = {
     // without attributes of its own: the service passes none on here
     const plain = { ...source, passed: {} }
     // nor does it let WebSocket APIs share the records of a zone
-    const alone = { ...work, recordSets: new Map() }
+    const alone = { ...context, recordSets: new Map() }
     const stage = stageOf(
       source,
       stageName,
@@ -49,10 +49,10 @@ export const serverlessWebSocketApi: Maker = {
   },
 }
 
-function known(source: Source, work: Work): Source {
+function known(source: Source, context: TransformContext): Source {
   const filled = ['Auth', 'Domain', 'Routes']
     .filter(name => given(source.properties[name]))
-    .map((name): [string, Value] => [name, resolved(source.properties[name] ?? null, work.parameters)])
+    .map((name): [string, Value] => [name, resolved(source.properties[name] ?? null, context.parameters)])
   return { ...source, properties: { ...source.properties, ...Object.fromEntries(filled) } }
 }
 
@@ -68,7 +68,7 @@ function check({ id, properties }: Source): void {
     refuse(id, 'a stage of a WebSocket API cannot be $default.', ['Properties', 'StageName'])
 }
 
-function apiOf({ id, properties, dependsOn }: Source, tags: Properties): Made {
+function apiOf({ id, properties, dependsOn }: Source, tags: Properties): GeneratedResource {
   return {
     id,
     type: 'AWS::ApiGatewayV2::Api',
@@ -92,7 +92,7 @@ function stageId(id: string, name: Value): string {
   return prefix === 'default' ? `${id}DefaultStage` : `${id}${prefix}Stage`
 }
 
-function stageOf({ id, properties }: Source, name: Value, routes: readonly string[]): Made {
+function stageOf({ id, properties }: Source, name: Value, routes: readonly string[]): GeneratedResource {
   return {
     id: stageId(id, name),
     type: 'AWS::ApiGatewayV2::Stage',
@@ -110,13 +110,13 @@ function stageOf({ id, properties }: Source, name: Value, routes: readonly strin
   }
 }
 
-function authorizer(source: Source): readonly Made[] {
+function authorizer(source: Source): readonly GeneratedResource[] {
   const { id, properties } = source
   const auth = isRecord(properties.Auth) ? properties.Auth : {}
   if (auth.AuthType !== 'CUSTOM') return []
   const own = `${id}ConnectAuthorizer`
   const arn = auth.AuthArn ?? null
-  const made: Made = {
+  const made: GeneratedResource = {
     id: own,
     type: 'AWS::ApiGatewayV2::Authorizer',
     properties: present({

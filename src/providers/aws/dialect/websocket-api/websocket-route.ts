@@ -1,7 +1,7 @@
 import { isRecord, type Properties, type Value } from '../../../../model/value.ts'
 import { given, present, ref, sub } from '../calls.ts'
 import { refuse } from '../refusal.ts'
-import type { Made, Source } from '../work.ts'
+import type { GeneratedResource, Source } from '../transform-context.ts'
 
 const own = ['$connect', '$disconnect', '$default']
 
@@ -16,7 +16,7 @@ export interface WrittenRoute {
 export function websocketRoute(
   source: Source,
   { key, settings, stageName }: WrittenRoute,
-): readonly [Made, Made, Made] {
+): readonly [GeneratedResource, GeneratedResource, GeneratedResource] {
   const { id, properties } = source
   const path = ['Properties', 'Routes', key]
   if (!isRecord(settings)) return refuse(id, `the route ${key} must be a map.`, path)
@@ -24,7 +24,7 @@ export function websocketRoute(
   if (given(settings.RequestParameters) && key !== '$connect')
     refuse(id, 'only the route $connect takes RequestParameters.', path)
   const base = id + nameOf(id, key)
-  const route: Made = {
+  const route: GeneratedResource = {
     id: `${base}Route`,
     type: 'AWS::ApiGatewayV2::Route',
     properties: present({
@@ -75,7 +75,7 @@ function nameOf(id: string, key: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1)
 }
 
-function integration(id: string, base: string, settings: Properties): Made {
+function integration(id: string, base: string, settings: Properties): GeneratedResource {
   return {
     id: `${base}Integration`,
     type: 'AWS::ApiGatewayV2::Integration',
@@ -97,7 +97,7 @@ interface Called {
   readonly stageName: Value
 }
 
-function permission(id: string, base: string, { key, settings, stageName }: Called): Made {
+function permission(id: string, base: string, { key, settings, stageName }: Called): GeneratedResource {
   const api = `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${${id}.ApiId}`
   const arn =
     typeof stageName === 'string'

@@ -8,11 +8,11 @@ import { serverlessHttpApi } from './http-api/http-api.ts'
 import { layerVersion } from './layer-version.ts'
 import { simpleTable } from './simple-table.ts'
 import { stateMachine } from './state-machine/state-machine.ts'
+import type { ResourceTransform } from './transform-context.ts'
 import { serverlessWebSocketApi } from './websocket-api/websocket-api.ts'
-import type { Maker } from './work.ts'
 
 /** The resource types of the transform. */
-export const makers: readonly Maker[] = [
+export const transforms: readonly ResourceTransform[] = [
   application,
   capacityProvider,
   connector,

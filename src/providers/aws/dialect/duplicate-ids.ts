@@ -1,6 +1,6 @@
 import type { ExpandInput } from '../../../model/dialect.ts'
 import { canonical, equal, list, record } from '../../../model/value.ts'
-import type { Made } from './work.ts'
+import type { GeneratedResource } from './transform-context.ts'
 
 /** What several APIs share: each of them makes it anew, this list of it with what the others have brought to it. */
 const shared: Readonly<Record<string, string>> = {
@@ -14,7 +14,10 @@ const shared: Readonly<Record<string, string>> = {
 /** Warns where two resources are made under one logical ID: the service keeps the later one and says nothing. */
 export function warnOfOverlap(
   id: string,
-  { made, before }: { readonly made: readonly Made[]; readonly before: Map<string, Made> },
+  {
+    made,
+    before,
+  }: { readonly made: readonly GeneratedResource[]; readonly before: Map<string, GeneratedResource> },
   { template, report }: ExpandInput,
 ): void {
   const written = record(template.document.Resources)
@@ -33,7 +36,7 @@ export function warnOfOverlap(
   }
 }
 
-function isSame(held: Made, item: Made): boolean {
+function isSame(held: GeneratedResource, item: GeneratedResource): boolean {
   if (held.type !== item.type) return false
   const property = shared[item.type]
   if (property === undefined)

@@ -4,7 +4,7 @@ import type { DraftMap } from './draft.ts'
 import type { Shape } from './shape.ts'
 
 /** A resource that the transform makes. */
-export interface Made {
+export interface GeneratedResource {
   readonly id: string
   readonly type: string
   readonly properties: Properties
@@ -46,7 +46,7 @@ export interface Preference {
 }
 
 /** What one run of the transform works on and collects. */
-export interface Work {
+export interface TransformContext {
   readonly parameters: Properties
   readonly mappings: Properties
   readonly partition: string
@@ -67,25 +67,29 @@ export interface Work {
   readonly now?: Date | undefined
 }
 
+/** When resources are made: functions write into the definitions of APIs, and connectors look at everything. */
+export const phases = ['functions', 'stateMachines', 'apis', 'others', 'connectors'] as const
+
+export type Phase = (typeof phases)[number]
+
 /** How one resource type of the transform becomes resources. */
-export interface Maker {
+export interface ResourceTransform {
   readonly type: string
   readonly shape: Shape
   /** The service passes over properties that it does not know. */
   readonly open?: true
-  /** Its properties are looked at in its turn, and not before all work. */
+  /** Its properties are looked at in its phase, and not before all phases. */
   readonly readLate?: true
-  /** Lower goes first: 0 functions, 1 state machines, 2 APIs, 3 others, 4 connectors. */
-  readonly turn: 0 | 1 | 2 | 3 | 4
+  readonly phase: Phase
   /** What `Ref: Id.Name` stands for: the resource of this type that was made. */
   readonly referable?: Readonly<Record<string, string>>
   /** What it makes takes the place of the resource under the ID of the first. */
   readonly renames?: true
-  make(source: Source, work: Work): readonly Made[]
+  make(source: Source, context: TransformContext): readonly GeneratedResource[]
 }
 
 /** Gives the body of a resource as it stands in the template that is being written. */
-export function draftBody({ type, properties, attributes, dependsOn }: Made): DraftMap {
+export function draftBody({ type, properties, attributes, dependsOn }: GeneratedResource): DraftMap {
   const body: Properties = {
     Type: type,
     ...(given(dependsOn) ? { DependsOn: dependsOn } : {}),

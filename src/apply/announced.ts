@@ -42,7 +42,7 @@ export async function turnedUp(
   try {
     return await findCreated({ resource, type, end: deps.now().getTime() }, deps)
   } catch (error) {
-    if (diagnosisOf(error, deps.diagnose).trouble === 'exists') return undefined
+    if (diagnosisOf(error, deps.diagnose).kind === 'exists') return undefined
     throw error
   }
 }

@@ -30,7 +30,7 @@ async function clear(target: ResourceState, { deps, type }: StepContext): Promis
   try {
     await type.delete(deps.client, target, { empty: deps.empty })
   } catch (error) {
-    if (diagnosisOf(error, deps.diagnose).trouble !== 'missing') throw error
+    if (diagnosisOf(error, deps.diagnose).kind !== 'missing') throw error
     // A part of it may be what is missing; only when it cannot be read either is it gone.
     if ((await type.read(deps.client, target)) !== undefined) throw error
   }

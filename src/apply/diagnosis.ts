@@ -9,7 +9,7 @@ export type Diagnose = (error: unknown) => Diagnosis
 /** Sorts an error: one of ours by its code, any other as the provider knows it. */
 export function diagnosisOf(error: unknown, diagnose: Diagnose): Diagnosis {
   const [own] = error instanceof FnxError ? error.diagnostics : []
-  return own === undefined ? diagnose(error) : { trouble: kindOfCode(own.code), diagnostic: own }
+  return own === undefined ? diagnose(error) : { kind: kindOfCode(own.code), diagnostic: own }
 }
 
 /** Says that a run was interrupted; with the exit code of one. */

@@ -25,14 +25,14 @@ export async function make(intent: ResourceState, input: Input, context: StepCon
     try {
       return { resource: intent, made: identified(await type.create(deps.client, input), intent) }
     } catch (error) {
-      const { trouble } = diagnosisOf(error, deps.diagnose)
+      const { kind } = diagnosisOf(error, deps.diagnose)
       // A creation that was swallowed on the way shows at the call that follows: what it should have made is missing.
-      const unclear = trouble === 'transport' || (trouble === 'missing' && tries === 1)
-      if (!unclear && trouble !== 'exists') throw error
-      const seen = trouble === 'missing' ? 0 : deps.settles
+      const unclear = kind === 'transport' || (kind === 'missing' && tries === 1)
+      if (!unclear && kind !== 'exists') throw error
+      const seen = kind === 'missing' ? 0 : deps.settles
       const resource = await begunBy(intent, seen, context)
       if (resource !== undefined) return complete(resource, input, context)
-      if (trouble === 'exists' || tries === 3) throw error
+      if (kind === 'exists' || tries === 3) throw error
     }
   }
 }

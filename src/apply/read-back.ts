@@ -163,8 +163,8 @@ async function found(type: ResourceType, sought: Sought, deps: Deps): Promise<st
   try {
     return await type.find(deps.client, sought)
   } catch (error) {
-    const { trouble } = diagnosisOf(error, deps.diagnose)
-    if (trouble === 'exists' || trouble === 'missing') return undefined
+    const { kind } = diagnosisOf(error, deps.diagnose)
+    if (kind === 'exists' || kind === 'missing') return undefined
     throw error
   }
 }

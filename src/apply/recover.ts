@@ -20,18 +20,18 @@ export async function recover(deps: RunDeps): Promise<void> {
   const unfinished = [...Object.values(resources), ...deposed].filter(
     ({ status, physicalId }) => status === 'creating' && physicalId === undefined,
   )
-  const troubles: Diagnostic[] = []
+  const found: Diagnostic[] = []
   const all = (resources: readonly ResourceState[], work: typeof settle) =>
     forEachResource(resources, deps, async resource => {
       try {
         await work(resource, typeOf(resource.type, types), deps)
       } catch (error) {
-        troubles.push(diagnosisOf(error, deps.diagnose).diagnostic)
+        found.push(diagnosisOf(error, deps.diagnose).diagnostic)
       }
     })
   await all(unfinished, settle)
   await all(deps.session.state.announced ?? [], settleAnnounced)
-  if (troubles.length > 0) throw new FnxError(troubles, deps.signal.aborted ? 130 : 1)
+  if (found.length > 0) throw new FnxError(found, deps.signal.aborted ? 130 : 1)
   await restore(deps)
 }
 
@@ -39,8 +39,8 @@ async function settle(resource: ResourceState, type: ResourceType, deps: RunDeps
   const { logicalId, instance, since } = resource
   const end = Date.parse(since) + deps.settles * 1000
   const physicalId = await findCreated({ resource, type, end }, deps).catch(error => {
-    const { trouble, diagnostic } = diagnosisOf(error, deps.diagnose)
-    if (trouble !== 'exists') throw error
+    const { kind, diagnostic } = diagnosisOf(error, deps.diagnose)
+    if (kind !== 'exists') throw error
     deps.emit({ type: 'diagnostic', diagnostic })
     return undefined
   })

@@ -23,7 +23,7 @@ export interface PaceOptions {
   readonly throttled?: () => void
 }
 
-/** How calls that met one kind of trouble are sent again. Times are ms. */
+/** How calls that met one kind of error are sent again. Times are ms. */
 interface Patience {
   readonly tries: number
   /** From the first time the call was sent. */
@@ -97,17 +97,16 @@ async function attempt<T>(call: Call<T>, options: PaceOptions): Promise<T> {
     try {
       return await sent(call, options.signal)
     } catch (error) {
-      const { trouble, diagnostic } = diagnosisOf(error, options.diagnose)
-      const rule = ruleOf(trouble, call)
+      const { kind, diagnostic } = diagnosisOf(error, options.diagnose)
+      const rule = ruleOf(kind, call)
       if (rule === undefined) throw error
-      if (trouble === 'throttled') options.throttled?.()
-      const count = (tries.get(trouble) ?? 0) + 1
-      tries.set(trouble, count)
+      if (kind === 'throttled') options.throttled?.()
+      const count = (tries.get(kind) ?? 0) + 1
+      tries.set(kind, count)
       const full = Math.min(rule.first * 2 ** (count - 1), rule.most)
       const wait = Math.ceil(rule.jitter ? full * random() : full)
       const spent = now().getTime() - start
-      if (count >= rule.tries || spent + wait > rule.budget)
-        throw gaveUp({ error, trouble, diagnostic, spent })
+      if (count >= rule.tries || spent + wait > rule.budget) throw gaveUp({ error, kind, diagnostic, spent })
       emit({ type: 'retry', reason: diagnostic.message, wait })
       await pause(wait)
     }
@@ -141,12 +140,12 @@ function orInterrupted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
   })
 }
 
-function ruleOf(trouble: ErrorKind, { repeatable, scope }: Call<unknown>): Patience | undefined {
-  if (trouble === 'transport' && !repeatable) return undefined
+function ruleOf(kind: ErrorKind, { repeatable, scope }: Call<unknown>): Patience | undefined {
+  if (kind === 'transport' && !repeatable) return undefined
   // What this run did not make a moment ago has spread, or was never there.
-  if (trouble === 'propagating' && scope?.fresh() === false) return undefined
-  if (trouble === 'missing') return isUnseen(repeatable, scope) ? patience.propagating : undefined
-  return patience[trouble]
+  if (kind === 'propagating' && scope?.fresh() === false) return undefined
+  if (kind === 'missing') return isUnseen(repeatable, scope) ? patience.propagating : undefined
+  return patience[kind]
 }
 
 /** What was made by the call before, or what a creating call needs and was just made, may not be seen everywhere yet. */
@@ -167,13 +166,13 @@ function pauseOf({ wait, signal }: PaceOptions): (ms: number) => Promise<void> {
 
 interface Surrender {
   readonly error: unknown
-  readonly trouble: ErrorKind
+  readonly kind: ErrorKind
   readonly diagnostic: Diagnostic
   readonly spent: number
 }
 
-function gaveUp({ error, trouble, diagnostic, spent }: Surrender): unknown {
-  if (trouble !== 'propagating') return error
+function gaveUp({ error, kind, diagnostic, spent }: Surrender): unknown {
+  if (kind !== 'propagating') return error
   const seconds = Math.round(spent / 1000)
   return new FnxError({
     ...diagnostic,

@@ -113,15 +113,13 @@ function recognise(wires: readonly Wire[], request: WireRequest): Call | undefin
 
 async function answer(options: ControlPlaneOptions, call: Call, response: ServerResponse): Promise<void> {
   const { wire, request, recognised } = call
-  const trouble = wire.verify(request, id =>
-    id === localCredentials.id ? localCredentials.secret : undefined,
-  )
-  if (trouble !== undefined && !isLocalHost(request.headers.host)) {
+  const kind = wire.verify(request, id => (id === localCredentials.id ? localCredentials.secret : undefined))
+  if (kind !== undefined && !isLocalHost(request.headers.host)) {
     send(response, foreignHost)
     return
   }
-  if (trouble !== undefined) {
-    reply(options, call, response, wire.refuse(request, recognised, trouble))
+  if (kind !== undefined) {
+    reply(options, call, response, wire.refuse(request, recognised, kind))
     return
   }
   const fault = options.faults.hit(wire.cloud, recognised)
@@ -141,7 +139,7 @@ async function answer(options: ControlPlaneOptions, call: Call, response: Server
   reply(options, call, response, answered)
 }
 
-const faultTroubles: Partial<Record<FaultRule['fault'], WireErrorKind>> = {
+const faultKinds: Partial<Record<FaultRule['fault'], WireErrorKind>> = {
   throttle: 'throttled',
   'error-500': 'internal',
   denied: 'denied',
@@ -155,8 +153,8 @@ function faultReply({ wire, request, recognised }: Call, { fault }: FaultRule): 
       headers: { 'content-type': 'text/html' },
       body: '<html><body><h1>502 Bad Gateway</h1></body></html>',
     }
-  const trouble = faultTroubles[fault]
-  return trouble === undefined ? undefined : wire.refuse(request, recognised, trouble)
+  const kind = faultKinds[fault]
+  return kind === undefined ? undefined : wire.refuse(request, recognised, kind)
 }
 
 /** Runs the operation; what it changed is on disk when this resolves. */

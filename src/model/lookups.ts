@@ -23,6 +23,6 @@ export interface LookupRemark {
 
 /** What a cloud said to questions. */
 export interface LookupReply {
-  readonly answers: LookupResults
+  readonly lookupResults: LookupResults
   readonly remarks: readonly LookupRemark[]
 }

@@ -91,11 +91,11 @@ export interface Wire {
   readonly cloud: string
   /** Says which call a request is, or nothing when it is not this cloud's. */
   recognise(request: WireRequest): Recognised | undefined
-  /** Checks the signature; `secretOf` gives the secret of a key id. Gives the trouble, or nothing when all is well. */
+  /** Checks the signature; `secretOf` gives the secret of a key id. Gives the kind of error, or nothing when all is well. */
   verify(request: WireRequest, secretOf: (keyId: string) => string | undefined): WireErrorKind | undefined
   readonly operations: readonly Operation[]
-  /** Says trouble in the cloud's own form. */
-  refuse(request: WireRequest, recognised: Recognised, trouble: WireErrorKind): WireReply
+  /** Says an error in the cloud's own form. */
+  refuse(request: WireRequest, recognised: Recognised, kind: WireErrorKind): WireReply
   /** What is deployed, ready to run. */
   app(store: Store): LocalApp
 }

@@ -15,7 +15,7 @@ import type { Properties, Value } from './value.ts'
 
 /** What a provider makes of an error that its SDK threw. */
 export interface Diagnosis {
-  readonly trouble: ErrorKind
+  readonly kind: ErrorKind
   readonly diagnostic: Diagnostic
 }
 
@@ -40,7 +40,7 @@ export interface Pace {
   /** Does work on one resource: all calls that it makes, however deep, are made in its circumstances. */
   within<T>(circumstances: Circumstances, work: () => Promise<T>): Promise<T>
   /**
-   * Sends a call and sends it again while the trouble says so. `repeatable` calls (reads, puts, deletes) are also sent
+   * Sends a call and sends it again while the kind of error says so. `repeatable` calls (reads, puts, deletes) are also sent
    * again after `transport`; others (creates) throw it, and the executor looks for what they may have made.
    */
   attempt<T>(send: () => Promise<T>, options: { readonly repeatable: boolean }): Promise<T>

@@ -96,7 +96,7 @@ function filled(value: Value, run: Evaluation): Value {
 }
 
 function filledText(text: string, run: Evaluation): string {
-  const result = withReferences(text, run.scope.answers.references)
+  const result = withReferences(text, run.scope.lookupResults.references)
   if (result === undefined) return text
   run.tainted = true
   return result

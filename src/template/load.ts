@@ -33,7 +33,7 @@ export interface BindInput {
   /** Where the stack goes; while a part is absent, what depends on it is unknown and no error. */
   readonly world?: Partial<World> | ((cloud: Cloud) => Partial<World>)
   /** What the cloud was asked for; nothing of it is known while it is absent. */
-  readonly answers?: LookupResults
+  readonly lookupResults?: LookupResults
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
   /** Gives the text of a file that the template includes, by its path from the template's folder, or nothing. */
@@ -112,12 +112,12 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     given: input.parameters,
     givenAt: input.givenAt,
     complete,
-    answers: input.answers,
+    lookupResults: input.lookupResults,
     report,
   })
   const refused: Finding[] = []
-  const { parameters: given, answers } = input
-  const handed = passedParameters(definitions, { given, answers })
+  const { parameters: given, lookupResults } = input
+  const handed = passedParameters(definitions, { given, lookupResults })
   const options = {
     parameters: complete ? handed : withSamples(definitions, handed),
     world: input.world,
@@ -150,8 +150,8 @@ function scopeOf(
   { input, dialect }: Understanding,
   scoped: Pick<ScopeInput, 'parameters' | 'values' | 'document' | 'report'>,
 ): Scope {
-  const { world, answers } = input
-  return makeScope({ dialect, world, answers, ...scoped })
+  const { world, lookupResults } = input
+  return makeScope({ dialect, world, lookupResults, ...scoped })
 }
 
 /** What rules look at, without the functions of the expanded stack. */

@@ -11,7 +11,7 @@ import type { Scope } from './scope.ts'
 export interface ScopeInput {
   readonly dialect: Dialect
   readonly world: Partial<World>
-  readonly answers?: LookupResults | undefined
+  readonly lookupResults?: LookupResults | undefined
   readonly parameters: Parameters
   /** The values of parameters that count: all, or those that will not change. */
   readonly values: Properties
@@ -30,7 +30,7 @@ export function makeScope({ dialect, world, parameters, values, document, ...inp
     types,
     mappings: record(document.Mappings),
     pseudo: Object.fromEntries(known),
-    answers: input.answers ?? noLookupResults,
+    lookupResults: input.lookupResults ?? noLookupResults,
     // The dialects of other clouds have no macros.
     free: dialect.macros === undefined,
     extensions: transformsOf(document).some(({ name }) => name === dialect.macros?.extensions),

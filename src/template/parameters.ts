@@ -36,7 +36,7 @@ interface Reading {
   /** Everything has to be known: a parameter without a value is an error. */
   readonly complete: boolean
   /** What the cloud's parameter store answered; absent as long as it was not asked. */
-  readonly answers?: LookupResults | undefined
+  readonly lookupResults?: LookupResults | undefined
   report(finding: Finding): void
 }
 
@@ -145,10 +145,14 @@ export function storedType(type: string): string | undefined {
   return /^AWS::SSM::Parameter::Value<(.+)>$/.exec(type)?.[1]
 }
 
-function storedValue(name: string, type: string, { complete, answers, report }: Reading): Value | undefined {
-  const answer = answers && member(answers.parameters, name)
+function storedValue(
+  name: string,
+  type: string,
+  { complete, lookupResults, report }: Reading,
+): Value | undefined {
+  const answer = lookupResults && member(lookupResults.parameters, name)
   if (typeof answer === 'string') return typed(answer, type)
-  if (!complete || answers === undefined) return undefined
+  if (!complete || lookupResults === undefined) return undefined
   report({
     code: 'E3011',
     path: ['Parameters', name, 'Type'],

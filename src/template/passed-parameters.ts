@@ -6,7 +6,7 @@ import { isSecretDefinition, storedType } from './parameters.ts'
 export interface Sources {
   /** From `--parameter-overrides`. */
   readonly given: Readonly<Record<string, string>>
-  readonly answers?: LookupResults | undefined
+  readonly lookupResults?: LookupResults | undefined
 }
 
 /**
@@ -16,7 +16,7 @@ export interface Sources {
  */
 export function passedParameters(
   definitions: Properties,
-  { given, answers = noLookupResults }: Sources,
+  { given, lookupResults = noLookupResults }: Sources,
 ): Properties {
   const defaults = Object.entries(definitions).flatMap(([name, definition]): [string, Value][] => {
     const value = member(record(definition), 'Default')
@@ -26,7 +26,7 @@ export function passedParameters(
     const definition = record(member(definitions, name))
     if (isSecretDefinition(definition)) return []
     if (storedType(text(member(definition, 'Type')) ?? '') === undefined) return [[name, value]]
-    const stored = own(answers.parameters, name)
+    const stored = own(lookupResults.parameters, name)
     return stored === undefined ? [] : [[name, stored]]
   })
   return Object.fromEntries(passed)

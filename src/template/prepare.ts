@@ -20,7 +20,7 @@ export interface PrepareInput {
   /** From `--parameter-overrides`. */
   readonly parameters: Readonly<Record<string, string>>
   readonly world?: Partial<World>
-  readonly answers?: LookupResults
+  readonly lookupResults?: LookupResults
   /** Gives the text of a file by its path from the folder of the template, or nothing. */
   readText?(path: string): string | undefined
 }
@@ -51,8 +51,8 @@ interface Preparing {
 }
 
 /** Only for a stack that is to be deployed is the cloud asked; a local run does without what macros would make. */
-function goesSomewhere({ world = {}, answers }: PrepareInput): boolean {
-  return isComplete(world) && answers !== undefined
+function goesSomewhere({ world = {}, lookupResults }: PrepareInput): boolean {
+  return isComplete(world) && lookupResults !== undefined
 }
 
 /** Most templates hold nothing of the kind, and their text tells. */
@@ -96,12 +96,17 @@ function extend(template: Template, preparing: Preparing): Template {
 /** What is wrong with parameters and conditions is said later, when all of the template is read. */
 function scopeOf({ document }: Template, { opened, input }: Preparing): Scope {
   const report = () => undefined
-  const { parameters: given, answers, world = {} } = input
-  const parameters = readParameters(record(document.Parameters), { given, complete: false, report, answers })
+  const { parameters: given, lookupResults, world = {} } = input
+  const parameters = readParameters(record(document.Parameters), {
+    given,
+    complete: false,
+    report,
+    lookupResults,
+  })
   return makeScope({
     dialect: opened.dialect,
     world,
-    answers,
+    lookupResults,
     parameters,
     values: parameters.open,
     document,

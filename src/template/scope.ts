@@ -19,8 +19,8 @@ export interface Scope {
   readonly extensions?: boolean
   /** Functions take more forms than those of CloudFormation: `Fn::Select` of ROS also a range, or a key of a map. */
   readonly free?: boolean
-  /** What the cloud was asked and answered. */
-  readonly answers: LookupResults
+  /** What was looked up in the cloud. */
+  readonly lookupResults: LookupResults
 }
 
 /** Tells whether a parameter is secret. */

@@ -40,7 +40,7 @@ test('apply() makes what the stack says and a second run changes nothing', async
 
 test('apply() stops what depends on a failed step and finishes the rest', async () => {
   world.cloud.fault = (_n, name) =>
-    name === 'create Fake::Role' ? { when: 'before', trouble: 'denied' } : undefined
+    name === 'create Fake::Role' ? { when: 'before', kind: 'denied' } : undefined
   const bucket = { type: 'Fake::Bucket' }
   const { outcome } = await deploy(world, fakeStack({ Hello: hello, Role: role, Store: bucket }))
   expect(outcome.failed).toMatchObject([{ logicalId: 'Role', diagnostic: { code: 'E6002' } }])
@@ -87,7 +87,7 @@ test('apply() makes no call for an update that turns out to change nothing', asy
 test('apply() finds what a create of unclear end made, also when it comes into sight late', async () => {
   world.lag = 3_000
   world.settles = 10
-  world.cloud.fault = n => (n === 0 ? { when: 'after', trouble: 'transport' } : undefined)
+  world.cloud.fault = n => (n === 0 ? { when: 'after', kind: 'transport' } : undefined)
   const stack = fakeStack({ Api: { type: 'Fake::Api', properties: { Kind: 'http' } } })
   const { outcome } = await deploy(world, stack)
   expect(outcome.done).toEqual(['Api'])
@@ -97,7 +97,7 @@ test('apply() finds what a create of unclear end made, also when it comes into s
 })
 
 test('apply() sends a create again that was lost on its way', async () => {
-  world.cloud.fault = n => (n === 0 ? { when: 'before', trouble: 'transport' } : undefined)
+  world.cloud.fault = n => (n === 0 ? { when: 'before', kind: 'transport' } : undefined)
   const { outcome } = await deploy(world, fakeStack({ Api: { type: 'Fake::Api' } }))
   expect(outcome.done).toEqual(['Api'])
   expect(world.cloud.calls).toEqual(['create Fake::Api', 'find Fake::Api', 'create Fake::Api'])
@@ -109,7 +109,7 @@ test('apply() deletes nothing while something new cannot be made, and all of it 
   await deploy(world, fakeStack(old))
   const before = [...world.cloud.things.keys()]
   world.cloud.fault = (_n, name) =>
-    name === 'create Fake::Queue' ? { when: 'before', trouble: 'denied' } : undefined
+    name === 'create Fake::Queue' ? { when: 'before', kind: 'denied' } : undefined
   const { outcome } = await deploy(world, fakeStack(renewed))
   expect(outcome).toMatchObject({ failed: [{ logicalId: 'New' }], skipped: ['Hello', 'Store'] })
   expect([...world.cloud.things.keys()]).toEqual(expect.arrayContaining(before))
@@ -129,7 +129,7 @@ test('apply() goes back to what served all the time, without making it again', a
   await deploy(world, fakeStack(api('a')))
   const before = [...world.cloud.things.keys()]
   world.cloud.fault = (_n, name) =>
-    name === 'create Fake::Queue' ? { when: 'before', trouble: 'denied' } : undefined
+    name === 'create Fake::Queue' ? { when: 'before', kind: 'denied' } : undefined
   await deploy(world, fakeStack({ ...api('b'), New: { type: 'Fake::Queue' } }))
   expect(world.cloud.things.size).toBe(2)
   await deploy(world, fakeStack(api('a')))
@@ -191,7 +191,7 @@ test('apply() lets the old one stand when its replacement cannot be made', async
   await deploy(world, api('a'))
   const before = [...world.cloud.things.keys()]
   world.cloud.fault = (_n, name) =>
-    name.startsWith('create') ? { when: 'before', trouble: 'invalid' } : undefined
+    name.startsWith('create') ? { when: 'before', kind: 'invalid' } : undefined
   expect((await deploy(world, api('b'))).outcome.failed).toHaveLength(1)
   world.cloud.fault = () => undefined
   const { plan } = await deploy(world, api('a'))
@@ -205,7 +205,7 @@ test('apply() brings every part to the last template when an update in between f
   await deploy(world, roles('a', 'b'))
   let detached = 0
   world.cloud.fault = (_n, name) =>
-    name.startsWith('detach') && ++detached === 2 ? { when: 'before', trouble: 'denied' } : undefined
+    name.startsWith('detach') && ++detached === 2 ? { when: 'before', kind: 'denied' } : undefined
   expect((await deploy(world, roles('c'))).outcome.failed).toHaveLength(1)
   world.cloud.fault = () => undefined
   await deploy(world, roles('a', 'd'))
@@ -258,7 +258,7 @@ test('apply() gives up at once on a role that nobody made, and waits for one tha
   const role = { type: 'Fake::Role', properties: { Name: 'runs' } }
   const fn = { type: 'Fake::Function', properties: { Role: { Ref: 'R' } } }
   world.cloud.fault = (_, name) =>
-    name === 'create Fake::Function' ? { when: 'before', trouble: 'propagating' } : undefined
+    name === 'create Fake::Function' ? { when: 'before', kind: 'propagating' } : undefined
   const typo = { F: { type: 'Fake::Function', properties: { Role: 'typo' } } }
   const began = world.time
   expect((await deploy(world, fakeStack(typo))).outcome.failed).toHaveLength(1)
@@ -266,7 +266,7 @@ test('apply() gives up at once on a role that nobody made, and waits for one tha
   world.cloud.calls.length = 0
   world.cloud.fault = (_, name) =>
     name === 'create Fake::Function' && world.time < began + 20_000
-      ? { when: 'before', trouble: 'propagating' }
+      ? { when: 'before', kind: 'propagating' }
       : undefined
   expect((await deploy(world, fakeStack({ R: role, F: fn }))).outcome.failed).toEqual([])
   expect(world.time).toBeGreaterThanOrEqual(began + 20_000)
@@ -299,7 +299,7 @@ test('apply() writes down outputs when nothing else changes, and refuses what no
 test('apply() believes no cloud that says "missing" of a part while the whole is there', async () => {
   await deploy(world, fakeStack({ Role: role }))
   world.cloud.fault = (_n, name) =>
-    name.startsWith('detach') ? { when: 'before', trouble: 'missing' } : undefined
+    name.startsWith('detach') ? { when: 'before', kind: 'missing' } : undefined
   expect((await remove(world)).outcome.failed).toMatchObject([{ diagnostic: { code: 'E6003' } }])
   world.cloud.fault = () => undefined
   await remove(world)
@@ -315,7 +315,7 @@ test('apply() refuses to deploy code that was not packaged', async () => {
 
 test('apply() writes imports before the first call and takes none away until a run ends well', async () => {
   const queue = { type: 'Fake::Queue' }
-  world.cloud.fault = (_n, name) => (/^create/.test(name) ? { when: 'before', trouble: 'denied' } : undefined)
+  world.cloud.fault = (_n, name) => (/^create/.test(name) ? { when: 'before', kind: 'denied' } : undefined)
   await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Vpc'] })
   expect(await stateOf(world)).toMatchObject({ imports: ['net-Vpc'], resources: {} })
   await deploy(world, { ...fakeStack({ Q: queue }), imports: ['net-Subnet'] })

@@ -118,7 +118,7 @@ function foreignOnly() {
   return cloud
 }
 
-const troubles: readonly ErrorKind[] = [
+const kinds: readonly ErrorKind[] = [
   'invalid',
   'denied',
   'missing',
@@ -132,23 +132,23 @@ const troubles: readonly ErrorKind[] = [
 
 for (const story of stories)
   for (const when of ['before', 'after'] as const)
-    test(`${story.name} that meets any trouble ${when} the effect of any call is finished by running it again`, async () => {
+    test(`${story.name} that meets any kind of error ${when} the effect of any call is finished by running it again`, async () => {
       const calm = await begun(story)
       const start = calm.cloud.calls.length
       await story.act(calm)
       const count = calm.cloud.calls.length - start
       const expected = await ending(calm)
       endWorld(calm)
-      for (const trouble of troubles)
+      for (const kind of kinds)
         for (let n = 0; n < count; n++) {
           const world = await begun(story)
           const from = world.cloud.calls.length
-          world.cloud.fault = index => (index === from + n ? { when, trouble } : undefined)
+          world.cloud.fault = index => (index === from + n ? { when, kind } : undefined)
           await story.act(world).catch(() => undefined)
           world.cloud.fault = () => undefined
           await story.act(world)
           await bury(world)
-          expect(await ending(world), `${trouble} at call ${n}`).toEqual(expected)
+          expect(await ending(world), `${kind} at call ${n}`).toEqual(expected)
           endWorld(world)
         }
     }, 600_000)

@@ -72,17 +72,17 @@ function deletedTooSoon({ plan }: Ran, events: World['events']): readonly string
   return soon.map(({ logicalId }) => logicalId).filter(logicalId => !rooms.has(logicalId))
 }
 
-const troubles: readonly ErrorKind[] = ['denied', 'invalid', 'transport', 'unknown', 'exists', 'throttled']
+const kinds: readonly ErrorKind[] = ['denied', 'invalid', 'transport', 'unknown', 'exists', 'throttled']
 
-/** One deploy that may be killed or meet trouble anywhere. */
+/** One deploy that may be killed or meet an error anywhere. */
 async function stumble(world: World, stack: Stack, random: Random): Promise<void> {
   const act = (where: World) => deploy(where, stack)
-  const kind = random(3)
-  if (kind === 0) return void (await dieAt(world, random(60), act))
+  const way = random(3)
+  if (way === 0) return void (await dieAt(world, random(60), act))
   const from = world.cloud.calls.length + random(12)
-  const trouble = troubles[random(troubles.length)] ?? 'denied'
+  const kind = kinds[random(kinds.length)] ?? 'denied'
   const when = random(2) ? 'before' : 'after'
-  if (kind === 1) world.cloud.fault = n => (n === from ? { when, trouble } : undefined)
+  if (way === 1) world.cloud.fault = n => (n === from ? { when, kind } : undefined)
   await act(world).catch(() => undefined)
   world.cloud.fault = () => undefined
 }

@@ -70,7 +70,7 @@ test('recover() waits for nothing when the intent is old', async () => {
 test('recover() keeps the intent and says why when the cloud does not let it look', async () => {
   const session = await open(world, 'deploy')
   await session.record({ kind: 'intent', call: 'create', resource: intended(world.time) })
-  world.cloud.fault = () => ({ when: 'before', trouble: 'denied' })
+  world.cloud.fault = () => ({ when: 'before', kind: 'denied' })
   await expect(recover(depsOf(world, session))).rejects.toMatchObject({ diagnostics: [{ code: 'E6002' }] })
   expect(session.state.resources.Api?.status).toBe('creating')
   await session.close()
@@ -117,7 +117,7 @@ test('refresh() reads what is whole, so many at once as it may', async () => {
 test('refresh() throws what hinders it', async () => {
   await deploy(world, fakeStack({ A: { type: 'Fake::Queue' } }))
   const session = await open(world, 'plan')
-  world.cloud.fault = () => ({ when: 'before', trouble: 'denied' })
+  world.cloud.fault = () => ({ when: 'before', kind: 'denied' })
   const work = refresh(session.state, depsOf(world, session))
   await expect(work).rejects.toMatchObject({ exitCode: 1, diagnostics: [{ code: 'E6002' }] })
   await session.close()

@@ -25,30 +25,30 @@ function timed(change: Partial<PaceOptions> = {}) {
   return { pace, waits, events, passed: () => time }
 }
 
-/** A call that meets a trouble so many times before it goes well. */
-function call(trouble: ErrorKind, times: number) {
+/** A call that meets an error so many times before it goes well. */
+function call(kind: ErrorKind, times: number) {
   let sent = 0
   const send = async () => {
-    if (sent++ < times) throw memoryError(trouble, `${trouble} for now.`)
+    if (sent++ < times) throw memoryError(kind, `${kind} for now.`)
     return 'well'
   }
   return { send, sent: () => sent }
 }
 
 describe('attempt()', () => {
-  test.each(['busy', 'throttled', 'propagating'] as const)('sends a call again that is %s', async trouble => {
+  test.each(['busy', 'throttled', 'propagating'] as const)('sends a call again that is %s', async kind => {
     const { pace, events } = timed()
-    expect(await pace.attempt(call(trouble, 3).send, { repeatable: false })).toBe('well')
+    expect(await pace.attempt(call(kind, 3).send, { repeatable: false })).toBe('well')
     expect(events).toHaveLength(3)
-    expect(events[0]).toMatchObject({ type: 'retry', reason: `${trouble} for now.` })
+    expect(events[0]).toMatchObject({ type: 'retry', reason: `${kind} for now.` })
   })
 
   test.each(['invalid', 'denied', 'missing', 'exists', 'unknown'] as const)(
     'never again when it is %s',
-    async trouble => {
+    async kind => {
       const { pace, waits } = timed()
-      await expect(pace.attempt(call(trouble, 1).send, { repeatable: true })).rejects.toMatchObject({
-        trouble,
+      await expect(pace.attempt(call(kind, 1).send, { repeatable: true })).rejects.toMatchObject({
+        kind,
       })
       expect(waits).toEqual([])
     },
@@ -58,13 +58,13 @@ describe('attempt()', () => {
     const { pace } = timed()
     const once = call('transport', 1)
     await expect(pace.attempt(once.send, { repeatable: false })).rejects.toMatchObject({
-      trouble: 'transport',
+      kind: 'transport',
     })
     expect(once.sent()).toBe(1)
     expect(await pace.attempt(call('transport', 2).send, { repeatable: true })).toBe('well')
     const often = call('transport', 9)
     await expect(pace.attempt(often.send, { repeatable: true })).rejects.toMatchObject({
-      trouble: 'transport',
+      kind: 'transport',
     })
     expect(often.sent()).toBe(3)
   })
@@ -88,7 +88,7 @@ describe('attempt()', () => {
   test('waits minutes for another change to end, and then throws what the cloud said', async () => {
     const { pace, passed } = timed()
     await expect(pace.attempt(call('busy', 999).send, { repeatable: false })).rejects.toMatchObject({
-      trouble: 'busy',
+      kind: 'busy',
     })
     expect(passed()).toBeGreaterThan(240_000)
   })
@@ -155,14 +155,14 @@ describe('within()', () => {
       return pace.attempt(call('missing', times).send, again)
     }
     expect(await pace.within(here, () => follow(9))).toBe('well')
-    await expect(pace.within(here, () => follow(999))).rejects.toMatchObject({ trouble: 'missing' })
+    await expect(pace.within(here, () => follow(999))).rejects.toMatchObject({ kind: 'missing' })
     expect(passed()).toBeGreaterThan(55_000)
     expect(passed()).toBeLessThan(75_000)
   })
 
   test('takes what is not there for not there before the creation, and where all is seen at once', async () => {
     const { pace, waits } = timed()
-    const missing = { trouble: 'missing' }
+    const missing = { kind: 'missing' }
     await expect(pace.within(here, () => pace.attempt(call('missing', 1).send, again))).rejects.toMatchObject(
       missing,
     )
@@ -177,11 +177,11 @@ describe('within()', () => {
 
   test('sends a creation again whose needs were made a moment ago, and not where they are old', async () => {
     const { pace } = timed()
-    for (const trouble of ['missing', 'propagating'] as const) {
-      expect(await pace.within(here, () => pace.attempt(call(trouble, 3).send, made))).toBe('well')
+    for (const kind of ['missing', 'propagating'] as const) {
+      expect(await pace.within(here, () => pace.attempt(call(kind, 3).send, made))).toBe('well')
       const old = { ...here, fresh: () => false }
-      const once = call(trouble, 1)
-      await expect(pace.within(old, () => pace.attempt(once.send, made))).rejects.toMatchObject({ trouble })
+      const once = call(kind, 1)
+      await expect(pace.within(old, () => pace.attempt(once.send, made))).rejects.toMatchObject({ kind })
       expect(once.sent()).toBe(1)
     }
   })
@@ -224,7 +224,7 @@ describe('until()', () => {
   test('passes on what a probe throws', async () => {
     const { pace } = timed()
     const work = pace.until(() => Promise.reject(memoryError('denied', 'No.')), { what: 'it' })
-    await expect(work).rejects.toMatchObject({ trouble: 'denied' })
+    await expect(work).rejects.toMatchObject({ kind: 'denied' })
   })
 })
 

@@ -440,7 +440,7 @@ test('plan() takes a secret beside what is known only after the deploy', () => {
     mappings: {},
     conditions: {},
     pseudo: {},
-    answers: noLookupResults,
+    lookupResults: noLookupResults,
   }
   const input = {
     stack: wanted,

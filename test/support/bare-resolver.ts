@@ -10,7 +10,7 @@ export const { clear } = resolver(
     mappings: {},
     conditions: {},
     pseudo: { 'AWS::Partition': 'aws' },
-    answers: noLookupResults,
+    lookupResults: noLookupResults,
   },
   '',
 )

@@ -13,7 +13,7 @@ export const scope: Scope = {
   mappings: { Sizes: { dev: { memory: 128, names: ['x', 'y'] } } },
   conditions: { Yes: true, No: false },
   pseudo: { 'AWS::Region': 'here-1' },
-  answers: {
+  lookupResults: {
     ...noLookupResults,
     exports: { 'shop-vpc': 'vpc-1' },
     zones: { 'here-1': ['here-1a', 'here-1b'] },

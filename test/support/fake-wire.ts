@@ -75,7 +75,7 @@ export const fakeWire: Wire = {
       },
     },
   ],
-  refuse: (_request, { operation }, trouble) => json(statuses[trouble], { code: trouble, operation }),
+  refuse: (_request, { operation }, kind) => json(statuses[kind], { code: kind, operation }),
   app(store) {
     const functions: FunctionSpec[] = []
     const routes: Route[] = []

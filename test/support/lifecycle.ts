@@ -168,13 +168,13 @@ async function foreign(cloud: LifecycleCloud, one: Case): Promise<void> {
   await type.create(client, other)
   const held = holdings()
   const sought = { ...given({ ...first, ...one.ours }), since: later }
-  const trouble = (error: unknown) => cloud.provider.diagnose(error).trouble
-  const found = await type.find(client, sought).catch(trouble)
+  const kind = (error: unknown) => cloud.provider.diagnose(error).kind
+  const found = await type.find(client, sought).catch(kind)
   const alone = isUnique(type) || isExcepted(cloud.alone, one)
   if (isExcepted(cloud.shared, one)) expect(found).not.toBe('exists')
   else expect(found).toBe(alone ? 'exists' : undefined)
   if (found !== 'exists') return
-  expect(await type.create(client, given(first)).catch(trouble)).toBe('exists')
+  expect(await type.create(client, given(first)).catch(kind)).toBe('exists')
   expect(holdings()).toBe(held)
 }
 

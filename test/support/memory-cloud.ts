@@ -19,7 +19,7 @@ export interface Thing {
 /** What a fault does to a call, and whether the call has had its effect by then. */
 export interface Fault {
   readonly when: 'before' | 'after'
-  readonly trouble: ErrorKind
+  readonly kind: ErrorKind
 }
 
 /** A cloud in memory whose calls can be made to fail. */
@@ -55,10 +55,10 @@ export function memoryCloud(): MemoryCloud {
       const n = cloud.calls.push(name) - 1
       const fault = cloud.fault(n, name)
       await cloud.boundary(`before ${name}`)
-      if (fault?.when === 'before') throw memoryError(fault.trouble, `${name} met ${fault.trouble}.`)
+      if (fault?.when === 'before') throw memoryError(fault.kind, `${name} met ${fault.kind}.`)
       const result = effect()
       await cloud.boundary(`after ${name}`)
-      if (fault?.when === 'after') throw memoryError(fault.trouble, `${name} met ${fault.trouble}.`)
+      if (fault?.when === 'after') throw memoryError(fault.kind, `${name} met ${fault.kind}.`)
       return result
     },
   }
@@ -66,16 +66,16 @@ export function memoryCloud(): MemoryCloud {
 }
 
 /** Makes an error as this cloud throws it. */
-export function memoryError(trouble: ErrorKind, message: string): Error {
-  return Object.assign(new Error(message), { trouble })
+export function memoryError(kind: ErrorKind, message: string): Error {
+  return Object.assign(new Error(message), { kind })
 }
 
 /** Sorts the errors of this cloud. */
 export function memoryDiagnose(error: unknown): Diagnosis {
   const message = error instanceof Error ? error.message : String(error)
-  const known = error instanceof Error && 'trouble' in error ? String(error.trouble) : 'unknown'
-  const trouble = known in codeOfKind ? (known as ErrorKind) : 'unknown' // its keys are the troubles
-  return { trouble, diagnostic: { code: codeOfKind[trouble], message } }
+  const known = error instanceof Error && 'kind' in error ? String(error.kind) : 'unknown'
+  const kind = known in codeOfKind ? (known as ErrorKind) : 'unknown' // its keys are the kinds
+  return { kind, diagnostic: { code: codeOfKind[kind], message } }
 }
 
 /** Lists what is in a cloud with all that is random in it replaced by logical IDs, so that two runs can be compared. */

@@ -61,8 +61,8 @@ export async function serveWire(wire: Wire, options: WireServerOptions = {}): Pr
     const recognised = wire.recognise(request)
     if (recognised === undefined) return { status: 501, headers: {}, body: 'not recognised' }
     calls.push(recognised)
-    const trouble = wire.verify(request, id => (id === 'local' ? 'local' : undefined))
-    if (trouble !== undefined) return wire.refuse(request, recognised, trouble)
+    const kind = wire.verify(request, id => (id === 'local' ? 'local' : undefined))
+    if (kind !== undefined) return wire.refuse(request, recognised, kind)
     const odd = recognised.mutates ? instead : undefined
     if (odd !== undefined) instead = undefined
     if (odd?.effect === false) return odd.reply

@@ -32,7 +32,7 @@ function scopeOf(knows: (name: string) => boolean): Scope {
     mappings,
     conditions: known<boolean>(names.conditions),
     pseudo: {},
-    answers: noLookupResults,
+    lookupResults: noLookupResults,
   }
 }
 
@@ -158,7 +158,7 @@ function settled(document: Properties): { readonly document: Properties; readonl
     mappings,
     conditions: {},
     pseudo: world,
-    answers: noLookupResults,
+    lookupResults: noLookupResults,
   }
   const sections = Object.entries(document).map(([name, section]): [string, Value] =>
     ['Resources', 'Outputs', 'Globals'].includes(name)

@@ -235,12 +235,16 @@ describe('load() asks the parameter store', () => {
   })
 
   it('and takes its answer in the type of the parameter', async () => {
-    const answers = { ...noLookupResults, parameters: { Ids: 'a,b' } }
-    expect(await properties({ world, answers })).toEqual({ Layers: ['a', 'b'], Name: '/shop/key', codes: [] })
+    const lookupResults = { ...noLookupResults, parameters: { Ids: 'a,b' } }
+    expect(await properties({ world, lookupResults })).toEqual({
+      Layers: ['a', 'b'],
+      Name: '/shop/key',
+      codes: [],
+    })
   })
 
   it('and says so when it gave none', async () => {
-    expect((await properties({ world, answers: noLookupResults })).codes).toEqual(['E3011'])
+    expect((await properties({ world, lookupResults: noLookupResults })).codes).toEqual(['E3011'])
     expect((await properties({ parameters: { Ids: 'ids' } })).codes).toEqual(['E3008'])
   })
 })

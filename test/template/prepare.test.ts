@@ -121,7 +121,7 @@ Resources:
       '{Type: CommaDelimitedList}',
       '{Type: CommaDelimitedList, NoEcho: true}',
     )
-    const input = { parameters: { Names: 'a' }, world, answers: noLookupResults }
+    const input = { parameters: { Names: 'a' }, world, lookupResults: noLookupResults }
     expect((await prepared(text)).findings).toEqual([])
     expect((await prepared(text, input)).findings).toEqual(['E3025 app/t.yaml:8:23'])
   })
@@ -278,7 +278,7 @@ describe('prepare() leaves macros of others', () => {
       (await prepared(text, input)).findings.map(found => found.slice(0, 5)).sort()
     expect(await codes({})).toEqual(['W3024', 'W3024'])
     expect(await codes({ world })).toEqual(['W3024', 'W3024'])
-    expect(await codes({ world, answers: noLookupResults })).toEqual(['E3024', 'E3024'])
+    expect(await codes({ world, lookupResults: noLookupResults })).toEqual(['E3024', 'E3024'])
   })
 })
 

@@ -11,7 +11,7 @@ const scope: Scope = {
   mappings: { Sizes: { dev: { memory: 128, names: ['x', 'y'] } } },
   conditions: { IsDev: true, IsProd: false },
   pseudo: { 'AWS::Region': 'here-1' },
-  answers: noLookupResults,
+  lookupResults: noLookupResults,
 }
 
 const resources: Readonly<Record<string, Properties>> = {
@@ -132,7 +132,7 @@ describe('resolver().redacted()', () => {
       '{{resolve:ssm:user}}': 'root',
       '{{resolve:secretsmanager:db}}': '{{resolve:ssm:user}}',
     }
-    const asked = resolver({ ...scope, answers: { ...noLookupResults, references } }, '00'.repeat(32))
+    const asked = resolver({ ...scope, lookupResults: { ...noLookupResults, references } }, '00'.repeat(32))
     const text = '{{resolve:ssm:user}}:{{resolve:secretsmanager:db}}'
     expect(asked.clear({ a: text }, known)).toEqual({ a: 'root:{{resolve:ssm:user}}' })
     expect(asked.redacted({ a: text }, known)).toEqual({
@@ -144,7 +144,7 @@ describe('resolver().redacted()', () => {
 
   it('fills in a dynamic reference that a call makes, after all calls as the cloud does', () => {
     const references = { '{{resolve:ssm:/dev/key}}': 'hush' }
-    const asked = resolver({ ...scope, answers: { ...noLookupResults, references } }, '00'.repeat(32))
+    const asked = resolver({ ...scope, lookupResults: { ...noLookupResults, references } }, '00'.repeat(32))
     const call = { 'Fn::Sub': '{{resolve:ssm:/${Stage}/key}}' }
     expect(asked.clear(call, known)).toBe('hush')
     expect(asked.clear({ 'Fn::Base64': '{{resolve:ssm:/dev/key}}' }, known)).toBe(

@@ -42,22 +42,22 @@ const fresh =
 export function diagnose(error: unknown): Diagnosis {
   if (error instanceof FnxError) return ofOurs(error)
   const read = readError(error)
-  const trouble = classify(error, read)
+  const kind = classify(error, read)
   const request = read.requestId === undefined ? '' : ` (request ${read.requestId})`
   const plain = /EPROTO|wrong version number/i.test(`${read.code} ${read.message}`) ? plainPort : undefined
-  const hint = plain ?? hintsByCode.find(([pattern]) => pattern.test(read.code))?.[1] ?? hints[trouble]
+  const hint = plain ?? hintsByCode.find(([pattern]) => pattern.test(read.code))?.[1] ?? hints[kind]
   return {
-    trouble,
-    diagnostic: { code: codeOfKind[trouble], message: `${said(error, read, trouble)}${request}`, hint },
+    kind,
+    diagnostic: { code: codeOfKind[kind], message: `${said(error, read, kind)}${request}`, hint },
   }
 }
 
 const plainPort = 'What listens there speaks no TLS: write its address with http://, or name another port.'
 
-function said(error: unknown, { code, message }: CloudError, trouble: ErrorKind): string {
+function said(error: unknown, { code, message }: CloudError, kind: ErrorKind): string {
   if (error instanceof SyntaxError)
     return 'Aliyun gave no clear answer: a page or nothing came where JSON was expected.'
-  if (trouble === 'transport') return `Aliyun gave no clear answer: ${message}`
+  if (kind === 'transport') return `Aliyun gave no clear answer: ${message}`
   return `Aliyun answered ${code === '' ? message : `${code}: ${message}`}`
 }
 
@@ -81,7 +81,7 @@ const hintsByCode: readonly (readonly [RegExp, string])[] = [
 
 function ofOurs(error: FnxError): Diagnosis {
   const [diagnostic = { code: codeOfKind.unknown, message: error.message }] = error.diagnostics
-  return { trouble: kindOfCode(diagnostic.code), diagnostic }
+  return { kind: kindOfCode(diagnostic.code), diagnostic }
 }
 
 function classify(error: unknown, { code, status, message }: CloudError): ErrorKind {

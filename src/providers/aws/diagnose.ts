@@ -8,16 +8,16 @@ interface Face {
   readonly status: number | undefined
 }
 
-/** Sorts what the SDK threw into the kinds of trouble that the engine knows, with a diagnostic for people. */
+/** Sorts what the SDK threw into the kinds of error that the engine knows, with a diagnostic for people. */
 export function diagnose(error: unknown): Diagnosis {
   if (error instanceof FnxError) return ofFnx(error)
   const face = faceOf(error)
-  const trouble = classify(face)
+  const kind = classify(face)
   const message = `AWS: ${sentence(face)}`
-  const hint = /EPROTO|wrong version number/i.test(message) ? plainPort : hints[trouble]
+  const hint = /EPROTO|wrong version number/i.test(message) ? plainPort : hints[kind]
   return {
-    trouble,
-    diagnostic: { code: codeOfKind[trouble], message, ...(hint === undefined ? {} : { hint }) },
+    kind,
+    diagnostic: { code: codeOfKind[kind], message, ...(hint === undefined ? {} : { hint }) },
   }
 }
 
@@ -35,7 +35,7 @@ const plainPort = 'What listens there speaks no TLS: write its address with http
 
 function ofFnx(error: FnxError): Diagnosis {
   const diagnostic = error.diagnostics[0] ?? { code: 'E6009', message: error.message }
-  return { trouble: kindOfCode(diagnostic.code), diagnostic }
+  return { kind: kindOfCode(diagnostic.code), diagnostic }
 }
 
 function faceOf(error: unknown): Face {

@@ -12,7 +12,10 @@ export async function lookUp(client: AwsClient, questions: Lookups): Promise<Loo
     [askParameters, askSecrets, askExports, askZones].map(service => service(client, questions)),
   )
   return {
-    answers: asked.reduce((all, { answers }) => joinLookupResults(all, answers), noLookupResults),
+    lookupResults: asked.reduce(
+      (all, { lookupResults }) => joinLookupResults(all, lookupResults),
+      noLookupResults,
+    ),
     remarks: asked.flatMap(({ remarks }) => remarks),
   }
 }

@@ -31,7 +31,7 @@ export async function openWire(): Promise<Wire> {
     recognise: request => recognise(request, wires, byName),
     verify,
     operations,
-    refuse: (request, recognised, trouble) => refuse(request, { recognised, trouble, wires }),
+    refuse: (request, recognised, kind) => refuse(request, { recognised, kind, wires }),
     app: store =>
       deployedApp(Object.values(services), [...wires.values()], { store, functionAt: functionIn }),
   }
@@ -79,14 +79,14 @@ function named(byName: Named, service: string, operation: string): Recognised {
 
 interface Refused {
   readonly recognised: Recognised
-  readonly trouble: WireErrorKind
+  readonly kind: WireErrorKind
   readonly wires: Wires
 }
 
-function refuse(request: WireRequest, { recognised, trouble, wires }: Refused): WireReply {
+function refuse(request: WireRequest, { recognised, kind, wires }: Refused): WireReply {
   const { service, operation } = recognised
   const wire = wires.get(service)
-  const found = faultFor({ service, operation, wire }, trouble)
+  const found = faultFor({ service, operation, wire }, kind)
   if (wire !== undefined) return wire.refusal(found, request)
   return (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
     ? queryRefusal(service, found)
@@ -99,8 +99,8 @@ interface Asked {
   readonly wire: AwsWire | undefined
 }
 
-function faultFor({ service, operation, wire }: Asked, trouble: WireErrorKind): Fault {
-  switch (trouble) {
+function faultFor({ service, operation, wire }: Asked, kind: WireErrorKind): Fault {
+  switch (kind) {
     case 'not-emulated':
       return {
         status: 501,

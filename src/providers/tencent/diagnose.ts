@@ -14,20 +14,20 @@ interface Thrown {
   readonly statusCode?: number
 }
 
-/** Sorts what an SDK of Tencent threw into kinds of trouble, in fnx's words and with the cloud's own beside them. */
+/** Sorts what an SDK of Tencent threw into kinds of error, in fnx's words and with the cloud's own beside them. */
 export function diagnose(error: unknown): Diagnosis {
   const [own] = error instanceof FnxError ? error.diagnostics : []
-  if (own !== undefined) return { trouble: kindOfCode(own.code), diagnostic: own }
+  if (own !== undefined) return { kind: kindOfCode(own.code), diagnostic: own }
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : { message: String(error) }
-  const trouble = classify(thrown)
-  const hint = hintOf(thrown) ?? hints[trouble]
+  const kind = classify(thrown)
+  const hint = hintOf(thrown) ?? hints[kind]
   const id = thrown.requestId || thrown.RequestId
   const said = thrown.message ? thrown.message.replace(/\.?\s*$/, '') : 'no reason was given'
   const name = thrown.code && !/^\d+$|^E[A-Z]+$/.test(thrown.code) ? ` (${thrown.code})` : ''
   return {
-    trouble,
+    kind,
     diagnostic: {
-      code: codeOfKind[trouble],
+      code: codeOfKind[kind],
       message: `Tencent Cloud: ${said}${name}${id ? `, request ${id}` : ''}.`,
       ...(hint === undefined ? {} : { hint }),
     },
@@ -35,7 +35,7 @@ export function diagnose(error: unknown): Diagnosis {
 }
 
 /** Gives nothing for what is not there. */
-export const { orMissing: unlessMissing } = missingWays(error => diagnose(error).trouble)
+export const { orMissing: unlessMissing } = missingWays(error => diagnose(error).kind)
 
 const hints: Readonly<Partial<Record<ErrorKind, string>>> = {
   denied: 'Check the keys in use and the CAM policies of their owner.',
@@ -44,7 +44,7 @@ const hints: Readonly<Partial<Record<ErrorKind, string>>> = {
   transport: 'Check the network and the endpoint, then run the command again.',
 }
 
-/** From the start of a code to the trouble; the first that fits holds. */
+/** From the start of a code to the kind of error; the first that fits holds. */
 const byCode: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(ResourceNotFound|UnauthorizedOperation|InvalidParameterValue)\.Role$/, 'propagating'],
   [

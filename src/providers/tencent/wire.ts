@@ -78,7 +78,7 @@ function recognised(operations: readonly Operation[], service: string, operation
   }
 }
 
-const apiTroubles: Readonly<Record<WireErrorKind, readonly [code: string, message: string]>> = {
+const apiErrors: Readonly<Record<WireErrorKind, readonly [code: string, message: string]>> = {
   'not-emulated': ['InvalidAction', 'The local cloud does not answer this call'],
   throttled: ['RequestLimitExceeded', 'Too many calls'],
   internal: ['InternalError', 'The local cloud was told to fail'],
@@ -89,7 +89,7 @@ const apiTroubles: Readonly<Record<WireErrorKind, readonly [code: string, messag
   'unknown-key': ['AuthFailure.SecretIdNotFound', 'The SecretId is not known; the local cloud knows "local"'],
 }
 
-const cosTroubles: Readonly<Record<WireErrorKind, string>> = {
+const cosErrors: Readonly<Record<WireErrorKind, string>> = {
   'not-emulated': 'NotImplemented',
   throttled: 'SlowDown',
   internal: 'InternalError',
@@ -99,13 +99,9 @@ const cosTroubles: Readonly<Record<WireErrorKind, string>> = {
   'unknown-key': 'InvalidAccessKeyId',
 }
 
-function refuse(
-  _request: WireRequest,
-  { service, operation }: Recognised,
-  trouble: WireErrorKind,
-): WireReply {
-  const [code, message] = apiTroubles[trouble]
-  const said = trouble === 'not-emulated' ? `${message}: ${service} ${operation}` : message
-  if (service === 'cos') return cosError(cosTroubles[trouble], said)
-  return reply({ ...refusal(code, said), RequestId: 'local' }, trouble === 'not-emulated' ? 501 : 200)
+function refuse(_request: WireRequest, { service, operation }: Recognised, kind: WireErrorKind): WireReply {
+  const [code, message] = apiErrors[kind]
+  const said = kind === 'not-emulated' ? `${message}: ${service} ${operation}` : message
+  if (service === 'cos') return cosError(cosErrors[kind], said)
+  return reply({ ...refusal(code, said), RequestId: 'local' }, kind === 'not-emulated' ? 501 : 200)
 }

@@ -8,7 +8,7 @@ export const getAzs: Intrinsic = (argument, evaluation) => {
   if (isStructure(region)) return malformed('Fn::GetAZs', argument, 'the name of a region', evaluation)
   const { scope } = evaluation
   const name = region === '' ? ownRegion(scope) : text(region)
-  const zones = name === undefined ? undefined : own(scope.answers.zones, name)
+  const zones = name === undefined ? undefined : own(scope.lookupResults.zones, name)
   return zones ?? { 'Fn::GetAZs': region }
 }
 
@@ -22,7 +22,7 @@ export const importValue: Intrinsic = (argument, evaluation) => {
   const name: Value = evaluation.reduce(argument) ?? null
   if (isStructure(name) || name === null)
     return malformed('Fn::ImportValue', argument, 'the name of an export', evaluation)
-  return member(evaluation.scope.answers.exports, text(name) ?? '') ?? { 'Fn::ImportValue': name }
+  return member(evaluation.scope.lookupResults.exports, text(name) ?? '') ?? { 'Fn::ImportValue': name }
 }
 
 /** `Fn::Transform`: a macro that the cloud runs; it stays a call. */

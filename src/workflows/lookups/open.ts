@@ -37,15 +37,21 @@ export async function openResolved(
   const before =
     good === undefined ? [] : dynamicReferences(Object.values(good.resources).map(of => of.properties))
   let asked: Lookups = { ...noLookups, parameters }
-  let { answers, inside } = await resolveLookups(asked, { ...lookup, wanted: asked })
+  let { lookupResults, inside } = await resolveLookups(asked, { ...lookup, wanted: asked })
   for (;;) {
     const { parsed } = first
-    const opened = await openTemplate(context, args, { checks: false, world, answers, parsed, reporter })
+    const opened = await openTemplate(context, args, {
+      checks: false,
+      world,
+      lookupResults,
+      parsed,
+      reporter,
+    })
     const own = { parameters, ...collectLookups(opened.loaded.stack, world.region) }
     const fresh = without({ ...own, references: [...new Set([...own.references, ...before])] }, asked)
     if (isNothing(fresh)) return { opened, imports: [...asked.exports].sort(), given: inside }
     const more = await resolveLookups(fresh, { ...lookup, wanted: own })
-    answers = joinLookupResults(answers, more.answers)
+    lookupResults = joinLookupResults(lookupResults, more.lookupResults)
     inside = { ...inside, ...more.inside }
     asked = joinLookups(asked, fresh)
   }

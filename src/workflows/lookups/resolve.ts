@@ -27,26 +27,30 @@ type Resolving = LookupContext & { readonly wanted: Lookups }
 
 /** What lookups gave. */
 export interface Resolved {
-  readonly answers: LookupResults
+  readonly lookupResults: LookupResults
   /** Exports of stacks of fnx among them. */
   readonly inside: Properties
 }
 
 /** Asks the stacks of the same project, then the cloud; shows what was found, and ends with 2 where an answer is missing. */
 export async function resolveLookups(lookups: Lookups, about: Resolving): Promise<Resolved> {
-  if (isNothing(lookups)) return { answers: noLookupResults, inside: {} }
+  if (isNothing(lookups)) return { lookupResults: noLookupResults, inside: {} }
   const inside = await fromNeighbours(lookups.exports, about)
   const outside = await fromCloud(
     { ...lookups, exports: without(lookups, exportsOnly(inside)).exports },
     about,
   )
-  const answers = joinLookupResults(outside.answers, { ...noLookupResults, exports: inside.exports })
+  const lookupResults = joinLookupResults(outside.lookupResults, {
+    ...noLookupResults,
+    exports: inside.exports,
+  })
   const lacking = lookups.exports.filter(
-    name => !Object.hasOwn(answers.exports, name) && !outside.remarks.some(({ of }) => of === 'exports'),
+    name =>
+      !Object.hasOwn(lookupResults.exports, name) && !outside.remarks.some(({ of }) => of === 'exports'),
   )
   const remarks = [...inside.remarks, ...outside.remarks, ...lacking.map(name => unknownExport(name, inside))]
   await tell(remarks, about)
-  return { answers, inside: inside.exports }
+  return { lookupResults, inside: inside.exports }
 }
 
 interface Inside {
@@ -77,11 +81,12 @@ function exportsOnly({ exports }: Inside): Lookups {
 }
 
 async function fromCloud(lookups: Lookups, { first: { provider }, target }: Resolving): Promise<LookupReply> {
-  if (isNothing(lookups) || provider.lookUp === undefined) return { answers: noLookupResults, remarks: [] }
+  if (isNothing(lookups) || provider.lookUp === undefined)
+    return { lookupResults: noLookupResults, remarks: [] }
   return diagnosed(provider, async () => (await provider.lookUp?.(target.connection.client, lookups)) ?? none)
 }
 
-const none: LookupReply = { answers: noLookupResults, remarks: [] }
+const none: LookupReply = { lookupResults: noLookupResults, remarks: [] }
 
 /** Shows what was found at its place in the template; ends with 2 where an answer is missing. */
 async function tell(remarks: readonly LookupRemark[], { first, reporter, wanted }: Resolving): Promise<void> {

@@ -36,7 +36,7 @@ export interface OpenOptions {
   /** Where it goes, once that is known; until then what depends on it stays open. */
   readonly world?: Partial<World> | ((cloud: Cloud) => World)
   /** What the cloud was asked for, once it was. */
-  readonly answers?: LookupResults
+  readonly lookupResults?: LookupResults
   /** An earlier reading of the file, which is then not read again. */
   readonly parsed?: ParsedTemplate
   /** What is checked may be built before it is deployed, so code that is not there is no error. */

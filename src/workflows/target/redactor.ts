@@ -28,8 +28,8 @@ export function createRedactor(): Redactor {
       ...provider,
       services: provider.services.map(service => ({ ...service, types: redactingTypes(service, redacted) })),
       diagnose(error) {
-        const { trouble, diagnostic } = provider.diagnose(error)
-        return { trouble, diagnostic: redacted(diagnostic) }
+        const { kind, diagnostic } = provider.diagnose(error)
+        return { kind, diagnostic: redacted(diagnostic) }
       },
     }),
     addSecretsOf(scope) {
@@ -67,9 +67,9 @@ function redactingType(type: ResourceType, redacted: (found: Diagnostic) => Diag
 }
 
 /** Longest first, so that no part of one is left standing. */
-function secretsIn({ answers, parameters, secrets }: Scope): readonly string[] {
+function secretsIn({ lookupResults, parameters, secrets }: Scope): readonly string[] {
   const values = [
-    ...Object.values(answers.references),
+    ...Object.values(lookupResults.references),
     ...secrets.map(name => text(member(parameters, name)) ?? ''),
   ]
   const forms = values.flatMap(value => [value, JSON.stringify(value).slice(1, -1)])

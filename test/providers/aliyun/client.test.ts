@@ -35,7 +35,7 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}` // a listening server has an address
 }
 
-async function troubleOf(work: Promise<unknown>) {
+async function kindOf(work: Promise<unknown>) {
   return work.then(
     () => undefined,
     error => diagnose(error),
@@ -47,7 +47,7 @@ const local = { id: 'local', secret: 'local' }
 describe('connect()', () => {
   it('names what to set within a second when there are no credentials', async () => {
     const begun = performance.now()
-    const { diagnostic } = (await troubleOf(connect(settings({})))) ?? {}
+    const { diagnostic } = (await kindOf(connect(settings({})))) ?? {}
     expect(performance.now() - begun).toBeLessThan(2_000)
     expect(diagnostic?.code).toBe('E0006')
     expect(diagnostic?.hint).toContain('ALIBABA_CLOUD_ACCESS_KEY_ID')
@@ -63,12 +63,12 @@ describe('connect()', () => {
   it('says who is not known there', async () => {
     const { url } = await serveWire(wire)
     const credentials = { id: 'stranger', secret: 'x' }
-    expect((await troubleOf(connect(settings({ endpoint: url, credentials }))))?.trouble).toBe('denied')
+    expect((await kindOf(connect(settings({ endpoint: url, credentials }))))?.kind).toBe('denied')
   })
 
   it('says that nothing listens at the endpoint', async () => {
-    const found = await troubleOf(connect(settings({ endpoint: 'http://127.0.0.1:1', credentials: local })))
-    expect(found?.trouble).toBe('transport')
+    const found = await kindOf(connect(settings({ endpoint: 'http://127.0.0.1:1', credentials: local })))
+    expect(found?.kind).toBe('transport')
     expect(found?.diagnostic.code).toBe('E6008')
   })
 
@@ -77,8 +77,8 @@ describe('connect()', () => {
     ['nothing', 500, ''],
   ])('takes %s instead of JSON for no clear answer', async (_, status, body) => {
     const endpoint = await serve((_request, response) => void response.writeHead(status).end(body))
-    const found = await troubleOf(connect(settings({ endpoint, credentials: local })))
-    expect(found?.trouble).toBe('transport')
+    const found = await kindOf(connect(settings({ endpoint, credentials: local })))
+    expect(found?.kind).toBe('transport')
   })
 })
 
@@ -144,7 +144,7 @@ describe('a client', () => {
     [400, 'InvalidArgument', 'memorySize 1 is not valid', 'invalid'],
     [500, 'InternalServerError', 'an internal error has occurred', 'transport'],
     [418, 'Teapot', 'short and stout', 'invalid'],
-  ])('takes %i %s (%s) for %s', async (status, Code, Message, trouble) => {
+  ])('takes %i %s (%s) for %s', async (status, Code, Message, kind) => {
     const endpoint = await serve((request, response) => {
       const who = request.headers['x-acs-action'] === 'GetCallerIdentity'
       const body = who ? { AccountId: '1' } : { Code, Message, RequestId: 'r' }
@@ -152,8 +152,8 @@ describe('a client', () => {
       response.end(JSON.stringify(body))
     })
     const { client } = await connect(settings({ endpoint, credentials: local }))
-    const found = await troubleOf(client.call('fc', 'GetFunction', { functionName: 'x' }))
-    expect(found?.trouble).toBe(trouble)
+    const found = await kindOf(client.call('fc', 'GetFunction', { functionName: 'x' }))
+    expect(found?.kind).toBe(kind)
     expect(found?.diagnostic.message).toContain(Message)
     expect(found?.diagnostic.hint).toBeDefined()
   })
@@ -163,10 +163,10 @@ describe('a client', () => {
     const { client } = await connect(settings({ endpoint: url, credentials: local }))
     await client.oss('once', 'photos', oss => oss.putBucket('photos'))
     await client.oss('once', 'photos', oss => oss.put('a b/ü.txt', Buffer.from('x')))
-    const full = await troubleOf(client.oss('once', 'photos', oss => oss.deleteBucket('photos')))
-    expect(full?.trouble).toBe('invalid')
+    const full = await kindOf(client.oss('once', 'photos', oss => oss.deleteBucket('photos')))
+    expect(full?.kind).toBe('invalid')
     expect(full?.diagnostic.hint).toContain('--empty-buckets')
-    const gone = await troubleOf(client.oss('once', 'videos', oss => oss.head('x')))
-    expect(gone?.trouble).toBe('missing')
+    const gone = await kindOf(client.oss('once', 'videos', oss => oss.head('x')))
+    expect(gone?.kind).toBe('missing')
   })
 })

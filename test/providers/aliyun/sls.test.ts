@@ -58,7 +58,7 @@ describe('GetLogs of the local cloud', () => {
     const asked = { project: 'other', logstore: 'logs', from: 0, to: 1 }
     const failed = await client.exchange('sls', 'GetLogs', asked, {}).catch(diagnose)
     expect(failed).toMatchObject({
-      trouble: 'missing',
+      kind: 'missing',
       diagnostic: { message: expect.stringContaining('ProjectNotExist') },
     })
   })

@@ -32,7 +32,7 @@ async function answering(answer: (response: ServerResponse) => void): Promise<st
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}` // it listens on a port
 }
 
-async function troubleOf<S extends ServiceName>(
+async function kindOf<S extends ServiceName>(
   endpoint: string,
   service: S,
   name: CallName<S>,
@@ -127,43 +127,43 @@ const answers: readonly (readonly [string, ErrorKind, 'lambda' | 'iam', Reply])[
 ]
 
 describe('diagnose()', () => {
-  it.each(answers)('takes %s for %s (%s)', async (_what, trouble, service, { status, headers, body }) => {
+  it.each(answers)('takes %s for %s (%s)', async (_what, kind, service, { status, headers, body }) => {
     const endpoint = await answering(response => response.writeHead(status, headers).end(body))
     const found =
       service === 'lambda'
-        ? await troubleOf(endpoint, 'lambda', 'GetFunction', { FunctionName: 'x' })
-        : await troubleOf(endpoint, 'iam', 'GetRole', { RoleName: 'x' })
-    expect(found.trouble).toBe(trouble)
+        ? await kindOf(endpoint, 'lambda', 'GetFunction', { FunctionName: 'x' })
+        : await kindOf(endpoint, 'iam', 'GetRole', { RoleName: 'x' })
+    expect(found.kind).toBe(kind)
     expect(found.diagnostic.message).toMatch(/^AWS: .+\.$/)
   })
 
   it('takes a line that breaks for transport', async () => {
     const endpoint = await answering(response => response.socket?.destroy())
-    const { trouble } = await troubleOf(endpoint, 's3', 'HeadBucket', { Bucket: 'x' })
-    expect(trouble).toBe('transport')
+    const { kind } = await kindOf(endpoint, 's3', 'HeadBucket', { Bucket: 'x' })
+    expect(kind).toBe('transport')
   })
 
   it('says what to check when nothing listens', async () => {
-    const { trouble, diagnostic } = await troubleOf('http://127.0.0.1:9', 'sts', 'GetCallerIdentity', {})
-    expect(trouble).toBe('transport')
+    const { kind, diagnostic } = await kindOf('http://127.0.0.1:9', 'sts', 'GetCallerIdentity', {})
+    expect(kind).toBe('transport')
     expect(diagnostic.code).toBe('E6008')
     expect(diagnostic.hint).toContain('AWS_ENDPOINT_URL')
   })
 
   it('takes a 404 without a body for missing', async () => {
     const endpoint = await answering(response => response.writeHead(404).end())
-    expect((await troubleOf(endpoint, 's3', 'HeadBucket', { Bucket: 'x' })).trouble).toBe('missing')
+    expect((await kindOf(endpoint, 's3', 'HeadBucket', { Bucket: 'x' })).kind).toBe('missing')
   })
 
   it('keeps the diagnostics of fnx as they are', () => {
-    const { trouble, diagnostic } = diagnose(foreign('AWS::S3::Bucket', 'photos'))
-    expect(trouble).toBe('exists')
+    const { kind, diagnostic } = diagnose(foreign('AWS::S3::Bucket', 'photos'))
+    expect(kind).toBe('exists')
     expect(diagnostic.message).toContain('photos')
     expect(diagnose(new FnxError({ code: 'E6204', message: 'Full.' })).diagnostic.code).toBe('E6204')
   })
 
   it('does not know what is no error of a cloud', () => {
-    expect(diagnose(new TypeError('x is not a function')).trouble).toBe('unknown')
-    expect(diagnose('text').trouble).toBe('unknown')
+    expect(diagnose(new TypeError('x is not a function')).kind).toBe('unknown')
+    expect(diagnose('text').kind).toBe('unknown')
   })
 })

@@ -69,24 +69,24 @@ describe('ask()', () => {
   it('gives parameters by type and by reference, in the version that is named', async () => {
     const { client } = await holding({ parameters: { '/a': ['1', '2'], list: ['x,y'] } })
     const references = ['{{resolve:ssm:/a:1}}', '{{resolve:ssm:/a}}', '{{resolve:ssm:/a:2}}']
-    const { answers, remarks } = await lookUp(client, {
+    const { lookupResults, remarks } = await lookUp(client, {
       ...none,
       parameters: { Size: '/a', Names: 'list' },
       references,
     })
     expect(remarks).toEqual([])
-    expect(answers.parameters).toEqual({ Size: '2', Names: 'x,y' })
-    expect(references.map(text => answers.references[text])).toEqual(['1', '2', '2'])
+    expect(lookupResults.parameters).toEqual({ Size: '2', Names: 'x,y' })
+    expect(references.map(text => lookupResults.references[text])).toEqual(['1', '2', '2'])
   })
 
   it('asks for ten parameters at a time', async () => {
     const names = Array.from({ length: 23 }, (_, index) => `p${index}`)
     const cloud = await holding({ parameters: Object.fromEntries(names.map(name => [name, [name]])) })
-    const { answers } = await lookUp(cloud.client, {
+    const { lookupResults } = await lookUp(cloud.client, {
       ...none,
       parameters: Object.fromEntries(names.map(name => [name, name])),
     })
-    expect(answers.parameters).toEqual(Object.fromEntries(names.map(name => [name, name])))
+    expect(lookupResults.parameters).toEqual(Object.fromEntries(names.map(name => [name, name])))
     expect(cloud.calls.filter(({ operation }) => operation === 'GetParameters')).toHaveLength(3)
   })
 
@@ -97,8 +97,8 @@ describe('ask()', () => {
       parameters: { There: 'there', Gone: 'gone:4', Key: 'key' },
       references: ['{{resolve:ssm:key}}', '{{resolve:ssm-secure:key}}'],
     })
-    expect(found.answers.parameters).toEqual({ There: '1' })
-    expect(found.answers.references).toEqual({ '{{resolve:ssm-secure:key}}': 'hush' })
+    expect(found.lookupResults.parameters).toEqual({ There: '1' })
+    expect(found.lookupResults.references).toEqual({ '{{resolve:ssm-secure:key}}': 'hush' })
     expect(found.remarks.map(({ name, diagnostic: { code } }) => [name, code])).toEqual([
       ['Gone', 'E5006'],
       ['Key', 'E6206'],
@@ -117,9 +117,9 @@ describe('ask()', () => {
       '{{resolve:secretsmanager:db:SecretString:user:AWSPREVIOUS}}',
       '{{resolve:secretsmanager:plain}}',
     ]
-    const { answers, remarks } = await lookUp(cloud.client, { ...none, references })
+    const { lookupResults, remarks } = await lookUp(cloud.client, { ...none, references })
     expect(remarks).toEqual([])
-    expect(Object.values(answers.references)).toEqual(['me', '5432', 'old', 'text'])
+    expect(Object.values(lookupResults.references)).toEqual(['me', '5432', 'old', 'text'])
     expect(cloud.calls.filter(({ operation }) => operation === 'GetSecretValue')).toHaveLength(3)
   })
 
@@ -131,8 +131,8 @@ describe('ask()', () => {
       '{{resolve:secretsmanager:plain:SecretString:user}}',
       '{{resolve:vault:x}}',
     ]
-    const { answers, remarks } = await lookUp(client, { ...none, references })
-    expect(answers.references).toEqual({})
+    const { lookupResults, remarks } = await lookUp(client, { ...none, references })
+    expect(lookupResults.references).toEqual({})
     expect(Object.fromEntries(remarks.map(({ name, diagnostic: { code } }) => [name, code]))).toEqual({
       [references[0] ?? '']: 'E5006',
       [references[1] ?? '']: 'E5006',
@@ -144,8 +144,8 @@ describe('ask()', () => {
 
   it('gives the zones of its own region and refuses those of another', async () => {
     const { client } = await awsCloud()
-    const { answers, remarks } = await lookUp(client, { ...none, zones: ['eu-west-1', 'us-east-1'] })
-    expect(answers.zones).toEqual({ 'eu-west-1': ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] })
+    const { lookupResults, remarks } = await lookUp(client, { ...none, zones: ['eu-west-1', 'us-east-1'] })
+    expect(lookupResults.zones).toEqual({ 'eu-west-1': ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'] })
     expect(remarks).toMatchObject([{ of: 'zones', name: 'us-east-1', diagnostic: { code: 'E6208' } }])
   })
 

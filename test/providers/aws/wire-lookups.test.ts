@@ -152,7 +152,7 @@ describe('what else lookups ask of the local cloud', () => {
       const error = await call(service, name as 'ListExports' & 'GetParameters', input).catch(
         thrown => thrown,
       )
-      expect(diagnose(error)).toMatchObject({ trouble: 'denied' })
+      expect(diagnose(error)).toMatchObject({ kind: 'denied' })
     },
   )
 })

@@ -114,14 +114,14 @@ describe('wire.operations', () => {
 })
 
 describe('wire.refuse()', () => {
-  const troubles: readonly (readonly [WireErrorKind, string])[] = [
+  const kinds: readonly (readonly [WireErrorKind, string])[] = [
     ['throttled', 'throttled'],
     ['internal', 'transport'],
     ['bad-signature', 'denied'],
     ['unknown-key', 'denied'],
   ]
-  it.each(troubles)('says %s so that the SDK understands it as %s', async (trouble, kind) => {
-    const server = await serveWire({ ...wire, verify: () => trouble })
+  it.each(kinds)('says %s so that the SDK understands it as %s', async (said, kind) => {
+    const server = await serveWire({ ...wire, verify: () => said })
     const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
     const options = { endpoint: server.url, region: 'us-east-1', maxAttempts: 1, credentials }
     const call = createSend({ ...shortPace(), attempt: send => send() }, options)
@@ -134,7 +134,7 @@ describe('wire.refuse()', () => {
       call('events', 'DescribeRule', { Name: 'x' }).catch(error => error),
       call('logs', 'DescribeLogGroups', {}).catch(error => error),
     ])
-    expect(errors.map(error => diagnose(error).trouble)).toEqual(errors.map(() => kind))
+    expect(errors.map(error => diagnose(error).kind)).toEqual(errors.map(() => kind))
   })
 })
 

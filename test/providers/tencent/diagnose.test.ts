@@ -39,8 +39,8 @@ describe('diagnose()', () => {
     ['unknown', { code: 'Strange.New', message: 'what' }],
     ['unknown', 'a text'],
   ]
-  it.each(table)('sorts as %s: %o', (trouble, error) => {
-    expect(diagnose(error).trouble).toBe(trouble)
+  it.each(table)('sorts as %s: %o', (kind, error) => {
+    expect(diagnose(error).kind).toBe(kind)
   })
 
   it('keeps the words, the code and the request of the cloud', () => {

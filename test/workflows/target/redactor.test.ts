@@ -14,7 +14,10 @@ const scope: Scope = {
   mappings: {},
   conditions: {},
   pseudo: {},
-  answers: { ...noLookupResults, references: { '{{resolve:ssm:a}}': 'hunter2', '{{resolve:ssm:b}}': 'on' } },
+  lookupResults: {
+    ...noLookupResults,
+    references: { '{{resolve:ssm:a}}': 'hunter2', '{{resolve:ssm:b}}': 'on' },
+  },
 }
 
 it('hides secrets in what a resource type says by itself', async () => {

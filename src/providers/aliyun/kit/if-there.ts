@@ -5,7 +5,7 @@ export async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
     return await answer
   } catch (error) {
-    if (diagnose(error).trouble === 'missing') return undefined
+    if (diagnose(error).kind === 'missing') return undefined
     throw error
   }
 }

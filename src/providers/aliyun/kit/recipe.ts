@@ -20,14 +20,14 @@ async function call(
     // Recipes name services of Aliyun, and their members are JSON.
     return plain(await client.call(service as Service, action, members as Properties))
   } catch (error) {
-    if (settled.includes(action) && diagnose(error).trouble === 'exists') return {}
+    if (settled.includes(action) && diagnose(error).kind === 'exists') return {}
     throw error
   }
 }
 
 const resourceType = recipesOf<AliyunClient>({
   call,
-  classify: error => diagnose(error).trouble,
+  classify: error => diagnose(error).kind,
 })
 
 /** Makes a resource type of Aliyun of the service that its calls go to and its recipe. */

@@ -10,7 +10,7 @@ export async function infoOf(client: AliyunClient, name: string): Promise<Proper
     const answer = await ifThere(client.oss('repeatable', name, oss => oss.getBucketInfo(name)))
     return answer?.bucket
   } catch (error) {
-    if (diagnose(error).trouble === 'denied') throw foreign(`Bucket ${name}, or one of another account,`)
+    if (diagnose(error).kind === 'denied') throw foreign(`Bucket ${name}, or one of another account,`)
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { Recognised, WireErrorKind, WireReply, WireRequest } from '../../../model/operation.ts'
 import { json, jsonError, xmlError } from './reply.ts'
 
-/** Status, code and message of each trouble, in the words of the JSON services. */
+/** Status, code and message of each kind of error, in the words of the JSON services. */
 const words: Readonly<Record<WireErrorKind, readonly [number, string, string]>> = {
   'not-emulated': [501, 'NotImplemented', 'The local cloud does not answer this call.'],
   throttled: [429, 'Throttling.User', 'Request was denied due to user flow control.'],
@@ -16,7 +16,7 @@ const words: Readonly<Record<WireErrorKind, readonly [number, string, string]>> 
   ],
 }
 
-/** What single services call a trouble. */
+/** What single services call a kind of error. */
 const own: Readonly<Record<string, Partial<Readonly<Record<WireErrorKind, readonly [number, string]>>>>> = {
   fc: { throttled: [503, 'ResourceThrottled'] },
   ram: {
@@ -39,15 +39,15 @@ const own: Readonly<Record<string, Partial<Readonly<Record<WireErrorKind, readon
   },
 }
 
-/** Says trouble in the form of the service that was asked. */
+/** Says an error in the form of the service that was asked. */
 export function refuse(
   request: WireRequest,
   { service, operation }: Recognised,
-  trouble: WireErrorKind,
+  kind: WireErrorKind,
 ): WireReply {
-  const [status, code, message] = words[trouble]
-  const [ownStatus, ownCode] = own[service]?.[trouble] ?? [status, code]
-  const said = trouble === 'not-emulated' ? `${message} (${service} ${operation})` : message
+  const [status, code, message] = words[kind]
+  const [ownStatus, ownCode] = own[service]?.[kind] ?? [status, code]
+  const said = kind === 'not-emulated' ? `${message} (${service} ${operation})` : message
   if (service === 'sls') return json(ownStatus, { errorCode: ownCode, errorMessage: said })
   if (service !== 'oss') return jsonError(ownStatus, ownCode, said)
   const reply = xmlError(ownStatus, ownCode, said)

@@ -6,13 +6,13 @@ import { denial } from '../kit/denial.ts'
 
 /** Asks CloudFormation for exports that no stack of fnx has; what it has not either is left without an answer. */
 export async function askExports(client: AwsClient, { exports: names }: Lookups): Promise<LookupReply> {
-  if (names.length === 0) return { answers: noLookupResults, remarks: [] }
+  if (names.length === 0) return { lookupResults: noLookupResults, remarks: [] }
   try {
     const found = (await listed(client)).filter(([name]) => names.includes(name))
-    return { answers: { ...noLookupResults, exports: Object.fromEntries(found) }, remarks: [] }
+    return { lookupResults: { ...noLookupResults, exports: Object.fromEntries(found) }, remarks: [] }
   } catch (error) {
     if (error instanceof FnxError) throw error
-    return { answers: noLookupResults, remarks: [denial(error, { of: 'exports', names })] }
+    return { lookupResults: noLookupResults, remarks: [denial(error, { of: 'exports', names })] }
   }
 }
 

@@ -7,7 +7,7 @@ import { denial } from '../kit/denial.ts'
 /** Asks EC2 for the availability zones of the region that the client calls. */
 export async function askZones(client: AwsClient, { zones: regions }: Lookups): Promise<LookupReply> {
   const remarks = regions.filter(region => region !== client.region).map(region => elsewhere(region, client))
-  if (!regions.includes(client.region)) return { answers: noLookupResults, remarks }
+  if (!regions.includes(client.region)) return { lookupResults: noLookupResults, remarks }
   try {
     const { AvailabilityZones = [] } = await client.call('ec2', 'DescribeAvailabilityZones', {})
     const usable = AvailabilityZones.filter(
@@ -15,10 +15,13 @@ export async function askZones(client: AwsClient, { zones: regions }: Lookups): 
         State === 'available' && ZoneType === 'availability-zone',
     )
     const names = usable.flatMap(({ ZoneName }) => ZoneName ?? []).sort()
-    return { answers: { ...noLookupResults, zones: { [client.region]: names } }, remarks }
+    return { lookupResults: { ...noLookupResults, zones: { [client.region]: names } }, remarks }
   } catch (error) {
     if (error instanceof FnxError) throw error
-    return { answers: noLookupResults, remarks: [...remarks, denial(error, { of: 'zones', names: regions })] }
+    return {
+      lookupResults: noLookupResults,
+      remarks: [...remarks, denial(error, { of: 'zones', names: regions })],
+    }
   }
 }
 

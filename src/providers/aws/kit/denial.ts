@@ -8,18 +8,18 @@ const codes: Readonly<Partial<Record<ErrorKind, string>>> = {
   invalid: 'E5006',
 }
 
-/** Says that questions were refused; trouble with the service itself ends the command as it is. */
+/** Says that questions were refused; an error of the service itself ends the command as it is. */
 export function denial(
   error: unknown,
   { of, names }: { readonly of: LookupRemark['of']; readonly names: readonly string[] },
 ): LookupRemark {
-  const { trouble, diagnostic } = diagnose(error)
-  const code = codes[trouble]
+  const { kind, diagnostic } = diagnose(error)
+  const code = codes[kind]
   const [name = ''] = names
   if (code === undefined) throw error
   const others = names.length > 1 ? ` and ${names.length - 1} more` : ''
   const hint =
-    trouble === 'denied'
+    kind === 'denied'
       ? 'Ask for the permission that the message names, or use other credentials (--profile).'
       : 'Look whether it exists in this account and region.'
   const message = `${name}${others} cannot be looked up. ${diagnostic.message}`

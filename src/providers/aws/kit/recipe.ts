@@ -11,7 +11,7 @@ const resourceType = recipesOf<AwsClient>({
     // Recipes name calls of their own service, which `made` checks; those of another service are tried by the tables of tests.
     plain(await client.call(service as ServiceName, action as CallName<ServiceName>, members)),
   isTabled: true,
-  classify: error => diagnose(error).trouble,
+  classify: error => diagnose(error).kind,
 })
 
 /** Makes a resource type of AWS of the service that its calls go to and its recipe. */

@@ -79,7 +79,7 @@ async function exists({ ask, key, id }: Buckets): Promise<boolean> {
     return (await ask('HeadBucket', key)) !== undefined
   } catch (error) {
     // Somebody else's bucket answers a HEAD with 403 and no word, one in another region with 301.
-    if (/^(denied|exists)$/.test(diagnose(error).trouble)) throw foreign(type, id)
+    if (/^(denied|exists)$/.test(diagnose(error).kind)) throw foreign(type, id)
     throw error
   }
 }

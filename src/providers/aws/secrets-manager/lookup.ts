@@ -16,9 +16,9 @@ interface Group {
 export async function askSecrets(client: AwsClient, { references }: Lookups): Promise<LookupReply> {
   const groups = [...groupsOf(references).values()]
   const parts = (await Promise.all(groups.map(group => askGroup(client, group)))).flat()
-  const answers = parts.flatMap(part => ('value' in part ? [[part.name, part.value] as const] : []))
+  const values = parts.flatMap(part => ('value' in part ? [[part.name, part.value] as const] : []))
   return {
-    answers: { ...noLookupResults, references: Object.fromEntries(answers) },
+    lookupResults: { ...noLookupResults, references: Object.fromEntries(values) },
     remarks: [...unread(references), ...parts.flatMap(part => ('diagnostic' in part ? [part] : []))],
   }
 }

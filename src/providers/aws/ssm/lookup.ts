@@ -32,7 +32,7 @@ export async function askParameters(client: AwsClient, questions: Lookups): Prom
   const found = await Promise.all(batches.map(batch => askBatch(client, batch)))
   const parts = found.flat()
   return {
-    answers: {
+    lookupResults: {
       ...noLookupResults,
       parameters: given(parts, 'parameters'),
       references: given(parts, 'references'),

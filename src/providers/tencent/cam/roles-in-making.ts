@@ -21,8 +21,8 @@ export function rolesInMaking(): RolesInMaking {
     refuse(error, input) {
       const role = text(input.Role)
       if (role === undefined || known.has(role)) throw error
-      const { trouble, diagnostic } = diagnose(error)
-      if (trouble !== 'propagating') throw error
+      const { kind, diagnostic } = diagnose(error)
+      if (kind !== 'propagating') throw error
       throw new FnxError({
         code: 'E6404',
         message: diagnostic.message,

@@ -11,7 +11,7 @@ import { diagnose } from '../diagnose.ts'
 const resourceType = recipesOf<TencentClient>({
   // Recipes name services of the table.
   call: (client, service, action, members) => client.call(service as Service, action, plain(members)),
-  classify: error => diagnose(error).trouble,
+  classify: error => diagnose(error).kind,
 })
 
 /** Makes a resource type of Tencent's of the service that its calls go to and its recipe. */

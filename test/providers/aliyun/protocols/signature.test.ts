@@ -147,9 +147,9 @@ describe('refuse()', () => {
     ['ram', 'throttled', 429, 'Throttling.User'],
     ['oss', 'bad-signature', 403, '<Code>SignatureDoesNotMatch</Code>'],
     ['fc', 'not-emulated', 501, 'NotImplemented'],
-  ] as const)('says %s %s in the words of the service', (service, trouble, status, words) => {
+  ] as const)('says %s %s in the words of the service', (service, kind, status, words) => {
     const recognised = { service, operation: 'X', mutates: false }
-    const reply = wire.refuse(request('GET', '/', {}), recognised, trouble)
+    const reply = wire.refuse(request('GET', '/', {}), recognised, kind)
     expect(reply.status).toBe(status)
     expect(String(reply.body)).toContain(words)
   })

@@ -26,7 +26,7 @@ describe('DeletePolicy of the local cloud', () => {
     await client.call('ram', 'AttachPolicyToRole', { ...policy, RoleName: 'runner' })
     const gone = { PolicyName: 'shared', CascadingDelete: true }
     const refused = await client.call('ram', 'DeletePolicy', gone).catch(diagnose)
-    expect(refused).toMatchObject({ trouble: 'invalid' })
+    expect(refused).toMatchObject({ kind: 'invalid' })
     expect(refused).toHaveProperty(
       'diagnostic.message',
       expect.stringContaining('DeleteConflict.Policy.Role'),

@@ -34,8 +34,8 @@ describe('verifyApi()', () => {
     ['a changed body', { body: Buffer.from('{"a":1}') }, 'bad-signature'],
     ['a changed path', { url: '/x' }, 'bad-signature'],
     ['no signature', { headers: { host: 'x' } }, 'bad-signature'],
-  ])('refuses %s', (_name, change, trouble) => {
-    expect(verifyApi({ ...signed('127.0.0.1'), ...change }, secretOf)).toBe(trouble)
+  ])('refuses %s', (_name, change, kind) => {
+    expect(verifyApi({ ...signed('127.0.0.1'), ...change }, secretOf)).toBe(kind)
   })
 
   it('refuses a key that it does not know', () => {

@@ -31,6 +31,8 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly dataDir: string
   /** What does not; emptied at the end. */
   readonly workDir: string
+  /** Where packages are kept that runtimes carry; none are fetched without it. */
+  readonly packages?: string
   /** 127.0.0.1 unless told otherwise. */
   readonly host?: string
   /** 0 takes a free port. */
@@ -133,6 +135,7 @@ function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Clos
     ...{ ...shared, watchdog, scratch: scratchIn(workDir, closers) },
     bootstraps: options.bootstraps,
     searchPath: options.searchPath,
+    packages: options.packages,
     ...(options.home === undefined ? {} : { home: options.home }),
     ...(options.variables === undefined ? {} : { variables: options.variables }),
     contractOf: contractLoader(options.clouds),

@@ -7,7 +7,7 @@ export interface Inside {
   readonly code: string
   readonly parts: Readonly<Record<string, string>>
   readonly bootstraps: string
-  /** A node_modules that modules of the code find after their own. */
+  /** Packages that are found after those of the code. */
   readonly modules?: string | undefined
   /** Becomes `/tmp`. */
   readonly temporary: string
@@ -24,7 +24,13 @@ export interface Enclosed {
 }
 
 /** Where an enclosed function finds its things: the paths of Lambda. */
-export const enclosedPaths = { code: '/var/task', bootstraps: '/var/runtime', temporary: '/tmp' }
+export const enclosedPaths = {
+  code: '/var/task',
+  bootstraps: '/var/runtime',
+  // Where modules of both kinds are looked for after those of the code; Python is told of it.
+  modules: '/var/node_modules',
+  temporary: '/tmp',
+}
 
 /**
  * Mounts what the table says, and becomes the program: process and group stay those that were started.
@@ -46,7 +52,7 @@ export function enclose(inside: Inside, args: readonly string[]): Enclosed {
     bind(inside.code, enclosedPaths.code),
     ...Object.entries(inside.parts).map(([path, from]) => bind(from, `${enclosedPaths.code}/${path}`)),
     bind(inside.bootstraps, enclosedPaths.bootstraps),
-    ...(inside.modules === undefined ? [] : [bind(inside.modules, '/var/node_modules')]),
+    ...(inside.modules === undefined ? [] : [bind(inside.modules, enclosedPaths.modules)]),
     ...(hidden ? [bind(language, '/var/lang')] : []),
     [inside.temporary, '/tmp', 'none', 'bind'],
   ]

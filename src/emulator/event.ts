@@ -27,6 +27,8 @@ export type LocalEvent =
   /** Code or template changed; the next request meets the new one. */
   | { readonly type: 'changed'; readonly what: string }
   | { readonly type: 'unsupported'; readonly what: string }
+  /** Packages are fetched, which takes seconds. */
+  | { readonly type: 'fetching'; readonly what: string }
   | { readonly type: 'diagnostic'; readonly diagnostic: Diagnostic }
 
 export type EmitLocal = (event: LocalEvent) => void

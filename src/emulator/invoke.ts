@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Contract, InvokeOutcome } from '../model/contract.ts'
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
+import { carriedFor } from './carried.ts'
 import { startEnvironment } from './environment.ts'
 import { runtimes } from './runtimes/index.ts'
 import type { Host, Runtime } from './runtimes/runtime.ts'
@@ -20,6 +21,10 @@ export interface InvokeOptions extends Host {
   /** The folder with the bootstraps. */
   readonly bootstraps: string
   readonly enclosed?: boolean
+  /** Where packages are kept that runtimes carry; none are fetched without it. */
+  readonly packages?: string
+  /** Hears what is found on the way. */
+  tell?(diagnostic: Diagnostic): void
   readonly payload: Uint8Array
   /** The folder in which a temporary folder is made. */
   readonly workDir: string
@@ -41,11 +46,14 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
   mkdirSync(temporary, { recursive: true })
   const watchdog = createWatchdog()
   try {
+    const command = await runtimeOf(options.contract, spec).command(spec.runtime, options)
+    const modules = await packagesOf(options, command.file)
     const started = await startEnvironment({
       ...options,
+      modules,
       spec:
         environment === undefined ? spec : { ...spec, environment: { ...spec.environment, ...environment } },
-      command: await runtimeOf(options.contract, spec).command(spec.runtime, options),
+      command,
       temporary,
       watchdog,
       logStream: logStream(new Date()),
@@ -60,6 +68,17 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
     watchdog.close()
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+async function packagesOf(options: InvokeOptions, file: string): Promise<string | undefined> {
+  const { packages, contract, spec, code, parts = {} } = options
+  if (packages === undefined) return undefined
+  const { modules, diagnostic } = await carriedFor({
+    ...{ contract, spec, file, host: options, cache: packages, tree: { folder: code, parts } },
+    tell: line => options.onOutput?.(`${line}\n`, 'stderr'),
+  })
+  if (diagnostic !== undefined) options.tell?.(diagnostic)
+  return modules
 }
 
 /** Gives what runs a function, or throws a diagnostic when its language is not one that fnx starts. */

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Tree } from '../model/tree.ts'
+import { type Carrying, carriedFor } from './carried.ts'
 import { type CodeOptions, codeFolder } from './code.ts'
 import { canEnclose } from './enclosure.ts'
 import type { EmitLocal } from './event.ts'
@@ -18,6 +19,8 @@ export interface PoolsOptions extends Host {
   /** The folder with the bootstraps. */
   readonly bootstraps: string
   readonly scratch: string
+  /** Where packages are kept that runtimes carry; none are fetched without it. */
+  readonly packages?: string | undefined
   readonly watchdog: Watchdog
   apiUrl(): string
   now(): Date
@@ -148,13 +151,15 @@ async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
   const command = await runtimeOf(contract, spec).command(spec.runtime, options)
   const enclosed = await canEnclose(options.scratch)
   tellMismatch(state, { spec, contract }).catch(() => {})
-  const { folder, parts } = await treeOf(options.code, entry, enclosed)
+  const tree = await treeOf(options.code, entry, enclosed)
+  const modules = await packagesOf(state, { contract, spec, tree, file: command.file })
   return {
     contract,
     spec,
     command,
-    code: folder,
-    parts,
+    code: tree.folder,
+    parts: tree.parts,
+    modules,
     bootstraps: options.bootstraps,
     enclosed,
     scratch: join(options.scratch, key.replace(/[^\w.-]/g, '_')),
@@ -164,6 +169,17 @@ async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
     debugging: false,
     width: Math.min(width, Math.max(1, spec.concurrency ?? width)),
   }
+}
+
+async function packagesOf(
+  { options: { packages, emit, ...host } }: State,
+  carrying: Pick<Carrying, 'contract' | 'spec' | 'tree' | 'file'>,
+): Promise<string | undefined> {
+  if (packages === undefined) return undefined
+  const tell = (what: string): void => emit({ type: 'fetching', what })
+  const { modules, diagnostic } = await carriedFor({ ...carrying, host, cache: packages, tell })
+  if (diagnostic !== undefined) emit({ type: 'diagnostic', diagnostic })
+  return modules
 }
 
 async function treeOf(

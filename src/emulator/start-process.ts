@@ -21,6 +21,8 @@ export interface EnvironmentOptions {
   /** The folder with the bootstraps. */
   readonly bootstraps: string
   readonly temporary: string
+  /** Packages that the runtime carries, which are found after those of the code. */
+  readonly modules?: string | undefined
   /** It sees its code read-only and nothing above it, and a `/tmp` of its own. */
   readonly enclosed?: boolean
   readonly command: Command
@@ -45,7 +47,8 @@ export function startProcess(
   const place: Place = { code, temporary, runtimeApi, logStream, credentials: localCredentials, ...apiUrl }
   const paths = { PATH: searched, TMPDIR: temporary }
   const { file, ...command } = options.command
-  const settings = JSON.stringify({ ...settingsOf(options, runtimeApi), code })
+  const carried = options.modules === undefined ? {} : { packages: packagesOf(options, options.modules) }
+  const settings = JSON.stringify({ ...settingsOf(options, runtimeApi), code, ...carried })
   const args = [
     ...command.options,
     ...(contract.options?.(spec) ?? []),
@@ -74,6 +77,10 @@ function checkVariables({ id }: FunctionSpec, environment: Readonly<Record<strin
     message: `The variable ${odd[0]} of ${id} holds a NUL character.`,
     hint: 'Leave it out, or encode the value, such as in Base64.',
   })
+}
+
+function packagesOf({ enclosed }: EnvironmentOptions, modules: string): string {
+  return enclosed === true ? enclosedPaths.modules : modules
 }
 
 /** What the bootstrap is told; an argument, so that the function does not see it among its variables. */

@@ -464,4 +464,8 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Not in the code of the function',
     why: 'In the cloud a function finds the files of its code folder, which it cannot write, and /tmp.',
   },
+  W9004: {
+    title: 'SDK of the runtime is not here',
+    why: 'The cloud has it beside the code; locally it is fetched once, for which the registry must answer.',
+  },
 }

@@ -89,6 +89,8 @@ export interface Contract {
   environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>>
   /** Options that the cloud starts the interpreter of a function with. */
   options?(spec: FunctionSpec): readonly string[]
+  /** Packages that a runtime carries beside the code and that a source text asks for, as their installers name them. */
+  carried?(runtime: string, source: string): readonly string[]
   /** The context object of handlers, for styles whose bootstrap does not make it from the Runtime API's headers. */
   context(facts: InvocationFacts): Properties
   startLine(facts: InvocationFacts): string | undefined

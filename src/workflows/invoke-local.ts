@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { canEnclose } from '../emulator/enclosure.ts'
 import { hintOf } from '../emulator/hints.ts'
 import { invokeOnce, mismatchOf } from '../emulator/invoke.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { resolver } from '../template/resolver.ts'
 import type { WorkflowContext } from './context.ts'
@@ -64,6 +65,7 @@ export async function invokeLocal(
     ...(debugPort !== undefined && { debugPort }),
   }
   const mismatch = mismatchOf(contract, spec, host).catch(() => undefined) // the invocation itself says why
+  const found: Diagnostic[] = []
   const outcome = await invokeOnce({
     contract,
     spec,
@@ -76,8 +78,11 @@ export async function invokeLocal(
     workDir,
     signal: context.signal,
     onOutput,
+    packages: join(cacheFolder(context), 'carried'),
+    tell: diagnostic => found.push(diagnostic),
   })
-  const told = [await mismatch, hintOf(spec, outcome)].filter(each => each !== undefined)
+  const hint = found.length === 0 ? hintOf(spec, outcome) : undefined
+  const told = [...found, await mismatch, hint].filter(each => each !== undefined)
   if (told.length > 0) await reporter.diagnostics(told)
   return outcome
 }

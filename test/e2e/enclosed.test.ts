@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { cleanEnvironment, fnx, localCloud, root } from '../support/fnx.ts'
@@ -65,6 +65,48 @@ it('the log begins and ends as on Lambda, and another version is told', async ()
     /^START RequestId: \S+ Version: \$LATEST\n.*mine\nEND RequestId: \S+\nREPORT RequestId: .* Duration: /s,
   )
   expect(stderr).toContain('W9001')
+})
+
+it('what the runtime carries is fetched once and found by both kinds of modules', async () => {
+  const cwd = project({
+    'fn/index.mjs':
+      'import { S3Client } from "@aws-sdk/client-s3"; export const handler = async () => S3Client',
+    // An npm that writes down how often it is called and needs no network.
+    'bin/npm': `#!/bin/sh
+echo "$@" >> ${'$HOME'}/calls
+mkdir -p "$3/node_modules/@aws-sdk/client-s3"
+echo 'exports.S3Client = "carried"' > "$3/node_modules/@aws-sdk/client-s3/index.js"
+`,
+  })
+  chmodSync(join(cwd, 'bin/npm'), 0o755)
+  const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}` }
+  const first = await fnx(['invoke', 'F', '--local'], { cwd, env })
+  expect(first).toMatchObject({ code: 0, stdout: '"carried"\n' })
+  expect(first.stderr).toContain('Fetching once what the runtime nodejs20.x carries: @aws-sdk/client-s3@3')
+  rmSync(join(cwd, 'fn/index.mjs'))
+  writeFileSync(
+    join(cwd, 'fn/index.js'),
+    "const { S3Client } = require('@aws-sdk/client-s3'); exports.handler = async () => S3Client",
+  )
+  expect(await fnx(['invoke', 'F', '--local'], { cwd, env })).toMatchObject({
+    code: 0,
+    stdout: '"carried"\n',
+  })
+  expect(readFileSync(join(cwd, 'calls'), 'utf8').trim().split('\n')).toHaveLength(1)
+})
+
+it('what the runtime carries and cannot be fetched is told with the command', async () => {
+  const cwd = project({
+    'fn/index.js': "exports.handler = async () => require('@aws-sdk/client-s3')",
+    'bin/npm': '#!/bin/sh\nexit 1\n',
+  })
+  chmodSync(join(cwd, 'bin/npm'), 0o755)
+  const env = { PATH: `${join(cwd, 'bin')}:${process.env.PATH}` }
+  const { code, stderr } = await fnx(['invoke', 'F', '--local'], { cwd, env })
+  expect(code).toBe(1)
+  expect(stderr).toContain('W9004')
+  expect(stderr).not.toContain('W9003')
+  expect(stderr).toMatch(/npm install --prefix\s+\S+\s[^@]*@aws-sdk\/client-s3@3/)
 })
 
 it('a deployed function finds no module above its code either', async () => {

@@ -13,6 +13,8 @@ export function localLine(event: LocalEvent): string | undefined {
       return `${event.what} may not call ${event.functionId}: no permission allows it`
     case 'changed':
       return `changed: ${event.what}`
+    case 'fetching':
+      return event.what
     case 'unsupported':
       return `not run locally: ${event.what}`
     default:

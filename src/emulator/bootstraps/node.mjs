@@ -1,9 +1,9 @@
 // Runs a Node function: asks the Runtime API for events over one kept socket and calls the handler with what its cloud hands over.
-// Started by fnx as `node node.mjs '{"style","api","code","handler","initializer"}'`; needs Node 18 or newer and no package.
+// Started by fnx as `node node.mjs '{"style","api","code","handler","packages","initializer"}'`; needs Node 18 or newer and no package.
 import { closeSync, existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import Module, { createRequire } from 'node:module'
 import { connect } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { format } from 'node:util'
 
@@ -391,6 +391,12 @@ function renamed(name, error) {
   const explained = new LoadError(name, `${error.name}: ${error.message}`)
   explained.stack = `${name}: ${error.stack}`
   return explained
+}
+
+// Where the folder above the code cannot hold what the cloud's runtime carries, CommonJS at least finds it.
+if (settings.packages !== undefined && settings.packages !== join(dirname(code), 'node_modules')) {
+  process.env.NODE_PATH = [process.env.NODE_PATH, settings.packages].filter(Boolean).join(delimiter)
+  Module._initPaths()
 }
 
 let handler

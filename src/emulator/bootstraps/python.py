@@ -327,6 +327,8 @@ def main():
         debugpy.wait_for_client()
     connection = Connection(settings["api"])
     sys.path.insert(0, settings["code"])
+    if "packages" in settings:
+        sys.path.append(settings["packages"])  # what the cloud's runtime carries
     prepare_logging()
     try:
         handler = load(settings["handler"])

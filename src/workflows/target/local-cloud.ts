@@ -7,6 +7,7 @@ import { findLocalCloud, isHeldForAMoment } from '../../emulator/presence.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import { clouds } from '../../providers/index.ts'
 import type { WorkflowContext } from '../context.ts'
+import { cacheFolder } from './cache-folder.ts'
 import { localFolder } from './local-folder.ts'
 import { holdOn, holdSeat } from './seat.ts'
 
@@ -109,9 +110,10 @@ async function pause({ signal }: WorkflowContext): Promise<void> {
 
 /** Gives what every local cloud of this program is started with. */
 export async function localOptions(
-  { root, environment, home }: WorkflowContext,
+  context: WorkflowContext,
   dataDir: string,
 ): Promise<Omit<LocalCloudOptions, 'apiPort' | 'gatewayPort'>> {
+  const { root, environment, home } = context
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   return {
     clouds,
@@ -121,6 +123,7 @@ export async function localOptions(
     searchPath: environment.PATH ?? '',
     home,
     variables: environment,
+    packages: join(cacheFolder(context), 'carried'),
     emit: () => undefined,
     workDir: join(dataDir, 'work'),
   }

@@ -12,6 +12,7 @@ export const contract: Contract = {
   languageOf,
   environment,
   options,
+  carried,
   context: () => ({}),
   startLine: ({ requestId }) => `START RequestId: ${requestId} Version: $LATEST`,
   endLines,
@@ -38,6 +39,22 @@ function options({ runtime, environment: own }: FunctionSpec): readonly string[]
   return off
     .filter(name => !asked.includes(`--experimental-${name}`))
     .map(name => `--no-experimental-${name}`)
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html: SDK v3 from Node 18 on, v2 before, boto3 for Python.
+function carried(runtime: string, source: string): readonly string[] {
+  if (languageOf(runtime) === 'python')
+    return /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(source) ? ['boto3'] : []
+  const names = [...source.matchAll(/['"`](aws-sdk|@aws-sdk\/[a-z\d-]+|@smithy\/[a-z\d-]+)(?=['"`/])/g)].map(
+    ([, name = '']) => name,
+  )
+  if (languageOf(runtime) !== 'node') return []
+  const isOld = Number(/\d+/.exec(runtime)?.[0]) < 18
+  return names.flatMap(name => {
+    if (name === 'aws-sdk') return isOld ? ['aws-sdk@2'] : []
+    if (isOld) return []
+    return name.startsWith('@aws-sdk/') ? [`${name}@3`] : [name]
+  })
 }
 
 function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {

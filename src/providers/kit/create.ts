@@ -36,7 +36,7 @@ async function refuseTaken<Client extends CloudClient, A extends string>(
   const session = sessionOf(bound, client, recipe.id.of?.(input))
   const isTaken =
     overwrites === true ? (await recipe.show(session, {})) !== undefined : await overwrites(session)
-  if (isTaken) throw foreign(recipe.type, input.name)
+  if (isTaken) throw foreign(recipe.type, input.name || session.id)
 }
 
 async function finish<Client extends CloudClient, A extends string>(

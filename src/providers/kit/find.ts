@@ -19,7 +19,7 @@ export async function find<Client extends CloudClient, A extends string>(
   const session = sessionOf(bound, client, id)
   const shown = await recipe.show(session, sought.properties)
   if (shown === undefined) return undefined
-  if (!(await isOwned(recipe, session, { shown, sought }))) throw foreign(recipe.type, sought.name)
+  if (!(await isOwned(recipe, session, { shown, sought }))) throw foreign(recipe.type, sought.name || id)
   return id
 }
 

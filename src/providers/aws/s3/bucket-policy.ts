@@ -1,55 +1,28 @@
 import type { ResourceType } from '../../../model/provider.ts'
-import type { Properties, Value } from '../../../model/value.ts'
-import { canonical, isRecord } from '../../../model/value.ts'
-import { foreign } from '../../kit/ownership.ts'
+import { equal, text } from '../../../model/value.ts'
+import { jsonText, parsed } from '../../kit/form.ts'
+import { settings } from '../../kit/parts.ts'
 import type { AwsClient } from '../client.ts'
-import { documentText } from '../iam/document.ts'
-import { ignoreMissing, orMissing } from '../kit/answers.ts'
-
-const type = 'AWS::S3::BucketPolicy'
+import { made } from '../kit/recipe.ts'
 
 /** The policy of a bucket; there is one per bucket, so its text tells whose it is. */
-export const bucketPolicy: ResourceType<AwsClient> = {
-  type,
-  takes: ['Bucket', 'PolicyDocument'],
-  reads: ['PolicyDocument'],
+export const bucketPolicy: ResourceType<AwsClient> = made('s3', {
+  type: 'AWS::S3::BucketPolicy',
   partOf: ['Bucket'],
   uniqueBy: [],
-  async create(client, { properties }) {
-    const name = String(properties.Bucket)
-    const found = await policyOf(client, name)
-    if (found !== undefined) throw foreign(type, name)
-    return put(client, properties)
+  id: {
+    takes: ['Bucket'],
+    of: ({ properties }) => text(properties.Bucket) ?? '',
+    key: Bucket => ({ Bucket }),
   },
-  async find(client, { properties }) {
-    const name = String(properties.Bucket)
-    const found = await policyOf(client, name)
-    if (found !== undefined && !matches(properties, found)) throw foreign(type, name)
-    return found === undefined ? undefined : name
+  form: { names: { PolicyDocument: 'Policy' }, codecs: { PolicyDocument: jsonText } },
+  create: { call: 'PutBucketPolicy', takes: ['PolicyDocument'], overwrites: true },
+  parts: [settings({ call: 'PutBucketPolicy', takes: ['PolicyDocument'] })],
+  async show({ ask }) {
+    const live = await ask('GetBucketPolicy')
+    return live && { live }
   },
-  async read(client, { physicalId = '', properties }) {
-    const found = await policyOf(client, physicalId)
-    if (found === undefined) return undefined
-    const { PolicyDocument = found } = properties
-    const document = matches(properties, found) ? PolicyDocument : found
-    return { properties: { PolicyDocument: document }, attributes: { Ref: physicalId } }
-  },
-  update: (client, _physicalId, { properties }) => put(client, properties),
-  async delete(client, { physicalId = '' }) {
-    await ignoreMissing(client.call('s3', 'DeleteBucketPolicy', { Bucket: physicalId }))
-  },
-}
-
-async function put(client: AwsClient, { Bucket, PolicyDocument }: Properties) {
-  await client.call('s3', 'PutBucketPolicy', { Bucket, Policy: documentText(PolicyDocument) })
-  return { physicalId: String(Bucket), attributes: { Ref: String(Bucket) } }
-}
-
-async function policyOf(client: AwsClient, Bucket: string): Promise<Value | undefined> {
-  const found = await orMissing(client.call('s3', 'GetBucketPolicy', { Bucket }))
-  return found?.Policy === undefined ? undefined : (JSON.parse(found.Policy) as Value) // policies are JSON
-}
-
-function matches({ PolicyDocument }: Properties, found: Value): boolean {
-  return isRecord(PolicyDocument) && canonical(PolicyDocument) === canonical(found)
-}
+  owns: ({ live: { Policy } }, { properties: { PolicyDocument = {} } }) =>
+    equal(parsed(text(Policy) ?? ''), parsed(jsonText.write(PolicyDocument) as string)),
+  delete: { call: 'DeleteBucketPolicy' },
+})

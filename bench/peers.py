@@ -1,4 +1,4 @@
-"""Runs a published tool on a template, as its own users would: python3 peers.py samtranslator|cfnlint FILE"""
+"""Runs a published tool on a template, as its own users would: python3 peers.py samtranslator|cfnlint FILE..."""
 
 import json
 import logging
@@ -32,15 +32,15 @@ def translate(file):
     json.dump(transform(document, parameters, NoPolicies()), sys.stdout, indent=2)
 
 
-def lint(file):
+def lint(*files):
     """Runs the published linter; what it finds is printed and is no failure of the bench."""
     from cfnlint.runner import main
 
-    sys.argv = ["cfn-lint", file]
+    sys.argv = ["cfn-lint", *files]
     try:
         main()
     except SystemExit:
         pass
 
 
-{"samtranslator": translate, "cfnlint": lint}[sys.argv[1]](sys.argv[2])
+{"samtranslator": translate, "cfnlint": lint}[sys.argv[1]](*sys.argv[2:])

@@ -39,10 +39,10 @@ it.each(
 })
 
 it('a file name drives nothing either', async () => {
-  const { code, stderr } = await fnx(['validate', 'no\u001b[31mfile\n::error::x.yaml'], {
+  const { code, stdout } = await fnx(['validate', 'no\u001b[31mfile\n::error::x.yaml'], {
     cwd: temporaryFolder(),
   })
   expect(code).toBe(2)
-  expect(stderr).toContain('no\\u001b[31mfile\\n::error::x.yaml')
-  expect(stderr).not.toMatch(acting)
+  expect(stdout).toContain('no\\u001b[31mfile\\n::error::x.yaml')
+  expect(stdout).not.toMatch(acting)
 })

@@ -9,7 +9,7 @@ export const commands: readonly Entry[] = [
   },
   {
     name: 'validate',
-    summary: 'check a template, offline and without an account',
+    summary: 'check templates, offline and without an account',
     load: async () => (await import('./validate.ts')).validate,
   },
   {

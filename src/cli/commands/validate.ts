@@ -1,9 +1,10 @@
-import { failed, severityOf } from '../../model/diagnostic.ts'
+import { buffer } from 'node:stream/consumers'
+import { type Diagnostic, failed, severityOf } from '../../model/diagnostic.ts'
 import { titlesOf } from '../../workflows/titles.ts'
-import { type Validated, validateTemplate } from '../../workflows/validate.ts'
-import { templateArguments } from '../arguments.ts'
+import { type Validated, validateTemplates } from '../../workflows/validate.ts'
 import type { Command, Context } from '../command.ts'
-import { configOptions, has, templateArgument, templateOptions, textOf } from '../options.ts'
+import { configOptions, has, pairsOf, templateOptions, textOf } from '../options.ts'
+import { fromRepository } from '../repository.ts'
 import { renderGithub, renderJson, renderSarif, renderText } from '../views/diagnostics.ts'
 import { printable } from '../views/printable.ts'
 import { withTextsOf } from '../views/reporter.ts'
@@ -12,8 +13,14 @@ import { writeText } from '../views/write.ts'
 
 export const validate: Command = {
   name: 'validate',
-  summary: 'check a template, offline and without an account',
-  arguments: [templateArgument],
+  summary: 'check templates, offline and without an account',
+  arguments: [
+    {
+      name: '[templates...]',
+      description:
+        'files, folders with all templates below them, patterns, or - (default: the template here)',
+    },
+  ],
   options: [
     ...templateOptions,
     ...configOptions,
@@ -35,36 +42,57 @@ export const validate: Command = {
   examples: [
     ['fnx validate', 'check template.yaml in this folder'],
     ['fnx validate app.yaml --fix', 'fix what is certain, then check'],
+    ["fnx validate . 'stacks/**/*.yaml'", 'check many at once'],
     ['fnx validate --format sarif > findings.sarif', 'for code scanning'],
   ],
   async run(context, typed) {
-    const args = { ...templateArguments(typed), region: textOf(typed, 'region'), fix: has(typed, 'fix') }
-    const validated = await validateTemplate(context, args)
+    const option = textOf(typed, 'template') ?? textOf(typed, 'templateFile')
+    const validated = await validateTemplates(context, {
+      templates: typed.args.length > 0 || option === undefined ? typed.args : [option],
+      parameters: pairsOf(typed, 'parameterOverrides'),
+      region: textOf(typed, 'region'),
+      fix: has(typed, 'fix'),
+      standardInput: () => buffer(context.stdin),
+    })
     const form = textOf(typed, 'format') ?? textOf(typed, 'output') ?? 'text'
     writeText(context.stdout, await rendered(context, form, validated))
-    return failed(validated.diagnostics) ? 2 : 0
+    return failed(allOf(validated)) ? 2 : 0
   },
 }
 
+function allOf({ files, diagnostics }: Validated): readonly Diagnostic[] {
+  return [...diagnostics, ...files.flatMap(file => file.diagnostics)]
+}
+
 async function rendered(context: Context, form: string, validated: Validated): Promise<string> {
-  const { file, text, diagnostics: found } = validated
+  const found = allOf(validated)
   const titleOf = await titlesOf(found)
-  if (form === 'sarif') return `${renderSarif(found, { titleOf })}\n`
-  if (form === 'github') return renderGithub(found, { titleOf })
+  const located = () => fromRepository(found, context)
+  if (form === 'sarif') return `${renderSarif(located(), { titleOf })}\n`
+  if (form === 'github') return renderGithub(located(), { titleOf })
   if (form === 'json') return `${renderJson(found, { titleOf })}\n`
   const width = context.stdout.columns || 100
-  const texts = await withTextsOf(context, found, new Map([[file, text]]))
+  const files = new Map(validated.files.map(({ file, text }) => [file, text]))
+  const texts = await withTextsOf(context, found, files)
   const body = renderText(found, { texts, titleOf, colour: coloured(context), width })
   return `${body === '' ? '' : `${body}\n`}${summary(validated)}\n`
 }
 
-function summary({ file, fixed, diagnostics: found }: Validated): string {
+function summary(validated: Validated): string {
+  const { files } = validated
+  const found = allOf(validated)
   const count = (severity: string): number => found.filter(({ code }) => severityOf(code) === severity).length
+  const fixed = files.reduce((sum, file) => sum + file.fixed, 0)
   const parts = [
     ...(fixed > 0 ? [`${fixed} fixed`] : []),
     `${plural(count('error'), 'error')}, ${plural(count('warning'), 'warning')}`,
-  ]
-  return `${printable(file)}: ${failed(found) ? 'not valid' : 'valid'} (${parts.join(', ')})`
+  ].join(', ')
+  const [only] = files
+  if (files.length === 0) return 'Nothing was checked.'
+  if (files.length === 1 && validated.diagnostics.length === 0 && only !== undefined)
+    return `${printable(only.file)}: ${failed(found) ? 'not valid' : 'valid'} (${parts})`
+  const valid = files.filter(({ diagnostics }) => !failed(diagnostics)).length
+  return `${plural(files.length, 'template')}: ${valid} valid, ${files.length - valid} not valid (${parts})`
 }
 
 function plural(count: number, noun: string): string {

@@ -82,9 +82,19 @@ function without(all: readonly Diagnostic[], some: readonly Diagnostic[]): reado
 
 /** Reads a template file; what it includes is read when it is first asked for, and once. */
 export async function parseTemplate(context: WorkflowContext, place: TemplateFile): Promise<ParsedTemplate> {
-  const file = relative(context.cwd, place.file)
-  const opened = await open({ file, text: await readNamed(place.file, place.file), clouds })
-  const read = readingBeside(place.folder)
+  return parseText(await readNamed(place.file, place.file), {
+    file: relative(context.cwd, place.file),
+    folder: place.folder,
+  })
+}
+
+/** Reads the text of a template that lies in a folder, or would. */
+export async function parseText(
+  text: string | Uint8Array,
+  { file, folder }: TemplateFile,
+): Promise<ParsedTemplate> {
+  const opened = await open({ file, text, clouds })
+  const read = readingBeside(folder)
   const texts = new Map<string, string | undefined>()
   return {
     opened,

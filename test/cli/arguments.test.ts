@@ -29,6 +29,7 @@ describe('projectArguments()', () => {
     )
     expect(projectArguments(line)).toEqual({
       template: 'app.yaml',
+      givenAt: expect.any(Function),
       build: true,
       local: true,
       stackName: 'shop',

@@ -1,11 +1,12 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { FnxError, type Report } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { collectFile, collectFolder, readIgnored } from './collect.ts'
-import { codeOf, unreadable } from './disk-errors.ts'
+import { unreadable } from './disk-errors.ts'
 import { type Entry, fileMode } from './entry.ts'
 import { ignoring } from './ignore.ts'
+import { kindAt } from './kind-at.ts'
 
 /** Where a function's code comes from, and how it is got there. */
 export interface Sourcing {
@@ -66,14 +67,10 @@ function notBuilt({ id }: FunctionSpec, image: string): FnxError {
 }
 
 function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 'zip' {
-  try {
-    const stats = statSync(place)
-    if (stats.isDirectory()) return 'folder'
-    // What is called a zip is to be one: wrapped in another, it would deploy and never start.
-    if (stats.isFile()) return /\.(zip|jar)$/i.test(place) || isZip(place) ? 'zip' : 'file'
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR') throw unreadable(place, error)
-  }
+  const kind = kindAt(place)
+  if (kind === 'folder') return kind
+  // What is called a zip is to be one: wrapped in another, it would deploy and never start.
+  if (kind === 'file') return /\.(zip|jar)$/i.test(place) || isZip(place) ? 'zip' : kind
   throw new FnxError({
     code: 'E8001',
     message: `The code of ${id} is ${code?.path}, and ${place} is neither a file nor a folder.`,

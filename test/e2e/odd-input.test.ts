@@ -27,6 +27,22 @@ describe('odd input ends in a finding at its place', () => {
     expect(run.stderr).toMatch(/E0014[\s\S]*env\.json holds a NUL/)
   })
 
+  it.each([
+    ['a NUL', '"sr\\0c"'],
+    ['too long a name', 'a'.repeat(300)],
+  ])('%s in the path of the code', { timeout: limit }, async (_, code) => {
+    const cwd = project(code)
+    for (const [args, says] of [
+      [['plan', '--local'], /E4002[^\n]*\n +template\.yaml:3:\d+/],
+      [['invoke', '--local'], /E8001/],
+    ] as const) {
+      const run = await fnx(args, { cwd, limit })
+      expect(run.code).not.toBe(0)
+      expect(run.stderr).toMatch(says)
+      expect(run.stderr).not.toContain('bug in fnx')
+    }
+  })
+
   it('an ignore file with a line of 100 000 characters', { timeout: limit }, async () => {
     const cwd = project('src')
     lay(cwd, { 'src/.fnxignore': `docs\n${'x'.repeat(100_000)}\n` })

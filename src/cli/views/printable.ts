@@ -1,7 +1,9 @@
-// Control characters of ASCII and of Latin-1, line and paragraph separators, and what turns the direction of text
-// (Unicode's Bidi_Control): on a terminal or in a log they act instead of being seen.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const acting = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
+// Control characters of ASCII and of Latin-1, line and paragraph separators, what turns the direction of text (Unicode's
+// Bidi_Control), and what nobody sees, such as a space without width: on a terminal or in a log they act, or make one
+// name look like another. The joiners that scripts and emoji need stay.
+const acting =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g
 
 /** The colours and weights of a terminal: `ESC [ 31 m`. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: every colour begins with one

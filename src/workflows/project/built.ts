@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { readIgnored } from '../../artifact/collect.ts'
+import { kindAt } from '../../artifact/kind-at.ts'
 import type { Unit } from '../../build/unit.ts'
 import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
@@ -62,9 +62,9 @@ function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undefined {
   const { path, build: metadata = {} } = spec.code ?? {}
   if (path === undefined) return undefined
   const place = resolve(templateFolder, path)
-  const stats = statSync(place, { throwIfNoEntry: false })
-  if (stats === undefined || (!stats.isDirectory() && metadata.BuildMethod !== 'esbuild')) return undefined
+  const kind = kindAt(place)
+  if (kind === undefined || (kind === 'file' && metadata.BuildMethod !== 'esbuild')) return undefined
   const { id, provider, runtime, handler, environment, architecture = 'x86_64' } = spec
-  const folder = stats.isDirectory() ? place : dirname(place)
+  const folder = kind === 'folder' ? place : dirname(place)
   return { id, kind: 'function', provider, runtime, handler, architecture, environment, folder, metadata }
 }

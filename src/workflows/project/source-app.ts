@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { kindAt } from '../../artifact/kind-at.ts'
 import { canEnclose } from '../../emulator/enclosure.ts'
 import type { TemplateApp } from '../../emulator/served.ts'
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
@@ -125,9 +125,9 @@ async function spotOf(spec: FunctionSpec, { folder, out, enclosed }: Yard): Prom
   }
   const place = resolve(folder, path ?? '.')
   if (path !== undefined) {
-    const kind = statSync(place, { throwIfNoEntry: false })
-    if (kind?.isDirectory()) return { folder: place, watches: [], stage: laidOut }
-    if (kind?.isFile() && !/\.(zip|jar)$/i.test(place))
+    const kind = kindAt(place)
+    if (kind === 'folder') return { folder: place, watches: [], stage: laidOut }
+    if (kind === 'file' && !/\.(zip|jar)$/i.test(place))
       return { folder: dirname(place), watches: [], stage: laidOut }
   }
   const built = await laidOut(enclosed)

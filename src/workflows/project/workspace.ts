@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
+import { kindAt } from '../../artifact/kind-at.ts'
 import { type Checked, type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { World } from '../../model/dialect.ts'
 import type { LookupResults } from '../../model/lookup-results.ts'
@@ -141,14 +141,9 @@ async function functionsOf(stack: Stack): Promise<readonly FunctionSpec[]> {
 function looking(folder: string): (path: string) => 'file' | 'folder' | undefined {
   const seen = new Map<string, 'file' | 'folder' | undefined>()
   return path => {
-    if (!seen.has(path)) seen.set(path, look(resolve(folder, path)))
+    if (!seen.has(path)) seen.set(path, kindAt(resolve(folder, path)))
     return seen.get(path)
   }
-}
-
-function look(path: string): 'file' | 'folder' | undefined {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found?.isDirectory() ? 'folder' : found?.isFile() ? 'file' : undefined
 }
 
 /** Stands for the target where none is needed, such as for packaging and for runs from source. */

@@ -6,12 +6,13 @@ import { table } from '../../../src/cli/views/table.ts'
 import { writeOutput } from '../../../src/cli/views/write.ts'
 import { world } from '../../support/world.ts'
 
-/** All of what may act: C0, DEL, C1, the separators and what turns text round. */
+/** All of what may act: C0, DEL, C1, the separators, what turns text round and what nobody sees. */
 const acting = [
   ...Array.from({ length: 0x20 }, (_, code) => code),
   ...Array.from({ length: 0x21 }, (_, index) => 0x7f + index),
   ...[0x61c, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e],
-  ...[0x2066, 0x2067, 0x2068, 0x2069],
+  ...[0x180e, 0x200b, 0xfeff, 0xfff9, 0xfffa, 0xfffb],
+  ...Array.from({ length: 0x10 }, (_, index) => 0x2060 + index),
 ].map(code => String.fromCharCode(code))
 const hostile = `x\u001b[31mRED\u001b]0;OWN\u0007\u009b2J\u202e\r\n::error file=x::INJECTED`
 const titleOf = () => 'Title'

@@ -1,5 +1,7 @@
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
-import { FnxError } from '../model/diagnostic.ts'
+import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
+import { similar } from '../model/similar.ts'
+import { own } from '../model/value.ts'
 import type { Command, Context, Entry, Option, Typed } from './command.ts'
 import { commands } from './commands/index.ts'
 import { writeText } from './views/write.ts'
@@ -18,8 +20,8 @@ export async function run(argv: readonly string[], context: Context): Promise<nu
     const program = programOf(loaded, context, async (command, typed) => {
       exitCode = await command.run(context, await configured(context, command, typed))
     })
-    await program.parseAsync([...argv], { from: 'user' }).catch(error => {
-      exitCode = usageEnd(error, loaded?.name, argv)
+    await program.parseAsync([...argv], { from: 'user' }).catch(async error => {
+      exitCode = await usageEnd(error, loaded?.name, argv)
     })
   } catch (error) {
     const { showFailure } = await import('./views/failure.ts')
@@ -130,20 +132,57 @@ function optionOf({ flags, description, choices, list, hidden }: Option): Comman
   return option
 }
 
+/** Says what to type instead of words that are no command; other tools have other words for the same. */
+async function unknownCommand(words: readonly string[]): Promise<FnxError> {
+  const { afterTool, habitOf } = await import('./habits.ts')
+  const [first = ''] = words
+  const entry = named(afterTool(words) ?? [])
+  const habit = entry === undefined ? habitOf(words) : undefined
+  const hint =
+    entry !== undefined ? `Type: fnx ${entry.name}` : habit && `To ${habit.purpose}: ${habit.command}`
+  const known = commands.map(({ name }) => name)
+  const near = known.find(name => first.length > 1 && name.startsWith(first)) ?? similar(first, known)
+  const suggestion = near === undefined ? '' : `Did you mean ${near}? `
+  return new FnxError(
+    {
+      code: 'E0001',
+      message: `There is no command ${words.slice(0, 2).join(' ')}.`,
+      hint: hint ?? `${suggestion}Run: fnx --help`,
+    },
+    2,
+  )
+}
+
 /** Turns commander's own ends into ours: help and version are no failure, all else is wrong usage. */
-function usageEnd(error: unknown, command: string | undefined, argv: readonly string[]): number {
+async function usageEnd(
+  error: unknown,
+  command: string | undefined,
+  argv: readonly string[],
+): Promise<number> {
   if (!(error instanceof CommanderError)) throw error
   if (error.exitCode === 0) return 0
-  const words = argv.filter(word => !word.startsWith('-')).join(' ')
-  const message = error.code === 'commander.help' ? `Unknown command: ${words}.` : error.message
-  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n')
+  const words = argv.filter(word => !word.startsWith('-'))
+  if (error.code === 'commander.help' || error.code === 'commander.unknownCommand')
+    throw await unknownCommand(words)
+  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
   const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
+  const foreign = await foreignOption(first)
   throw new FnxError(
-    {
+    foreign ?? {
       code: 'E0001',
       message: `${first[0]?.toUpperCase() ?? ''}${first.slice(1)}${first.endsWith('.') ? '' : '.'}`,
       hint: `${suggestion === '' ? '' : `${suggestion} `}Run: fnx ${command === undefined ? '' : `${command} `}--help`,
     },
     2,
   )
+}
+
+/** Says why there is no such option, where it is one of SAM's. */
+async function foreignOption(message: string): Promise<Diagnostic | undefined> {
+  const [, flag = ''] = /unknown option '(--[\w-]+)/.exec(message) ?? []
+  const { foreignOptions } = await import('./habits.ts')
+  const why = own(foreignOptions, flag)
+  return why === undefined
+    ? undefined
+    : { code: 'E0001', message: `${flag} means nothing to fnx: ${why}.`, hint: 'Leave it out.' }
 }

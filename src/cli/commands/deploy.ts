@@ -1,7 +1,9 @@
 import type { Place } from '../../model/event.ts'
 import { type DeployArguments, deployProject } from '../../workflows/deploy.ts'
+import { planProject } from '../../workflows/plan.ts'
+import type { Reporter } from '../../workflows/reporter.ts'
 import { lockArguments, projectArguments } from '../arguments.ts'
-import type { Command, Typed } from '../command.ts'
+import type { Command, Context, Typed } from '../command.ts'
 import { guided } from '../guided.ts'
 import {
   buildOption,
@@ -34,8 +36,8 @@ export const deploy: Command = {
     { flags: '--rollback', description: 'go back to the last deployment that succeeded' },
     {
       flags: '--on-failure <what>',
-      description: 'after a failure: DO_NOTHING (default) keeps what is done, ROLLBACK goes back',
-      choices: ['DO_NOTHING', 'ROLLBACK'],
+      description: 'after a failure: DO_NOTHING (default) keeps what is done, ROLLBACK (or DELETE) goes back',
+      choices: ['DO_NOTHING', 'ROLLBACK', 'DELETE'],
     },
     { flags: '--empty-buckets', description: 'allow to delete the objects of buckets that go' },
     lockOption,
@@ -45,8 +47,14 @@ export const deploy: Command = {
       description: 'not needed; taken for the sake of other tools',
       hidden: true,
     },
+    { flags: '--disable-rollback', description: 'the same as --on-failure DO_NOTHING', hidden: true },
+    { flags: '--no-disable-rollback', description: 'the same as --on-failure ROLLBACK', hidden: true },
+    { flags: '--no-execute-changeset', description: 'the same as fnx plan', hidden: true },
+    { flags: '--fail-on-empty-changeset', description: 'end with 1 when nothing changed', hidden: true },
     { flags: '--no-fail-on-empty-changeset', description: 'always so', hidden: true },
+    { flags: '--confirm-changeset', description: 'always so', hidden: true },
     { flags: '--resolve-s3', description: 'always so', hidden: true },
+    { flags: '--no-progressbar', description: 'nothing spins without a terminal', hidden: true },
   ],
   examples: [
     ['fnx deploy --local', 'onto the local cloud: no account needed'],
@@ -60,8 +68,11 @@ export const deploy: Command = {
   run: (context, typed) =>
     reporting(context, typed, async reporter => {
       const wanted = has(typed, 'guided') ? await guided(context, typed) : typed
+      if (typed.options.executeChangeset === false) return showPlan(context, wanted, reporter)
       const consent = consentOf(context, wanted, question)
-      return runEnd(reporter, await deployProject(context, argumentsOf(wanted), { reporter, consent }))
+      const run = await deployProject(context, argumentsOf(wanted), { reporter, consent })
+      const unchanged = run?.outcome.done.length === 0 && has(typed, 'failOnEmptyChangeset')
+      return runEnd(reporter, run) || Number(unchanged)
     }),
 }
 
@@ -69,12 +80,24 @@ function question(place: Place): string {
   return `Carry this out on ${placeInWords(place)}?`
 }
 
+/** To delete what a first deploy made is to go back to nothing. */
+function goesBack(typed: Typed): boolean {
+  const said = textOf(typed, 'onFailure')
+  return said === undefined ? typed.options.disableRollback === false : said !== 'DO_NOTHING'
+}
+
+async function showPlan(context: Context, typed: Typed, reporter: Reporter): Promise<number> {
+  const { steps } = await planProject(context, projectArguments(typed), reporter)
+  reporter.result({ exitCode: 0, changes: steps.length })
+  return 0
+}
+
 function argumentsOf(typed: Typed): DeployArguments {
   return {
     ...projectArguments(typed),
     ...lockArguments(typed),
     rollback: has(typed, 'rollback'),
-    onFailure: textOf(typed, 'onFailure') === 'ROLLBACK' ? 'rollback' : 'keep',
+    onFailure: goesBack(typed) ? 'rollback' : 'keep',
     emptyBuckets: has(typed, 'emptyBuckets'),
   }
 }

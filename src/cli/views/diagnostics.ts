@@ -26,7 +26,26 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
   const chalk = new Chalk({ level: options.colour ? 1 : 0 })
   const lines = new Map([...options.texts].map(([file, text]) => [file, text.split(/\r\n|\r|\n/)]))
   const view = { chalk, lines, options }
-  return diagnostics.map(diagnostic => renderOne(diagnostic, view).join('\n')).join('\n\n')
+  return counted(diagnostics)
+    .map(diagnostic => renderOne(diagnostic, view).join('\n'))
+    .join('\n\n')
+}
+
+/** Makes one finding of warnings of one kind on one line, such as one of all functions at `Globals`. */
+function counted(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const groups = new Map<string, readonly [Diagnostic, ...Diagnostic[]]>()
+  for (const [index, diagnostic] of diagnostics.entries()) {
+    const { code, location } = diagnostic
+    const alone = location === undefined || severityOf(code) === 'error'
+    const key = alone ? String(index) : `${code} ${location.file} ${location.start.line}`
+    const others = groups.get(key)
+    groups.set(key, others === undefined ? [diagnostic] : [...others, diagnostic])
+  }
+  return [...groups.values()].map(([first, ...rest]) =>
+    rest.length === 0
+      ? first
+      : { ...first, message: `${first.message} (And ${rest.length} more on this line.)` },
+  )
 }
 
 interface View {

@@ -38,6 +38,18 @@ describe('renderText()', () => {
     )
   })
 
+  it('makes one finding of warnings of one kind on one line, and of no errors', () => {
+    const warned = ['A', 'B', 'C'].map(name => ({
+      code: 'W4001',
+      message: `${name}.`,
+      location: place(2, 3, 8),
+    }))
+    const shown = renderText([...warned, { ...unknown, code: 'W4001' }], options)
+    expect(shown.match(/^warning W4001/gm)).toHaveLength(2)
+    expect(shown).toContain('  A. (And 2 more on this line.)')
+    expect(renderText([unknown, unknown], options).match(/^error/gm)).toHaveLength(2)
+  })
+
   it('keeps tabs in front of a caret', () => {
     const found = { code: 'E1023', message: 'A tab.', location: place(4, 2, 3) }
     expect(renderText([found], options)).toContain('    4 | \tX: 1\n      | \t^')

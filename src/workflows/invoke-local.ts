@@ -5,18 +5,22 @@ import { invokeOnce, mismatchOf } from '../emulator/invoke.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
 import { resolver } from '../template/resolver.ts'
+import type { StackArguments } from './arguments.ts'
 import type { WorkflowContext } from './context.ts'
 import { templateFile } from './project/files.ts'
 import { namesInCode } from './project/late-code.ts'
+import { knownLocally, withLookups } from './project/late-values.ts'
 import { type SourceArguments, spotsOf, withVariables } from './project/source-app.ts'
-import { placeholderWorld, understand } from './project/workspace.ts'
+import { placeholderWorld, type Understood, understand } from './project/workspace.ts'
 import type { Reporter } from './reporter.ts'
 import { cacheFolder } from './target/cache-folder.ts'
+import { lendLocalCloud } from './target/lent-cloud.ts'
 import { localFolder } from './target/local-folder.ts'
 import { unknownFunction } from './unknown-function.ts'
 
 /** Which function is run from its sources, and with what. */
-export interface InvokeLocalArguments extends SourceArguments {
+export interface InvokeLocalArguments extends SourceArguments, StackArguments {
+  readonly template?: string | undefined
   /** The function's logical ID or name; the only one where none is named. */
   readonly function?: string | undefined
   readonly payload: Uint8Array
@@ -42,10 +46,8 @@ export async function invokeLocal(
   // A debugger knows the files of the project: there the code is run as it lies.
   const enclosing = debugPort === undefined ? canEnclose(workDir) : Promise.resolve(false)
   const understood = await understand(context, args, { checks: false, world: placeholderWorld, reporter })
-  const { cloud, stack, scope } = understood.loaded
-  const { clear } = resolver(scope, '')
-  const functions = await cloud.functions(stack, placeholderWorld(cloud), clear)
-  const spec = chosen(await withVariables(context, args, { functions, reporter }), args.function)
+  const { cloud } = understood.loaded
+  const spec = await specOf(context, args, { understood, reporter })
   const enclosed = await enclosing
   const yard = { folder: understood.folder, out: join(cacheFolder(context), 'trees'), enclosed }
   const { spots, diagnostics } = await spotsOf([spec], yard, {
@@ -66,6 +68,7 @@ export async function invokeLocal(
   }
   const mismatch = mismatchOf(contract, spec, host).catch(() => undefined) // the invocation itself says why
   const found: Diagnostic[] = []
+  const lent = await lendLocalCloud(context, understood.folder)
   const outcome = await invokeOnce({
     contract,
     spec,
@@ -80,11 +83,38 @@ export async function invokeLocal(
     onOutput,
     packages: join(cacheFolder(context), 'carried'),
     tell: diagnostic => found.push(diagnostic),
-  })
+    apiUrl: lent.apiUrl,
+  }).finally(() => lent.close())
   const hint = found.length === 0 ? hintOf(spec, outcome) : undefined
   const told = [...found, await mismatch, hint].filter(each => each !== undefined)
   if (told.length > 0) await reporter.diagnostics(told)
   return outcome
+}
+
+interface Opened {
+  readonly understood: Understood
+  readonly reporter: Reporter
+}
+
+/** Gives the function with what the local cloud knows of its variables: names of what is deployed there, lookups. */
+async function specOf(
+  context: WorkflowContext,
+  args: InvokeLocalArguments,
+  { understood, reporter }: Opened,
+) {
+  const world = placeholderWorld(understood.loaded.cloud)
+  const known = await knownLocally(args, understood)
+  const read = async ({ loaded: { cloud, stack, scope } }: Understood): Promise<readonly FunctionSpec[]> => {
+    const { clear } = resolver(scope, '')
+    return cloud.functions(stack, world, (value, other) => clear(value, id => known(id) ?? other(id)))
+  }
+  const functions = await read(understood)
+  const spec = chosen(await withVariables(context, args, { functions, reporter }), args.function)
+  const answered = await withLookups(context, { args, world, understood, spec, reporter })
+  if (answered === undefined) return spec
+  const quiet = { ...reporter, diagnostics: async () => undefined } // it was told before
+  const again = await withVariables(context, args, { functions: await read(answered), reporter: quiet })
+  return chosen(again, spec.id)
 }
 
 function chosen(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {

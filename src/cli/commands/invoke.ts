@@ -43,6 +43,7 @@ export const invoke: Command = {
 async function runLocal(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
   const { invokeLocal } = await import('../../workflows/invoke-local.ts')
   const args = {
+    ...stackArguments(withoutArguments(typed)),
     ...templateArguments(withoutArguments(typed)),
     function: typed.args[0],
     payload,

@@ -60,9 +60,9 @@ function carried(runtime: string, source: string): readonly string[] {
 function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {
   const { region, name, memory } = spec
   return {
-    // What the cloud sets always wins over what the function asks for.
-    ...spec.environment,
+    // An address that the function names itself wins, as in the cloud; what the cloud sets wins over all else.
     ...(place.apiUrl === undefined ? {} : { AWS_ENDPOINT_URL: place.apiUrl }),
+    ...spec.environment,
     ...runtimePaths(spec, place),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -64,9 +64,13 @@ describe('schemas of AWS', () => {
 const trulyWrong = [
   'connector_appsync_to_table',
   'connector_dependson_replace',
+  'connector_function_to_sqs',
   'connector_hardcoded_props',
+  'connector_sns_to_function',
   'function_with_event_filtering',
   'function_with_resource_refs',
+  'function_with_role_and_role_path',
+  'globals_for_function',
   'managed_policies_everything',
   's3_create_remove',
   'unsupported_resources',

@@ -200,6 +200,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Section that only the cloud knows',
     why: 'Without it fnx cannot tell what the stack is made of.',
   },
+  E3041: {
+    title: 'Call gives another kind of value',
+    why: 'A property takes a text, a list or a map, and the cloud refuses another kind of value, also from a call.',
+  },
   E3035: { title: 'Assertion that fails', why: 'The template says by its Rules which values it takes.' },
   E3036: {
     title: 'Rule of the wrong shape',

@@ -193,6 +193,7 @@ async function checkAll(
     stack,
     references: referencesIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),
+    conditions: scope.conditions,
     generated,
     refused: refused.length === 0 ? [] : lost(refused, { resources: known.resources, generated }),
     unbuilt: input.unbuilt === true,

@@ -1,6 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
+import { readSchedule, type Schedule } from '../../model/schedule.ts'
 import type { ServedTimer } from '../served.ts'
-import { readSchedule, type Schedule } from './schedule.ts'
 import type { Source, SourceContext } from './source.ts'
 
 /** How often timers are looked at, in ms; the clouds' schedules know seconds at best. */

@@ -5,7 +5,8 @@ import { type Intrinsic, isStructure, malformed } from './intrinsic.ts'
 /** `Fn::GetAZs`: the availability zones of a region; an empty text means the own one. */
 export const getAzs: Intrinsic = (argument, evaluation) => {
   const region = evaluation.reduce(argument) ?? ''
-  if (isStructure(region)) return malformed('Fn::GetAZs', argument, 'the name of a region', evaluation)
+  if (argument === null || isStructure(region))
+    return malformed('Fn::GetAZs', argument, 'the name of a region', evaluation)
   const { scope } = evaluation
   const name = region === '' ? ownRegion(scope) : text(region)
   const zones = name === undefined ? undefined : own(scope.lookupResults.zones, name)

@@ -92,6 +92,7 @@ export const base64: Intrinsic = (argument, evaluation) => {
 /** `Fn::Length`: how many items a list has. */
 export const length: Intrinsic = (argument, evaluation) => {
   const value = evaluation.reduce(argument) ?? null
+  if (text(value) !== undefined) return malformed('Fn::Length', argument, 'a list', evaluation)
   if (!isList(value) || value.some(mayVanish)) return { 'Fn::Length': value }
   return value.length
 }

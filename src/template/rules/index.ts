@@ -1,5 +1,8 @@
 import { conditionReference } from './condition-reference.ts'
 import { dependencyCycle } from './dependency-cycle.ts'
+import { forgottenSub } from './forgotten-sub.ts'
+import { functionArguments } from './function-arguments.ts'
+import { leftOutDependency, leftOutReference } from './left-out.ts'
 import { codeToBuild, missingCode } from './missing-code.ts'
 import { handlerToCome, missingHandlerFile } from './missing-handler-file.ts'
 import { nullInEnvironment } from './null-in-environment.ts'
@@ -17,6 +20,10 @@ import { unusedParameter } from './unused-parameter.ts'
 export const rules: readonly SharedRule[] = [
   conditionReference,
   dependencyCycle,
+  forgottenSub,
+  functionArguments,
+  leftOutDependency,
+  leftOutReference,
   missingCode,
   codeToBuild,
   missingHandlerFile,

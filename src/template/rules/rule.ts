@@ -11,6 +11,8 @@ export interface SharedInput extends RuleInput {
   readonly references: readonly Reference[]
   /** Names of pseudo parameters. */
   readonly pseudo: readonly string[]
+  /** The conditions that are known to hold, or not to hold. */
+  readonly conditions: Readonly<Record<string, boolean>>
   /** What the dialect makes beside the written resources. */
   readonly generated: readonly string[]
   /** Beginnings of the names of what is not made because the dialect refused what makes it. */

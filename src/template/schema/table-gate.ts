@@ -1,4 +1,13 @@
-import { callOf, isList, isRecord, list, type Properties, record, type Value } from '../../model/value.ts'
+import {
+  callOf,
+  isList,
+  isRecord,
+  list,
+  own,
+  type Properties,
+  record,
+  type Value,
+} from '../../model/value.ts'
 import type { Gate } from './gate.ts'
 import { isOfKind, isOneOf, outcomes } from './leniency.ts'
 import { limits } from './limits.ts'
@@ -38,7 +47,7 @@ const prefix = '#/definitions/'.length
 /** Looks at the keywords that bound a value; most schemas have none. */
 function meetsLimits(value: Value, rules: Properties): boolean {
   for (const name in rules) {
-    const holds = limits[name]
+    const holds = own(limits, name)
     if (holds !== undefined && !holds(value, rules[name] ?? null)) return false
   }
   return true

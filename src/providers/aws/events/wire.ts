@@ -1,6 +1,7 @@
 import type { WireCall } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'
+import { faultOfSchedule } from '../kit/schedule.ts'
 import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
@@ -108,8 +109,7 @@ function checkRule({ Name, ScheduleExpression, EventPattern, EventBusName = 'def
       'ValidationException',
       'Parameter(s) EventPattern or ScheduleExpression must be specified.',
     )
-  const good = /^(rate\((1 (minute|hour|day)|([2-9]|\d{2,}) (minutes|hours|days))\)|cron\(\S+( \S+){5}\))$/
-  if (ScheduleExpression !== undefined && !good.test(String(ScheduleExpression)))
+  if (ScheduleExpression !== undefined && faultOfSchedule(String(ScheduleExpression)) !== undefined)
     throw fault(400, 'ValidationException', 'Parameter ScheduleExpression is not valid.')
 }
 

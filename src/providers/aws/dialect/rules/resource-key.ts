@@ -1,4 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
+import { didYouMean } from '../../../../model/similar.ts'
 
 /** What a resource may have; `Version` is for custom resources, and `Description` is for people. */
 const known = new Set([
@@ -14,6 +15,7 @@ const known = new Set([
   'Connectors',
   'Description',
   'Version',
+  'IgnoreGlobals',
 ])
 
 /** Refuses what stands beside the properties of a resource and means nothing. */
@@ -21,10 +23,10 @@ export const resourceKey: Rule = {
   code: 'E4216',
   title: 'Key that no resource has',
   why: 'CloudFormation refuses a resource with a key that it does not know.',
-  *check({ resources, types }) {
+  *check({ resources, types, dialect }) {
     for (const { logicalId, type, path, body } of resources) {
-      // The transform takes its own resources apart, and a macro may take any key.
-      if (types.typeOf(type) === undefined) continue
+      // A macro may take any key.
+      if (types.typeOf(type) === undefined && dialect.schemaOf(type) === undefined) continue
       for (const key of Object.keys(body))
         if (!known.has(key) && !key.startsWith('Fn::'))
           yield {
@@ -32,6 +34,7 @@ export const resourceKey: Rule = {
             part: 'key',
             message: `${key} of ${logicalId} is not an attribute of a resource.`,
             hint: 'What the resource is made of stands in Properties.',
+            ...didYouMean(key, known),
           }
     }
   },

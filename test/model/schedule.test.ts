@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readSchedule } from '../../../src/emulator/sources/schedule.ts'
+import { readSchedule } from '../../src/model/schedule.ts'
 
 describe('readSchedule()', () => {
   it.each([

@@ -92,6 +92,15 @@ describe('import directions', () => {
     ).toEqual([])
   })
 
+  it('lets the roof know of the wings their types, and how YAML is read and written', () => {
+    const wings = /^(?:plan|apply|state|artifact|emulator|providers)$/
+    const direct = edges.filter(({ from, to, typeOnly }) => {
+      const other = wingOf(to).split('/')[0] ?? ''
+      return wingOf(from) === 'cli' && wings.test(other) && !typeOnly
+    })
+    expect(direct.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
   it('keeps the ground free of packages and of Node', () => {
     const outside = sources
       .filter(({ file }) => file.startsWith('model/'))

@@ -77,6 +77,134 @@ const cases: readonly Case[] = [
     answers: ['"one 1.16.0"', '"two 1.16.0"'],
   },
   {
+    name: 'npm workspace',
+    tools: [npm],
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    code: 'packages/fn',
+    files: {
+      'package.json': '{"private":true,"workspaces":["packages/*"]}',
+      'packages/fn/package.json': '{"name":"fn","version":"1.0.0","dependencies":{"@app/lib":"*"}}',
+      'packages/fn/index.js': "exports.handler = async () => require('@app/lib')('one')\n",
+      'packages/lib/package.json': '{"name":"@app/lib","version":"1.0.0","dependencies":{"ms":"2.1.3"}}',
+      'packages/lib/index.js': "const ms = require('ms')\nmodule.exports = word => `${word} ${ms('1m')}`\n",
+    },
+    holds: ['index.js', 'node_modules/@app/lib/index.js', 'node_modules/ms/index.js'],
+    change: ['packages/lib/index.js', '1m', '2m'],
+    answers: ['"one 60000"', '"one 120000"'],
+  },
+  {
+    name: 'pnpm',
+    tools: [['pnpm', '--version']],
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    files: {
+      'code/package.json': '{"packageManager":"pnpm@10.0.0","dependencies":{"debug":"4.3.4"}}',
+      'code/index.js': "require('debug')\nexports.handler = async () => 'one'\n",
+    },
+    holds: ['index.js'],
+    change: ['code/index.js', 'one', 'two'],
+    answers: ['"one"', '"two"'],
+  },
+  {
+    name: 'yarn',
+    tools: [['yarn', '--version']],
+    runtime: 'nodejs20.x',
+    handler: 'index.handler',
+    files: {
+      'code/package.json': '{"license":"MIT","dependencies":{"ms":"2.1.3"}}',
+      'code/yarn.lock': yarnLock(),
+      'code/index.js': "exports.handler = async () => require('ms')('1m')\n",
+    },
+    holds: ['index.js', 'node_modules/ms/index.js'],
+    change: ['code/index.js', '1m', '2m'],
+    answers: ['60000', '120000'],
+  },
+  {
+    name: 'the lock of Poetry',
+    tools: [pip],
+    runtime: python,
+    handler: 'app.handler',
+    files: {
+      'code/pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.9"\nPython-Dateutil = "^2.8"\n',
+      'code/poetry.lock': `[[package]]
+name = "python-dateutil"
+version = "2.8.2"
+optional = false
+[package.dependencies]
+six = ">=1.5"
+
+[[package]]
+name = "six"
+version = "1.16.0"
+optional = false
+
+[[package]]
+name = "pytest"
+version = "8.0.0"
+optional = false
+`,
+      'code/app.py': 'import dateutil, six\ndef handler(event, context):\n    return "one " + six.__version__\n',
+    },
+    holds: ['app.py', 'six.py', 'dateutil/__init__.py'],
+    change: ['code/app.py', 'one', 'two'],
+    answers: ['"one 1.16.0"', '"two 1.16.0"'],
+  },
+  {
+    name: 'a package that exists as source alone, beside a wheel for the machine',
+    tools: [pip],
+    runtime: python,
+    handler: 'app.handler',
+    files: {
+      'code/requirements.txt': 'docopt==0.6.2\npydantic==2.9.2\n',
+      'code/app.py': 'import docopt, pydantic\ndef handler(event, context):\n    return "one " + pydantic.VERSION\n',
+    },
+    holds: ['app.py', 'docopt.py', 'pydantic/__init__.py', 'pydantic_core/__init__.py'],
+    change: ['code/app.py', 'one', 'two'],
+    answers: ['"one 2.9.2"', '"two 2.9.2"'],
+  },
+  {
+    name: 'go',
+    tools: [['go', 'version']],
+    runtime: 'provided.al2023',
+    handler: 'bootstrap',
+    files: {
+      'code/go.mod': 'module example.com/hello\n\ngo 1.21\n\nrequire github.com/google/uuid v1.6.0\n',
+      'code/go.sum':
+        'github.com/google/uuid v1.6.0 h1:NIvaJDMOsjHA8n1jAhLSgzrAzy1Hgr+hNrb57e+94F0=\ngithub.com/google/uuid v1.6.0/go.mod h1:TIyPZe4MgqvfeYDBFedMoGGpEw/LqOeaOT+nhxU+yHo=\n',
+      'code/main.go': 'package main\n\nimport (\n\t"fmt"\n\t"github.com/google/uuid"\n)\n\nfunc main() { fmt.Println("one", uuid.Nil) }\n',
+    },
+    holds: ['bootstrap'],
+    change: ['code/main.go', 'one', 'two'],
+  },
+  {
+    name: 'cargo',
+    tools: [['cargo', '--version']],
+    runtime: 'provided.al2023',
+    handler: 'bootstrap',
+    metadata: '{BuildMethod: rust-cargolambda}',
+    files: {
+      'code/Cargo.toml':
+        '[package]\nname = "hello"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\nitoa = "1"\n',
+      'code/src/main.rs': 'fn main() { println!("{}", itoa::Buffer::new().format(1)); }\n',
+    },
+    holds: ['bootstrap'],
+    change: ['code/src/main.rs', 'format(1)', 'format(2)'],
+  },
+  {
+    name: 'Maven',
+    tools: [['mvn', '--version']],
+    runtime: 'java17',
+    handler: 'example.App::handle',
+    files: {
+      'code/pom.xml': pom(),
+      'code/src/main/java/example/App.java':
+        'package example;\npublic class App {\n  public String handle(Object event) throws Exception {\n    return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString("one");\n  }\n}\n',
+    },
+    holds: ['example/App.class', 'lib/jackson-databind-2.17.2.jar'],
+    change: ['code/src/main/java/example/App.java', 'one', 'two'],
+  },
+  {
     name: 'makefile',
     tools: [['make', '--version']],
     runtime: 'nodejs20.x',
@@ -91,6 +219,34 @@ const cases: readonly Case[] = [
     answers: ['"hello fnx"', '"good bye fnx"'],
   },
 ]
+
+function yarnLock(): string {
+  return `# yarn lockfile v1
+
+
+ms@2.1.3:
+  version "2.1.3"
+  resolved "https://registry.yarnpkg.com/ms/-/ms-2.1.3.tgz#574c8138ce1d2b5861f0b44579dbadd60c6615b2"
+  integrity sha512-6FlzubTLZG3J2a/NVCAleEhjzq5oxgHyaCU9yYXvcLsvoVaHJq/s5xXI6/XXP6tz7R9xAOtHnSO/tXtF3WRTlA==
+`
+}
+
+function pom(): string {
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>example</groupId><artifactId>app</artifactId><version>1</version>
+  <properties>
+    <maven.compiler.source>17</maven.compiler.source><maven.compiler.target>17</maven.compiler.target>
+    <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+  </properties>
+  <dependencies>
+    <dependency>
+      <groupId>com.fasterxml.jackson.core</groupId><artifactId>jackson-databind</artifactId><version>2.17.2</version>
+    </dependency>
+  </dependencies>
+</project>
+`
+}
 
 function pythonMinor(): string {
   const { stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' })
@@ -123,6 +279,13 @@ describe.each(cases)('$name', project => {
         expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(changed)
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
         expect(await deployedAnswer(top)).toBe(changed)
+      }
+      else {
+        expect((await run('deploy', '--local', '--yes')).code).toBe(0)
+        const hash = hashIn(first.stdout)
+        change(top, project)
+        expect(hashIn((await run('package', '--output', 'json')).stdout)).not.toBe(hash)
+        expect((await run('deploy', '--local', '--yes')).code).toBe(0)
       }
       expect(names(top).filter(name => !before.includes(name))).toEqual([])
     },
@@ -178,6 +341,10 @@ async function secondShare(top: string, project: Case): Promise<number> {
     `${project.name}: built in ${first.toFixed(0)} ms, unchanged in ${second.toFixed(0)} ms\n`,
   )
   return second < 30 ? 0 : second / first
+}
+
+function hashIn(output: string): string {
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '{}').artifacts[0].hash
 }
 
 /** Lists the files of the only zip that a `package --output json` made. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildAll } from '../../src/build/build.ts'
@@ -133,3 +133,121 @@ describe('buildAll()', () => {
     expect(existsSync(join(top, 'code', 'node_modules', 'd'))).toBe(true)
   })
 })
+
+/** Tools that write down how they were called, and make what the real ones would. */
+function fakeTools(tools: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder()
+  for (const [name, script] of Object.entries(tools)) {
+    writeFileSync(join(folder, name), `#!/bin/sh\necho "${name} $*" >> "${folder}/calls"\n${script}\n`)
+    chmodSync(join(folder, name), 0o755)
+  }
+  return folder
+}
+
+/** Builds with tools of our own making, for languages that are not on every machine; gives the calls and the files. */
+async function withFakes(
+  files: Readonly<Record<string, string>>,
+  given: Partial<Unit>,
+  tools: Readonly<Record<string, string>>,
+) {
+  const fakes = fakeTools(tools)
+  const { folder, build } = project(files, given, `${fakes}:/usr/bin:/bin`)
+  const before = readdirSync(folder, { recursive: true })
+  const { built, diagnostics } = await build()
+  expect(diagnostics).toEqual([])
+  expect(readdirSync(folder, { recursive: true })).toEqual(before)
+  const made = readdirSync(built?.folder ?? '', { recursive: true, withFileTypes: true })
+  const names = made.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
+  return {
+    calls: readFileSync(join(fakes, 'calls'), 'utf8').trim().split('\n'),
+    names: names.map(name => name.slice((built?.folder ?? '').length + 1)).sort(),
+  }
+}
+
+describe('languages whose tools are stood in for', () => {
+  it('bundler installs into vendor/bundle, without what is for development', async () => {
+    const { calls, names } = await withFakes(
+      { Gemfile: '', 'Gemfile.lock': '', 'app.rb': '' },
+      { runtime: 'ruby3.3' },
+      {
+        bundle:
+          'test "$BUNDLE_WITHOUT $BUNDLE_FROZEN" = "development:test true" && mkdir -p "$BUNDLE_PATH/ruby" && touch "$BUNDLE_PATH/ruby/gem.rb"',
+      },
+    )
+    expect(calls).toEqual(['bundle install --quiet'])
+    expect(names).toEqual(['Gemfile', 'Gemfile.lock', 'app.rb', 'vendor/bundle/ruby/gem.rb'])
+  })
+
+  it('composer installs into vendor', async () => {
+    const { calls, names } = await withFakes(
+      { 'composer.json': '{}', 'index.php': '' },
+      { runtime: 'Php8.0', provider: 'tencent' },
+      { composer: 'mkdir vendor && touch vendor/autoload.php' },
+    )
+    expect(calls[0]).toMatch(/^composer install --no-dev --no-interaction/)
+    expect(names).toEqual(['composer.json', 'index.php', 'vendor/autoload.php'])
+  })
+
+  it.each([
+    ['dotnet8', 'x86_64', 'linux-x64 --self-contained false'],
+    ['provided.al2023', 'arm64', 'linux-arm64 --self-contained true'],
+  ] as const)('dotnet publishes for %s on %s', async (runtime, architecture, flags) => {
+    const { calls, names } = await withFakes(
+      { 'App.csproj': '', 'App.cs': '' },
+      { runtime, architecture },
+      { dotnet: 'mkdir -p obj "$6" && touch obj/x "$6/App.dll"' },
+    )
+    expect(calls[0]).toMatch(/^dotnet publish App\.csproj --configuration Release --output \S+ --runtime /)
+    expect(calls[0]).toContain(flags)
+    expect(names).toEqual(['App.dll'])
+  })
+
+  it("Gradle is the project's own wrapper, which is told where classes and jars go", async () => {
+    const { calls, names } = await withFakes(
+      { 'build.gradle.kts': '', 'settings.gradle.kts': '', gradlew, 'src/main/kotlin/App.kt': '' },
+      { runtime: 'java21' },
+      { gradle: 'exit 1', sh: 'exec /bin/sh "$@"' },
+    ).catch(error => ({ calls: [String(error)], names: [] }))
+    expect(calls.join()).not.toContain('gradle --no-daemon')
+    expect(names).toEqual(['example/App.class', 'lib/a.jar'])
+  })
+
+  it('pnpm keeps links within the code', async () => {
+    const { calls, names } = await withFakes(
+      { 'package.json': '{"dependencies":{"a":"1"}}', 'pnpm-lock.yaml': '', 'index.js': '' },
+      {},
+      {
+        pnpm: 'mkdir -p node_modules/.pnpm/a@1/node_modules/a && echo {} > node_modules/.pnpm/a@1/node_modules/a/package.json && ln -s .pnpm/a@1/node_modules/a node_modules/a',
+      },
+    )
+    expect(calls).toEqual(['pnpm install --prod --frozen-lockfile'])
+    expect(names).toEqual([
+      'index.js',
+      'node_modules/.pnpm/a@1/node_modules/a/package.json',
+      'package.json',
+      'pnpm-lock.yaml',
+    ])
+  })
+
+  it('cargo-lambda is taken where it is installed', async () => {
+    const { calls, names } = await withFakes(
+      { 'Cargo.toml': '[package]\nname = "app"\n', 'Cargo.lock': '', 'src/main.rs': '' },
+      { runtime: 'provided.al2023', architecture: 'arm64' },
+      {
+        cargo:
+          'd="$CARGO_TARGET_DIR/aarch64-unknown-linux-gnu/release"; mkdir -p "$d" && touch "$d/app" "$d/app.d" && mkdir -p "$CARGO_TARGET_DIR/lambda/app" && touch "$CARGO_TARGET_DIR/lambda/app/bootstrap"',
+        'cargo-lambda': '',
+      },
+    )
+    expect(calls).toEqual([
+      'cargo lambda build --output-format binary --release --target aarch64-unknown-linux-gnu --locked',
+    ])
+    expect(names).toEqual(['bootstrap'])
+  })
+})
+
+const gradlew = `#!/bin/sh
+to=$(sed -n "s/.*into '\\(.*\\)'$/\\1/p" "$4" | head -n 1)
+mkdir -p "$to/example" "$to/lib" .gradle && touch "$to/example/App.class" "$to/lib/a.jar"
+echo "gradlew $*" >> "$(dirname "$(command -v gradle)")/calls"
+`

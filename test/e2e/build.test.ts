@@ -99,7 +99,7 @@ const cases: readonly Case[] = [
     runtime: 'nodejs20.x',
     handler: 'index.handler',
     files: {
-      'code/package.json': '{"packageManager":"pnpm@10.0.0","dependencies":{"debug":"4.3.4"}}',
+      'code/package.json': '{"packageManager":"pnpm","dependencies":{"debug":"4.3.4"}}',
       'code/index.js': "require('debug')\nexports.handler = async () => 'one'\n",
     },
     holds: ['index.js'],
@@ -126,7 +126,8 @@ const cases: readonly Case[] = [
     runtime: python,
     handler: 'app.handler',
     files: {
-      'code/pyproject.toml': '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.9"\nPython-Dateutil = "^2.8"\n',
+      'code/pyproject.toml':
+        '[tool.poetry]\nname = "x"\n[tool.poetry.dependencies]\npython = "^3.9"\nPython-Dateutil = "^2.8"\n',
       'code/poetry.lock': `[[package]]
 name = "python-dateutil"
 version = "2.8.2"
@@ -144,7 +145,8 @@ name = "pytest"
 version = "8.0.0"
 optional = false
 `,
-      'code/app.py': 'import dateutil, six\ndef handler(event, context):\n    return "one " + six.__version__\n',
+      'code/app.py':
+        'import dateutil, six\ndef handler(event, context):\n    return "one " + six.__version__\n',
     },
     holds: ['app.py', 'six.py', 'dateutil/__init__.py'],
     change: ['code/app.py', 'one', 'two'],
@@ -157,7 +159,8 @@ optional = false
     handler: 'app.handler',
     files: {
       'code/requirements.txt': 'docopt==0.6.2\npydantic==2.9.2\n',
-      'code/app.py': 'import docopt, pydantic\ndef handler(event, context):\n    return "one " + pydantic.VERSION\n',
+      'code/app.py':
+        'import docopt, pydantic\ndef handler(event, context):\n    return "one " + pydantic.VERSION\n',
     },
     holds: ['app.py', 'docopt.py', 'pydantic/__init__.py', 'pydantic_core/__init__.py'],
     change: ['code/app.py', 'one', 'two'],
@@ -169,10 +172,11 @@ optional = false
     runtime: 'provided.al2023',
     handler: 'bootstrap',
     files: {
-      'code/go.mod': 'module example.com/hello\n\ngo 1.21\n\nrequire github.com/google/uuid v1.6.0\n',
+      'code/go.mod': 'module example.com/hello\n\ngo 1.19\n\nrequire github.com/google/uuid v1.6.0\n',
       'code/go.sum':
         'github.com/google/uuid v1.6.0 h1:NIvaJDMOsjHA8n1jAhLSgzrAzy1Hgr+hNrb57e+94F0=\ngithub.com/google/uuid v1.6.0/go.mod h1:TIyPZe4MgqvfeYDBFedMoGGpEw/LqOeaOT+nhxU+yHo=\n',
-      'code/main.go': 'package main\n\nimport (\n\t"fmt"\n\t"github.com/google/uuid"\n)\n\nfunc main() { fmt.Println("one", uuid.Nil) }\n',
+      'code/main.go':
+        'package main\n\nimport (\n\t"fmt"\n\t"github.com/google/uuid"\n)\n\nfunc main() { fmt.Println("one", uuid.Nil) }\n',
     },
     holds: ['bootstrap'],
     change: ['code/main.go', 'one', 'two'],
@@ -185,7 +189,7 @@ optional = false
     metadata: '{BuildMethod: rust-cargolambda}',
     files: {
       'code/Cargo.toml':
-        '[package]\nname = "hello"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\nitoa = "1"\n',
+        '[package]\nname = "hello"\nversion = "0.1.0"\nedition = "2021"\n[dependencies]\nitoa = "=1.0.9"\n',
       'code/src/main.rs': 'fn main() { println!("{}", itoa::Buffer::new().format(1)); }\n',
     },
     holds: ['bootstrap'],
@@ -279,8 +283,7 @@ describe.each(cases)('$name', project => {
         expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(changed)
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
         expect(await deployedAnswer(top)).toBe(changed)
-      }
-      else {
+      } else {
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
         const hash = hashIn(first.stdout)
         change(top, project)

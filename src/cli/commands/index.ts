@@ -18,6 +18,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./expand.ts')).expand,
   },
   {
+    name: 'build',
+    summary: 'build the code of functions and layers, and package nothing',
+    load: async () => (await import('./build.ts')).build,
+  },
+  {
     name: 'package',
     summary: "build the zips of a template's functions, and upload nothing",
     load: async () => (await import('./package.ts')).packageCommand,

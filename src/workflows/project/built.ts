@@ -4,7 +4,8 @@ import { kindAt } from '../../artifact/kind-at.ts'
 import type { Unit } from '../../build/unit.ts'
 import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
-import type { FunctionSpec } from '../../model/stack.ts'
+import type { FunctionSpec, Stack } from '../../model/stack.ts'
+import { at, list, type Properties, record, text } from '../../model/value.ts'
 
 /** What building needs of the world. */
 export interface BuildInput {
@@ -58,7 +59,7 @@ export async function buildUnits(
 }
 
 /** Gives what is built for a function; a file stands for its folder where esbuild begins with it. */
-function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undefined {
+export function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undefined {
   const { path, build: metadata = {} } = spec.code ?? {}
   if (path === undefined) return undefined
   const place = resolve(templateFolder, path)
@@ -67,4 +68,32 @@ function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undefined {
   const { id, provider, runtime, handler, environment, architecture = 'x86_64' } = spec
   const folder = kind === 'folder' ? place : dirname(place)
   return { id, kind: 'function', provider, runtime, handler, architecture, environment, folder, metadata }
+}
+
+/** Gives what is built for the layers of a stack: those whose Metadata in the template, which SAM does not pass on, says how. */
+export function layerUnits(
+  { resources, provider }: Stack,
+  document: Properties,
+  templateFolder: string,
+): readonly Unit[] {
+  return Object.values(resources).flatMap(({ logicalId, type, properties, origin }) => {
+    const metadata = record(at(document, [...origin.slice(0, 2), 'Metadata']))
+    const [path, asked] = [text(properties.Content), text(metadata.BuildMethod)]
+    if (type !== 'AWS::Lambda::LayerVersion' || path === undefined || asked === undefined) return []
+    const folder = resolve(templateFolder, path)
+    if (kindAt(folder) !== 'folder') return []
+    const [runtime = ''] = list(properties.CompatibleRuntimes)
+    return {
+      // SAM renames a layer at every change; a makefile knows it by the name that the template gives.
+      id: text(origin[1]) ?? logicalId,
+      kind: 'layer' as const,
+      provider,
+      runtime: /^(makefile|esbuild)$/.test(asked) ? String(runtime) : asked,
+      handler: '',
+      architecture: metadata.BuildArchitecture === 'arm64' ? ('arm64' as const) : ('x86_64' as const),
+      environment: {},
+      folder,
+      metadata,
+    }
+  })
 }

@@ -6,6 +6,7 @@ import { codes } from '../src/model/codes.ts'
 import { sort } from '../src/model/graph.ts'
 import { clouds } from '../src/providers/index.ts'
 import { rules } from '../src/template/rules/index.ts'
+import explanations from '../src/workflows/explanations.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '..')
 const src = join(root, 'src')
@@ -286,6 +287,13 @@ describe('codes', () => {
     const all = [...Object.keys(codes), ...ruleCodes]
     expect(all.filter((code, index) => all.indexOf(code) !== index)).toEqual([])
     expect(all.filter(code => !/^[EWI]\d{4}$/.test(code))).toEqual([])
+    const told = Object.entries(explanations).filter(([, texts]) => texts.every(text => text.length > 5))
+    const lack = 'each needs a line in src/workflows/explanations.json: an example, and what to do'
+    expect(
+      all.filter(code => !told.some(([other]) => other === code)),
+      lack,
+    ).toEqual([])
+    expect(Object.keys(explanations).filter(code => !all.includes(code))).toEqual([])
     const used = new Set(
       sources.flatMap(({ text }) => [...text.matchAll(/'([EWI]\d{4})'/g)].map(([, code]) => code)),
     )

@@ -29,16 +29,17 @@ interface Said {
 }
 
 async function ofCode(code: string): Promise<Said> {
-  const { entryOf } = await import('../../workflows/titles.ts')
-  const entry = await entryOf(code)
+  const { explanationOf } = await import('../../workflows/titles.ts')
+  const entry = await explanationOf(code)
   if (entry === undefined)
     throw new FnxError(
       { code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' },
       2,
     )
-  const { title, why } = entry
+  const { title, why, example, remedy } = entry
   const name = code.toUpperCase()
-  return { text: `${name}  ${title}\n${why}\n`, facts: { code: name, title, why } }
+  const text = `${name}  ${title}\n${why}\n\nFor example\n  ${example}\n\nWhat to do\n  ${remedy}\n`
+  return { text, facts: { code: name, title, why, example, remedy } }
 }
 
 async function ofType({ root }: Context, name: string): Promise<Said> {

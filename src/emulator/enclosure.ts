@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 /** What an execution environment is to see, by the paths of the host. */
@@ -85,10 +85,44 @@ function isHidden(file: string): boolean {
 
 let asked: Promise<boolean> | undefined
 
-/** Tells, by trying it once, whether this system lets a user enclose processes. */
+/** Tells, by trying it once, whether this system lets a user enclose processes; the work folder keeps the answer. */
 export function canEnclose(workDir: string): Promise<boolean> {
-  asked ??= process.platform === 'linux' ? attempt(workDir) : Promise.resolve(false)
+  asked ??= process.platform === 'linux' ? remembered(workDir) : Promise.resolve(false)
   return asked
+}
+
+/** Trying takes four processes, which is much of a cold start. */
+async function remembered(workDir: string): Promise<boolean> {
+  const file = join(workDir, 'enclosure')
+  const here = placeOfProcess()
+  const [place, answer] = textOf(file).split('\n')
+  if (here !== '' && place === here) return answer === 'yes'
+  const able = await attempt(workDir)
+  try {
+    writeFileSync(file, `${here}\n${able ? 'yes' : 'no'}\n`)
+  } catch {
+    // it is tried again next time
+  }
+  return able
+}
+
+/** What decides it: the system since its start, who asks, and in which container. */
+function placeOfProcess(): string {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()
+    const namespaces = ['user', 'mnt'].map(name => readlinkSync(`/proc/self/ns/${name}`))
+    return [boot, process.getuid?.(), ...namespaces].join(' ')
+  } catch {
+    return ''
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 async function attempt(workDir: string): Promise<boolean> {

@@ -1,14 +1,15 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { World } from '../../model/dialect.ts'
 import type { Lookups } from '../../model/lookups.ts'
 import type { Known } from '../../model/resolver.ts'
 import type { FunctionSpec, Stack } from '../../model/stack.ts'
 import { record } from '../../model/value.ts'
-import { readState } from '../../state/read-state.ts'
 import type { StackArguments, TemplateArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import { collectLookups, isNothing, storedParameters } from '../lookups/collect.ts'
 import type { Reporter } from '../reporter.ts'
-import { localTarget, type StackKey, stateFolder } from '../stack/stacks.ts'
+import type { StackKey } from '../stack/stacks.ts'
 import { defaultStackName } from './files.ts'
 import { openTemplate, type Understood } from './workspace.ts'
 
@@ -23,6 +24,11 @@ export interface LateInput {
 
 /** Gives the attributes of what the stack has on the local cloud, as its state tells; nothing where it is not deployed. */
 export async function knownLocally(args: StackArguments, understood: Understood): Promise<Known> {
+  if (!existsSync(join(understood.folder, '.fnx', 'state'))) return () => undefined
+  const [{ readState }, { stateFolder }] = await Promise.all([
+    import('../../state/read-state.ts'),
+    import('../stack/stacks.ts'),
+  ])
   const key = keyOf(args, understood)
   const state = await readState(stateFolder(understood.folder, key), key)
   return id => state?.resources[id]?.attributes
@@ -30,7 +36,7 @@ export async function knownLocally(args: StackArguments, understood: Understood)
 
 function keyOf({ stackName, stage }: StackArguments, { folder, loaded }: Understood): StackKey {
   const stack = stackName ?? defaultStackName(folder)
-  return { stack, stage, target: localTarget, provider: loaded.stack.provider }
+  return { stack, stage, target: 'local', provider: loaded.stack.provider }
 }
 
 /**

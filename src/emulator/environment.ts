@@ -124,7 +124,7 @@ function armInit(state: State): void {
   if (state.options.debugging || state.running === undefined) return
   const { spec } = state.options
   const limit = initLimit + (spec.initializer?.timeout ?? 0) + spec.timeout
-  state.running.timer = setTimeout(() => timedOut(state), limit * 1000)
+  state.running.timer = setTimeout(() => timedOut(state), inMs(limit))
   state.gauge?.begin()
 }
 
@@ -134,11 +134,11 @@ function dispatch(state: State): void {
   state.waiting = undefined
   clearTimeout(running.timer)
   thaw(state)
-  const facts = { ...running.facts, deadline: Date.now() + options.spec.timeout * 1000 }
+  const facts = { ...running.facts, deadline: Date.now() + inMs(options.spec.timeout) }
   begin(state, facts)
   running.started = performance.now()
   state.outputsBefore = state.outputs
-  if (!options.debugging) running.timer = setTimeout(() => timedOut(state), options.spec.timeout * 1000)
+  if (!options.debugging) running.timer = setTimeout(() => timedOut(state), inMs(options.spec.timeout))
   state.gauge?.begin()
   waiting(headersOf(facts, options.contract), running.job.payload)
 }
@@ -163,6 +163,11 @@ function answer(state: State, requestId: string, payload: Uint8Array, oversize: 
 
 function handlerFailed(state: State, requestId: string, body: Buffer): void {
   if (state.running?.job.requestId === requestId) fail(state, 'handler', parsed(body))
+}
+
+/** A timer of more than 24 days would go off at once. */
+function inMs(seconds: number): number {
+  return Math.min(seconds * 1000, 2 ** 31 - 1)
 }
 
 function timedOut(state: State): void {

@@ -11,6 +11,8 @@ interface Case {
   readonly says: RegExp
 }
 
+const keys = { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' }
+
 const cases: Readonly<Record<string, Case>> = {
   'an unknown command': { args: ['deplyo'], code: 2, says: /deploy/ },
   'an unknown flag': { files: project, args: ['deploy', '--lokal'], code: 2, says: /--local/ },
@@ -212,6 +214,27 @@ const cases: Readonly<Record<string, Case>> = {
     args: ['deploy', '--local', '--yes', '--rollback'],
     code: 1,
     says: /E0017/,
+  },
+  'a region that cannot be one': {
+    files: project,
+    args: ['plan'],
+    env: { ...keys, AWS_REGION: 'eu west;x' },
+    code: 2,
+    says: /E0008[\s\S]*"eu west;x" is not the name of a region/,
+  },
+  'keys with a line break': {
+    files: project,
+    args: ['plan', '--region', 'us-east-1'],
+    env: { ...keys, AWS_SECRET_ACCESS_KEY: 'b\nc' },
+    code: 2,
+    says: /E0006[\s\S]*AWS_SECRET_ACCESS_KEY holds a character/,
+  },
+  'a proxy that is none': {
+    files: project,
+    args: ['plan', '--region', 'us-east-1'],
+    env: { ...keys, HTTPS_PROXY: 'socks5://127.0.0.1:1' },
+    code: 2,
+    says: /E0001[\s\S]*HTTPS_PROXY does not hold/,
   },
   'a template for the local cloud that is not there': {
     args: ['local', 'start', 'nope.yaml'],

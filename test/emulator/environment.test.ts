@@ -53,6 +53,11 @@ it('an environment with a variable that no process can have is refused in words'
   await expect(send(pool)).rejects.toThrow('E4004 The variable A of')
 })
 
+it('an environment has time where its function may take longer than a timer lasts', async () => {
+  const pool = await poolOf('exports.handler = async () => 1', { timeout: Number.POSITIVE_INFINITY })
+  expect(await send(pool)).toMatchObject({ value: 1 })
+})
+
 it('an environment sees only the variables of the contract', async () => {
   process.env.FNX_TEST_SECRET = 'from the host'
   onTestFinished(() => {

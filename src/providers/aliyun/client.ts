@@ -1,6 +1,7 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Access, Connection, Pace, Settings } from '../../model/provider.ts'
 import { type Properties, text } from '../../model/value.ts'
+import { checkedRegion, checkKeys } from '../kit/checked.ts'
 import type { Answer, Call, CallOptions, Service } from './call.ts'
 import { clearMembers, clearOss } from './clear-answer.ts'
 import { membersOf, senderOf } from './client-api.ts'
@@ -42,18 +43,19 @@ export async function regionOf(access: Access): Promise<string> {
 }
 
 function regionIn({ region, environment }: Access, ofKeys: string | undefined): string {
-  return (
+  return checkedRegion(
     region ||
-    environment.ALIBABA_CLOUD_REGION_ID ||
-    environment.ALIBABA_CLOUD_REGION ||
-    ofKeys ||
-    fallbackRegion
+      environment.ALIBABA_CLOUD_REGION_ID ||
+      environment.ALIBABA_CLOUD_REGION ||
+      ofKeys ||
+      fallbackRegion,
   )
 }
 
 /** Reaches Aliyun: finds credentials by the official chain, and the account by asking who calls. */
 export async function connect(settings: Settings): Promise<Connection<AliyunClient>> {
   const { pace, endpoint } = settings
+  checkKeys(settings, 'ALIBABA_CLOUD_')
   const { credential, ...said } = await credentialOf(settings)
   const region = regionIn(settings, said.region)
   const reach = { credential, region, ...(endpoint === undefined ? {} : { endpoint }) }

@@ -1,5 +1,6 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Access, Connection, Settings } from '../../model/provider.ts'
+import { checkedRegion, checkKeys } from '../kit/checked.ts'
 import type { AwsClient, ClientOptions } from './client.ts'
 import { createSend, quieten } from './client.ts'
 
@@ -7,6 +8,7 @@ import { createSend, quieten } from './client.ts'
 export async function connect(settings: Settings): Promise<Connection<AwsClient>> {
   quieten()
   const { pace } = settings
+  checkKeys(settings, 'AWS_')
   const region = await regionOf(settings)
   const call = createSend(pace, await optionsOf(settings, region))
   const { Account: account = '', Arn: arn = '' } = await call('sts', 'GetCallerIdentity', {})
@@ -39,7 +41,11 @@ async function optionsOf(settings: Settings, region: string): Promise<ClientOpti
 }
 
 /** Finds the region as AWS's own tools do. */
-export async function regionOf({ region, profile, environment, endpoint }: Access): Promise<string> {
+export async function regionOf(access: Access): Promise<string> {
+  return checkedRegion(await namedRegion(access))
+}
+
+async function namedRegion({ region, profile, environment, endpoint }: Access): Promise<string> {
   const given = region ?? environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION
   if (given !== undefined && given !== '') return given
   if (endpoint !== undefined) return 'us-east-1'

@@ -1,6 +1,7 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Connection, Settings } from '../../model/provider.ts'
 import { record, text } from '../../model/value.ts'
+import { checkKeys } from '../kit/checked.ts'
 import { answer, apiCaller, open } from './api.ts'
 import type { TencentClient } from './client.ts'
 import { cosCaller } from './cos/client.ts'
@@ -11,6 +12,7 @@ import { findRegion } from './region.ts'
 /** Reaches Tencent Cloud: finds keys, asks STS who they belong to. Throws a diagnostic when that fails. */
 export async function connect(settings: Settings): Promise<Connection<TencentClient>> {
   try {
+    checkKeys(settings, 'TENCENTCLOUD_')
     const region = await findRegion(settings)
     const found = await findCredentials(settings)
     const keys = 'role' in found ? await assume(found, settings) : found

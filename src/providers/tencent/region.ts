@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Access } from '../../model/provider.ts'
 import { record, text } from '../../model/value.ts'
+import { checkedRegion } from '../kit/checked.ts'
 import { profileName } from './credentials.ts'
 import { iniSection, json, scfSection, textOf } from './profile-files.ts'
 
@@ -10,12 +11,12 @@ import { iniSection, json, scfSection, textOf } from './profile-files.ts'
  */
 export async function findRegion(settings: Access): Promise<string> {
   const { region, environment, credentials } = settings
-  return (
+  return checkedRegion(
     region ||
-    environment.TENCENTCLOUD_REGION ||
-    environment.TENCENT_REGION ||
-    (credentials === undefined ? await fromProfile(settings) : undefined) ||
-    'ap-guangzhou'
+      environment.TENCENTCLOUD_REGION ||
+      environment.TENCENT_REGION ||
+      (credentials === undefined ? await fromProfile(settings) : undefined) ||
+      'ap-guangzhou',
   )
 }
 

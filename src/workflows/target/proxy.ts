@@ -2,6 +2,7 @@ import { type ClientRequest, Agent as PlainAgent, request } from 'node:http'
 import { Agent, type AgentOptions } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { FnxError } from '../../model/diagnostic.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 type Connected = (error: Error | null, socket?: Socket) => void
@@ -31,9 +32,25 @@ type Scheme = 'http' | 'https'
  */
 export function followProxy(environment: Environment): void {
   if (followed) return
+  for (const scheme of ['https', 'http'] as const) checkProxy(scheme, environment)
   followed = true
   if (read(environment, 'https_proxy') !== '') tunnelSecured(environment)
   if (read(environment, 'http_proxy') !== '') forwardPlain(environment)
+}
+
+/** What cannot be followed is said: who sets a proxy may not be let out without. Its value may hold a password. */
+function checkProxy(scheme: Scheme, environment: Environment): void {
+  const proxy = read(environment, `${scheme}_proxy`)
+  const url = proxy.includes('://') ? proxy : `http://${proxy}`
+  if (proxy === '' || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return
+  throw new FnxError(
+    {
+      code: 'E0001',
+      message: `${scheme.toUpperCase()}_PROXY does not hold the address of an HTTP proxy.`,
+      hint: 'Write it as http://proxy.example.com:3128, or take the variable away.',
+    },
+    2,
+  )
 }
 
 /** What goes by TLS goes through a tunnel, which is asked for by CONNECT (RFC 9110, section 9.3.6). */

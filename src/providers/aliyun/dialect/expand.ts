@@ -20,7 +20,11 @@ export function expand({ template }: { readonly template: Template }): Expansion
     origins[logicalId] = origin
   }
   const { Transform: _, ...rest } = document
-  return { document: record(rereferenced({ ...rest, Resources: resources }, standinsOf(found))), origins }
+  const joint = Object.assign({}, ...found.map(jointOf))
+  const Conditions = { ...record(rest.Conditions), ...joint }
+  const conditions = Object.keys(Conditions).length > 0 ? { Conditions } : {}
+  const whole = { ...rest, ...conditions, Resources: resources }
+  return { document: record(rereferenced(whole, standinsOf(found))), origins }
 }
 
 /** Lists the logical IDs that may be named beside those written: what expansion adds, and ROS's own for nested ones. */
@@ -31,7 +35,26 @@ export function generated(document: Properties): readonly string[] {
   return [...made.filter(logicalId => !names.has(logicalId)), ...standinsOf(all).ids.keys()]
 }
 
+/** What is made for a resource is there when the resource is, and what stands in a service when the service is. */
 function expanded(resource: Written): readonly Made[] {
+  const Condition = conditionOf(resource)
+  const made = madeOf(resource)
+  return Condition === undefined ? made : made.map(one => ({ ...one, body: { ...one.body, Condition } }))
+}
+
+function conditionOf(resource: Written): Value | undefined {
+  const [both] = Object.keys(jointOf(resource))
+  return both ?? resource.body.Condition ?? resource.parent?.body.Condition
+}
+
+/** Gives the condition that holds where both hold: that of a service and that of a function in it. */
+function jointOf({ body, parent }: Written): Properties {
+  const [outer, own] = [parent?.body.Condition, body.Condition]
+  if (typeof outer !== 'string' || typeof own !== 'string' || outer === own) return {}
+  return { [`${outer}And${own}`]: { 'Fn::And': [{ Condition: outer }, { Condition: own }] } }
+}
+
+function madeOf(resource: Written): readonly Made[] {
   const { logicalId, path: origin, body } = resource
   switch (kindOf(resource.type)) {
     case 'Service': {

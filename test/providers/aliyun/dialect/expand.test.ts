@@ -19,6 +19,33 @@ function withProperties(properties: Properties): Properties {
 }
 
 describe('expand()', () => {
+  it('leaves out with a function what is made for it, and with a service what stands in it', () => {
+    const Events = { t: { Type: 'Timer', Properties: { CronExpression: '@every 4m' } } }
+    const Policies = ['AliyunOSSReadOnlyAccess']
+    const service = {
+      Type: 'Aliyun::Serverless::Service',
+      Condition: 'Out',
+      Properties: { Policies },
+      one: fn,
+      two: { ...fn, Condition: 'In' },
+    }
+    const alone = { ...withProperties({ Policies }), Condition: 'In', Events }
+    const { Resources, Conditions } = expanded({ shop: service, alone }, { Conditions: { In: true } })
+    const conditions = Object.entries(record(Resources)).map(([id, body]) => [id, record(body).Condition])
+    expect(Object.fromEntries(conditions)).toEqual({
+      shopRole: 'Out',
+      one: 'Out',
+      two: 'OutAndIn',
+      aloneRole: 'In',
+      alone: 'In',
+      aloneT: 'In',
+    })
+    expect(Conditions).toEqual({
+      In: true,
+      OutAndIn: { 'Fn::And': [{ Condition: 'Out' }, { Condition: 'In' }] },
+    })
+  })
+
   it('moves the settings of a service onto its functions and names them by both', () => {
     const service = {
       Type: 'Aliyun::Serverless::Service',

@@ -41,8 +41,9 @@ const habits: readonly Habit[] = [
   {
     purpose: 'build the zips of the functions',
     command: 'fnx package',
-    words: ['build', 'pack', 'bundle', 'zip'],
+    words: ['pack', 'bundle', 'zip'],
   },
+  { purpose: 'build the code of functions and layers', command: 'fnx build', words: ['compile', 'make'] },
   {
     purpose: 'serve the functions here while you edit them',
     command: 'fnx local start',

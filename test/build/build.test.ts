@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildAll } from '../../src/build/build.ts'
@@ -12,6 +12,7 @@ function project(
   files: Readonly<Record<string, string>>,
   given: Partial<Unit> = {},
   path = process.env.PATH,
+  code = '.',
 ) {
   const top = temporaryFolder()
   const folder = writeTree(join(top, 'code'), files)
@@ -23,7 +24,7 @@ function project(
     handler: 'index.handler',
     architecture: 'x86_64',
     environment: {},
-    folder,
+    folder: join(folder, code),
     metadata: {},
     ...given,
   }
@@ -210,6 +211,25 @@ describe('languages whose tools are stood in for', () => {
     ).catch(error => ({ calls: [String(error)], names: [] }))
     expect(calls.join()).not.toContain('gradle --no-daemon')
     expect(names).toEqual(['example/App.class', 'lib/a.jar'])
+  })
+
+  it('esbuild bundles from below the package.json whose packages it needs', async () => {
+    const { top, folder, build } = project(
+      {
+        'package.json': '{"dependencies":{"a":"1"}}',
+        'package-lock.json': '{}',
+        'src/app.ts': "import 'a'\n",
+      },
+      { handler: 'app.handler', metadata: { BuildMethod: 'esbuild' } },
+      `${fakeTools({ npm: 'mkdir -p node_modules/a && echo "{}" > node_modules/a/package.json && echo "a=1" > node_modules/a/index.js' })}:/usr/bin:/bin`,
+      'src',
+    )
+    mkdirSync(join(top, '.git'))
+    const { built, diagnostics } = await build()
+    expect(diagnostics).toEqual([])
+    expect(readdirSync(built?.folder ?? '')).toEqual(['app.js'])
+    expect(readFileSync(join(built?.folder ?? '', 'app.js'), 'utf8')).toContain('a=1')
+    expect(existsSync(join(folder, 'node_modules'))).toBe(false)
   })
 
   it('pnpm keeps links within the code', async () => {

@@ -1,21 +1,23 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { record } from '../../model/value.ts'
 import { bundle } from '../esbuild/bundle.ts'
 import { loadEsbuild } from '../esbuild/esbuild.ts'
-import type { Builder } from '../method.ts'
+import type { Builder, Place } from '../method.ts'
 import { install, isInstalled } from '../node/install.ts'
 import { projectOf } from '../node/project.ts'
+import { above } from '../repository.ts'
 
 /**
  * Bundles a function where it lies when what it imports is installed, else in a copy of its project in which it is
  * installed first.
  */
 export const esbuild: Builder = {
-  root: ({ unit, repository }) => projectOf(unit.folder, repository),
+  root: place => projectOf(packageOf(place), place.repository),
   async build(job) {
     const { unit, folder, out, root } = job
-    const installed = isInstalled(job) ? undefined : await install(job, { production: false })
+    const own = { ...job, unit: { ...unit, folder: packageOf(job) } }
+    const installed = isInstalled(own) ? undefined : await install(job, { production: false })
     const from = installed?.folder ?? unit.folder
     const { files, inputs } = await bundle(
       {
@@ -35,4 +37,9 @@ export const esbuild: Builder = {
       writeFileSync(to, contents)
     }
   },
+}
+
+/** Sources are often bundled from a folder below their package.json. */
+function packageOf({ unit, repository }: Place): string {
+  return above(unit.folder, folder => existsSync(join(folder, 'package.json')), repository) ?? unit.folder
 }

@@ -90,6 +90,42 @@ describe('buildAll()', () => {
     ])
   })
 
+  it('says that a makefile is missing', async () => {
+    expect((await project({ 'app.js': '' }, makefile).build()).diagnostics).toMatchObject([{ code: 'E8013' }])
+  })
+
+  it('refuses a BuildMethod that is none', async () => {
+    const { build } = project({}, { metadata: { BuildMethod: 'cobol' } })
+    expect((await build()).diagnostics).toMatchObject([{ code: 'E8013' }])
+  })
+
+  it('names what requirements.txt asks for when builds are off', async () => {
+    const { build } = project({ 'requirements.txt': 'requests>=2\n' }, { runtime: 'python3.12' })
+    expect((await build({ off: true })).diagnostics).toMatchObject([
+      { code: 'W8007', message: expect.stringContaining('Hello needs requests, which is not installed') },
+    ])
+  })
+
+  it('refuses a package of which there is only the source, for another machine', async () => {
+    const tools = fakeTools({
+      python3:
+        'case "$3" in install) echo "ERROR: No matching distribution found for slow==1.0"; exit 1;; wheel) touch made/slow-1.0-cp311-cp311-linux_x86_64.whl;; esac',
+    })
+    const { build } = project(
+      { 'requirements.txt': 'slow==1.0\n' },
+      { runtime: 'python3.12', architecture: 'arm64' },
+      `${tools}:/usr/bin:/bin`,
+    )
+    expect((await build()).diagnostics).toMatchObject([
+      {
+        code: 'E8015',
+        message: expect.stringContaining('slow==1.0, which has no wheel for python3.12 on arm64'),
+      },
+    ])
+    const [first = ''] = readFileSync(join(tools, 'calls'), 'utf8').split('\n')
+    expect(first).toMatch(/--only-binary :all: .*--python-version 3\.12 --platform manylinux_2_34_aarch64 /)
+  })
+
   it('takes code as it lies when its packages are installed beside it', async () => {
     const { build } = project({
       'package.json': '{"dependencies":{"a":"^1.0.0"}}',

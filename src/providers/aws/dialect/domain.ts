@@ -1,4 +1,4 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { isList, isRecord, list, type Properties, type Value } from '../../../model/value.ts'
 import { getAtt, given, present } from './calls.ts'
 import { hashed } from './logical-id.ts'
 import { refuse } from './refusal.ts'
@@ -76,10 +76,15 @@ export function recordSets(
     return [groupOf(id, { source, route, records, http })]
   }
   const id = hashed('RecordSetGroup', zone)
-  const shared = context.recordSets.get(id) ?? []
-  shared.push(...records)
+  // The first domain of a zone says under which condition the group is made and how it goes.
+  const first = context.recordSets.get(id) ?? groupOf(id, { source, route, records: [], http })
+  const shared = { ...first, properties: withRecords(first.properties, records) }
   context.recordSets.set(id, shared)
-  return [groupOf(id, { source, route, records: shared, http })]
+  return [shared]
+}
+
+function withRecords(properties: Properties, records: readonly Properties[]): Properties {
+  return { ...properties, RecordSets: [...list(properties.RecordSets), ...records] }
 }
 
 interface Group {

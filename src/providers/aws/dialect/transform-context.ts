@@ -57,7 +57,7 @@ export interface TransformContext {
   readonly conditions: DraftMap
   readonly usagePlans: UsagePlans
   /** Record set groups by logical ID: domains of one zone share one. */
-  readonly recordSets: Map<string, Properties[]>
+  readonly recordSets: Map<string, GeneratedResource>
   readonly preferences: Map<string, Preference>
   /** By REST API, the names of functions that it leads to. */
   readonly boundNames: ReadonlyMap<string, readonly Value[]>

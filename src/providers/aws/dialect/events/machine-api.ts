@@ -7,7 +7,7 @@ import { shapeOf } from '../shape.ts'
 import { routeOf } from './api.ts'
 import { secureEvent } from './api-security.ts'
 import { machineRole } from './machine-role.ts'
-import { definitionTarget, restApi } from './rest-api.ts'
+import { ownDefinition, restApi } from './rest-api.ts'
 import type { MachineTarget, MachineTrigger } from './trigger.ts'
 
 /** A path and method of a REST API that starts a state machine. */
@@ -20,13 +20,14 @@ export const machineApi: MachineTrigger = {
   expand(event, target, context) {
     const found = restApi(event, context)
     const role = machineRole(event, target, 'apigateway.amazonaws.com')
-    const definition = given(found.properties?.__MANAGE_SWAGGER) ? definitionTarget(found, event) : undefined
-    if (definition === undefined) return [role]
+    const written = given(found.properties?.__MANAGE_SWAGGER) ? found.properties?.DefinitionBody : undefined
+    if (written === undefined || written === null) return [role]
+    const definition = ownDefinition(written, event.place)
     const route = routeOf(event, target.passed)
-    if (integrates(definition.body, route.path, route.method))
+    if (integrates(definition, route.path, route.method))
       refuseEvent(event.place, `${route.method} ${route.path} is there already.`, ['Properties', 'Path'])
     const { Auth, Stage, UnescapeMappingTemplate } = event.properties
-    addStateMachine(definition.body, route, {
+    addStateMachine(definition, route, {
       type: 'aws',
       httpMethod: 'POST',
       uri: sub('arn:${AWS::Partition}:apigateway:${AWS::Region}:states:action/StartExecution'),
@@ -35,7 +36,7 @@ export const machineApi: MachineTrigger = {
       requestTemplates: requestTemplate(target, given(UnescapeMappingTemplate)),
     })
     if (given(Auth) && isRecord(Auth))
-      secureEvent({ event, route, found, context, stage: Stage ?? null }, Auth, definition.body)
+      secureEvent({ event, route, found, context, stage: Stage ?? null }, Auth, definition)
     return [role]
   },
 }

@@ -1,9 +1,9 @@
 import { put, type Value } from '../../../../model/value.ts'
 import { given } from '../calls.ts'
-import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
+import { type Draft, type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { methodName } from '../open-api/paths.ts'
 import { emptySwagger, isSwagger, type Route } from '../open-api/swagger.ts'
-import { refuse, refuseEvent } from '../refusal.ts'
+import { type EventPlace, refuse, refuseEvent } from '../refusal.ts'
 import type { TransformContext } from '../transform-context.ts'
 import type { EventSource } from './trigger.ts'
 
@@ -52,9 +52,13 @@ export function definitionTarget(found: RestApi, { place }: EventSource): Defini
     const fresh = emptySwagger()
     return { body: fresh, merge: route => overlay(found, body, { fresh, route }) }
   }
-  if (!isSwagger(body))
-    return refuseEvent(place, 'the DefinitionBody of its API is not Swagger or OpenAPI 3.')
-  return { body, merge: () => undefined }
+  return { body: ownDefinition(body, place), merge: () => undefined }
+}
+
+/** Gives the definition of an API to write into, as the events of state machines do in any case. */
+export function ownDefinition(body: Draft, place: EventPlace): DraftMap {
+  if (isSwagger(body)) return body
+  return refuseEvent(place, 'the DefinitionBody of its API is not Swagger or OpenAPI 3.')
 }
 
 function overlay(found: RestApi, body: Value, { fresh, route }: { fresh: DraftMap; route: Route }): void {

@@ -72,9 +72,8 @@ function accessOf(event: EventSource): Access {
   if (subnets.length > 0 !== groups.length > 0)
     refuseEvent(place, 'VPC_SUBNET and VPC_SECURITY_GROUP go together.', path)
   const secrets = of(secretTypes).map(({ URI }) => URI ?? null)
-  // for the certificate the service allows the secret of the mechanism once more
   const certificates = of(['SERVER_ROOT_CA_CERTIFICATE']).slice(-1)
-  const more = certificates.map(({ URI }) => secrets[0] ?? URI ?? null)
+  const more = certificates.map(({ URI }) => URI ?? null)
   return { secrets: [...secrets, ...more], network: subnets.length > 0 }
 }
 

@@ -2,7 +2,6 @@ import { equal, isRecord, type Properties, put, type Value } from '../../../../m
 import { given, isIntrinsic, isNoValue } from '../calls.ts'
 import { type DraftMap, draftOf, isMap, mapAt, own } from '../draft.ts'
 import { addCors, addTags, hasDefaultTitle, isOpenApi, secureAll } from '../open-api/open-api.ts'
-import { pathsOf } from '../open-api/paths.ts'
 import { refuse } from '../refusal.ts'
 import type { Source, TransformContext } from '../transform-context.ts'
 import { httpAuthorizers } from './http-authorizer.ts'
@@ -137,9 +136,9 @@ function addDescription({ id, properties }: Source, doc: DraftMap): void {
 
 /** With warnings as failures API Gateway takes `$default` only with a slash before it. */
 function renameDefault(doc: DraftMap): void {
-  const paths = pathsOf(doc)
-  const held = own(paths, '$default')
-  if (held === undefined) return
+  const paths = own(doc, 'paths')
+  const held = isMap(paths) ? own(paths, '$default') : undefined
+  if (!isMap(paths) || held === undefined) return
   delete paths.$default
   put(paths, '/$default', held)
 }

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Location } from '../model/diagnostic.ts'
 import type { WorkflowContext } from '../workflows/context.ts'
+import type { Language } from './language.ts'
 
 /** An argument of a command: `<file>` must be given, `[file]` may be. */
 export interface Argument {
@@ -51,6 +52,8 @@ export interface Entry {
 
 /** The outside world, made once in `main.ts` and handed down: a workflow's, and the terminal. */
 export interface Context extends WorkflowContext {
+  /** What findings are shown in; English where it is not said. */
+  readonly language?: Language
   readonly stdin: Readable & { readonly isTTY?: boolean }
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number }
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number }

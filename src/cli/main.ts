@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Context } from './command.ts'
+import { languageOf } from './language.ts'
 
 /** Runs the program: the only place that reads the process and ends it. */
 async function main(): Promise<void> {
@@ -46,6 +47,7 @@ function contextOf(signal: AbortSignal, cwd: string): Context {
     user: userName(),
     pid: process.pid,
     signal,
+    language: languageOf(process.argv.slice(2), process.env),
     now: () => new Date(),
   }
 }

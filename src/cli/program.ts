@@ -4,6 +4,7 @@ import { similar } from '../model/similar.ts'
 import { own } from '../model/value.ts'
 import type { Command, Context, Entry, Option, Typed } from './command.ts'
 import { commands } from './commands/index.ts'
+import { checkLanguage, splitLanguage } from './language.ts'
 import { writeText } from './views/write.ts'
 
 declare const FNX_VERSION: string
@@ -12,9 +13,11 @@ declare const FNX_VERSION: string
 export const version = typeof FNX_VERSION === 'string' ? FNX_VERSION : 'from source'
 
 /** Reads the command line and runs the command that it names; gives the exit code. */
-export async function run(argv: readonly string[], context: Context): Promise<number> {
+export async function run(typed: readonly string[], context: Context): Promise<number> {
+  const { asked, rest: argv } = splitLanguage(typed)
   let exitCode = 0
   try {
+    checkLanguage(asked)
     if (argv.length === 0 || isGroup(argv)) return bareEnd(context, argv[0])
     const loaded = await named(argv)?.load()
     const program = programOf(loaded, context, async (command, typed) => {
@@ -80,6 +83,7 @@ function programOf(
     .description('Deploys serverless templates of AWS, Aliyun and Tencent Cloud, and runs them locally.')
     .version(version, '-v, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
+    .option('--lang <language>', 'show titles of findings in en or zh (default: as LANG says)')
     .addHelpText(
       'after',
       `\nStart with:\n  fnx init\n  fnx deploy --local\n  fnx local start\n\nHelp on a command: fnx deploy --help`,

@@ -28,11 +28,15 @@ export async function explanationOf(code: string): Promise<Explanation | undefin
 }
 
 /** Gives the titles of the codes of some findings; rules are loaded only for codes that are theirs. */
-export async function titlesOf(found: readonly Diagnostic[]): Promise<(code: string) => string> {
+export async function titlesOf(
+  found: readonly Diagnostic[],
+  language: 'en' | 'zh' = 'en',
+): Promise<(code: string) => string> {
   const wanted = [...new Set(found.map(({ code }) => code))]
   const entries = await Promise.all(
     wanted.map(async code => [code, (await entryOf(code))?.title ?? ''] as const),
   )
   const titles = new Map(entries)
-  return code => titles.get(code) ?? ''
+  const chinese = language === 'zh' ? (await import('./titles-zh.ts')).chineseTitles : {}
+  return code => own(chinese, code) ?? titles.get(code) ?? ''
 }

@@ -66,7 +66,7 @@ function allOf({ files, diagnostics }: Validated): readonly Diagnostic[] {
 
 async function rendered(context: Context, form: string, validated: Validated): Promise<string> {
   const found = allOf(validated)
-  const titleOf = await titlesOf(found)
+  const titleOf = await titlesOf(found, form === 'text' ? context.language : 'en')
   const located = () => fromRepository(found, context)
   if (form === 'sarif') return `${renderSarif(located(), { titleOf })}\n`
   if (form === 'github') return renderGithub(located(), { titleOf })
@@ -74,7 +74,13 @@ async function rendered(context: Context, form: string, validated: Validated): P
   const width = context.stdout.columns || 100
   const files = new Map(validated.files.map(({ file, text }) => [file, text]))
   const texts = await withTextsOf(context, found, files)
-  const body = renderText(found, { texts, titleOf, colour: coloured(context), width })
+  const body = renderText(found, {
+    texts,
+    titleOf,
+    colour: coloured(context),
+    width,
+    language: context.language,
+  })
   return `${body === '' ? '' : `${body}\n`}${summary(validated)}\n`
 }
 

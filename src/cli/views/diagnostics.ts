@@ -1,5 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Diagnostic, type Location, type Severity, severityOf } from '../../model/diagnostic.ts'
+import type { Language } from '../language.ts'
 import { printable, printableJson, printableLines, printableSource } from './printable.ts'
 
 /** Gives the constant title of a code. */
@@ -13,6 +14,13 @@ export interface TextOptions {
   readonly colour: boolean
   /** Columns of the terminal. */
   readonly width: number
+  readonly language?: Language | undefined
+}
+
+/** The words beside a finding, which are no part of it. */
+const labels: Readonly<Record<Language, Readonly<Record<Severity | 'hint', string>>>> = {
+  en: { error: 'error', warning: 'warning', info: 'info', hint: 'hint:' },
+  zh: { error: '错误', warning: '警告', info: '信息', hint: '建议：' },
 }
 
 const colours: Readonly<Record<Severity, 'red' | 'yellow' | 'blue'>> = {
@@ -58,7 +66,8 @@ function renderOne(diagnostic: Diagnostic, view: View): readonly string[] {
   const { chalk, options } = view
   const { code, message, hint, location, related = [] } = diagnostic
   const severity = severityOf(code)
-  const head = `${chalk[colours[severity]].bold(`${severity} ${code}`)}  ${chalk.bold(options.titleOf(code))}`
+  const label = labels[options.language ?? 'en']
+  const head = `${chalk[colours[severity]].bold(`${label[severity]} ${code}`)}  ${chalk.bold(options.titleOf(code))}`
   return [
     head.trimEnd(),
     ...(location === undefined ? [] : placed(location, view, colours[severity])),
@@ -69,7 +78,7 @@ function renderOne(diagnostic: Diagnostic, view: View): readonly string[] {
     ]),
     ...(hint === undefined
       ? []
-      : indented(`hint: ${hinted(hint)}`, options.width).map(line => chalk.cyan(line))),
+      : indented(`${label.hint} ${hinted(hint)}`, options.width).map(line => chalk.cyan(line))),
   ]
 }
 

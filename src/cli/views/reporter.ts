@@ -65,9 +65,9 @@ export async function renderFound(
   found: readonly Diagnostic[],
   texts: ReadonlyMap<string, string>,
 ): Promise<string> {
-  const titleOf = await titlesOf(found)
+  const titleOf = await titlesOf(found, context.language)
   const all = await withTextsOf(context, found, texts)
-  return `${renderText(found, { texts: all, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns || 100 })}\n`
+  return `${renderText(found, { texts: all, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns || 100, language: context.language })}\n`
 }
 
 /** Adds the texts of the files that findings stand in; one that cannot be read leaves its findings without their line. */

@@ -18,7 +18,6 @@ import type { Tree } from '../model/tree.ts'
 import { codeOf, unwritable } from './disk-errors.ts'
 import { type Entry, linkMode } from './entry.ts'
 import { type Sourcing, sourceOf } from './source.ts'
-import { unpack } from './unpack.ts'
 import { findWhole } from './whole.ts'
 
 /** How a function's code is laid out to be run. */
@@ -37,6 +36,7 @@ export async function stage(staging: Staging): Promise<Tree | undefined> {
   const source = sourceOf(staging, () => {})
   if (source === undefined) return undefined
   if ('zip' in source) {
+    const { unpack } = await import('./unpack.ts') // a reader of zips, which few functions need
     const { zip } = source
     return { folder: await kept(staging.out, identityOf(zip), partial => unpack(zip, partial)), parts: {} }
   }

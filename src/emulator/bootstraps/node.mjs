@@ -49,18 +49,23 @@ socket.on('data', chunk => {
     const body = pending.subarray(end + 4, end + 4 + length)
     pending = pending.subarray(end + 4 + length)
     if (head.startsWith('HTTP/1.1 200')) invoke(head, body)
+    else leave?.()
   }
 })
 
 const nextRequest = `GET ${base}/invocation/next HTTP/1.1\r\nHost: ${settings.api}\r\n\r\n`
 
+// What ends the process comes after the receipt: of one that is gone before its last words are read, only the end is seen.
+let leave
+
 // one write per answer: receipt and next event come back together
 function post(path, body, more = '', then = undefined) {
   const head = `POST ${base}${path} HTTP/1.1\r\nHost: ${settings.api}\r\n${more}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n`
   const after = then === undefined ? nextRequest : ''
+  leave = then
   socket.ref()
-  if (typeof body === 'string') socket.write(head + body + after, then)
-  else socket.write(Buffer.concat([Buffer.from(head), body, Buffer.from(after)]), then)
+  if (typeof body === 'string') socket.write(head + body + after)
+  else socket.write(Buffer.concat([Buffer.from(head), body, Buffer.from(after)]))
 }
 
 function askNext() {

@@ -5,6 +5,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** What a format says of names that the cloud gives, as a pattern; most formats say nothing of the text. */
+const formats = {
+  'AWS::EC2::Image.Id': '^ami-([0-9a-z]{8}|[0-9a-z]{17})$',
+  'AWS::EC2::SecurityGroup.Id': '^sg-([a-fA-F0-9]{8}|[a-fA-F0-9]{17})$',
+  'AWS::EC2::Subnet.Id': '^subnet-([0-9a-f]{8}|[0-9a-f]{17})$',
+  'AWS::EC2::VPC.Id': '^vpc-([0-9a-fA-F]{8}|[0-9a-fA-F]{17})$',
+}
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const file = join(root, 'src/providers/aws/data/limits.json')
 const { source, passedOn, services } = JSON.parse(readFileSync(file, 'utf8'))
@@ -37,7 +45,7 @@ function limitsOf(schema) {
       if (!above.includes(name)) visit(schema.definitions?.[name], path, [...above, name])
       return
     }
-    const own = Object.entries(rules).filter(([keyword, value]) => isLimit(keyword, value, rules))
+    const own = Object.entries(withFormat(rules)).filter(([keyword, value]) => isLimit(keyword, value, rules))
     if (own.length > 0 && path.length > 0) limits[path.join('/')] = Object.fromEntries(own)
     for (const [key, inner] of Object.entries(rules.properties ?? {})) visit(inner, [...path, key], above)
     visit(rules.items, [...path, '*'], above)
@@ -45,6 +53,11 @@ function limitsOf(schema) {
   visit({ properties: schema.properties }, [], [])
   const readOnly = new Set((schema.readOnlyProperties ?? []).map(way => way.split('/')[2]))
   return Object.fromEntries(Object.entries(limits).filter(([path]) => !readOnly.has(path.split('/')[0])))
+}
+
+function withFormat(rules) {
+  const pattern = formats[rules.format]
+  return pattern === undefined || rules.pattern !== undefined ? rules : { ...rules, pattern }
 }
 
 /** Limits that refuse nothing that anybody writes are left out. */

@@ -98,7 +98,7 @@ describe('load() names what is wrong, with its place', () => {
     [
       'a circle of resources',
       `${head}  A: {Type: x, Properties: {P: !Ref B}}\n  B: {Type: x, DependsOn: A}\n`,
-      ['E3003 3:3'],
+      ['E3003 3:3', 'E3003 4:3'],
     ],
     [
       'a circle of conditions',

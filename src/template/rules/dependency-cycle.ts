@@ -20,5 +20,16 @@ export const dependencyCycle: SharedRule = {
       message: `${[...cycle, first].join(' needs ')}.`,
       hint: 'Take one of these references out, for instance by writing a name in place of a Ref.',
     }
+    for (const [at, logicalId] of cycle.entries()) {
+      const next = cycle[at + 1] ?? first
+      const resource = resources[logicalId]
+      // Each link can be the one to take out.
+      if (at > 0 && resource !== undefined)
+        yield {
+          path: resource.origin,
+          part: 'key',
+          message: `${logicalId} needs ${next}, which leads back to it.`,
+        }
+    }
   },
 }

@@ -266,3 +266,23 @@ describe('a function of Aliyun without CodeUri', () => {
     ])
   })
 })
+
+describe('templates of rain and of custom resources alone', () => {
+  it('are known for what they are', async () => {
+    const custom =
+      'Resources:\n  X:\n    Type: Custom::Thing\n    Properties: {ServiceToken: arn:aws:lambda:us-east-1:123456789012:function:x}\n'
+    expect((await found({ text: custom })).filter(line => line.startsWith('E'))).toEqual([])
+    const { diagnostics } = await load({
+      file: 'template.yaml',
+      text: 'Resources:\n  B:\n    Type: AWS::S3::Bucket\n    Metadata: {Page: !Rain::Embed page.html}\n',
+      clouds,
+      parameters: {},
+      root,
+      look: () => undefined,
+      today: new Date('2026-11-25'),
+    })
+    expect(diagnostics).toMatchObject([
+      { code: 'E1011', hint: 'It is a tag of rain: check what rain pkg writes.' },
+    ])
+  })
+})

@@ -97,6 +97,11 @@ function ownScalar(tag: string, value: Value, text: string): Tagged {
 
 function unknownTag(tag: string, value: Value): Tagged {
   const message = `"${tag}" is not an intrinsic function that the clouds know.`
+  if (tag.startsWith('!Rain::'))
+    return {
+      value,
+      problem: { code: 'E1011', message, hint: 'It is a tag of rain: check what rain pkg writes.' },
+    }
   const known = [...shortForms].map(name => `!${name}`)
   return { value, problem: { code: 'E1011', message, ...didYouMean(tag, known) } }
 }

@@ -298,7 +298,7 @@ describe.each(cases)('$name', project => {
 
 /** What the copy answers that was deployed onto the local cloud. */
 async function deployedAnswer(cwd: string): Promise<string> {
-  const cloud = await localCloud([], { cwd })
+  const cloud = await localCloud([], { cwd, env: { HOME: temporaryFolder() } })
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const client = new LambdaClient({ endpoint: cloud.apiUrl, region: 'us-east-1', credentials })
   try {

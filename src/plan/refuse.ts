@@ -30,18 +30,23 @@ export function unplannable(
   const named = new Map(
     [...kept, ...wanted].map(({ logicalId, type }) => [`${logicalId} ${type}`, { logicalId, type }]),
   )
+  const at = (logicalId: string) => placeIn(stack, logicalId, taken.placeOf)
   const unknown = [...named.values()].filter(({ type }) => !types.has(type))
   return [
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
-    ...(cycle.length === 0 ? [] : [circle(cycle)]),
+    ...(cycle.length === 0 ? [] : [{ ...circle(cycle), ...at(cycle[0] ?? '') }]),
     ...unknown.map(({ logicalId, type }) => ({
       ...unknownType(logicalId, type, deployable),
-      ...placeIn(stack, logicalId, taken.placeOf),
+      ...at(logicalId),
     })),
     ...untakenIn(stack, taken, 'E5017'),
     ...dropped.map(one => ({ ...one, code: 'E5017' })),
-    ...wanted.flatMap(resource => uncomputable(resource, stack, resolver)),
-    ...wanted.filter(resource => namedBySecret(resource, types, resolver)).map(secretName),
+    ...wanted.flatMap(resource =>
+      uncomputable(resource, stack, resolver).map(found => ({ ...found, ...at(resource.logicalId) })),
+    ),
+    ...wanted
+      .filter(resource => namedBySecret(resource, types, resolver))
+      .map(resource => ({ ...secretName(resource), ...at(resource.logicalId) })),
   ]
 }
 

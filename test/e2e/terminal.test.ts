@@ -61,7 +61,7 @@ describe.skipIf(none)('on a terminal', () => {
     const cwd = laid(project)
     const { code, screen } = await onTerminal(cwd, ['n'], ['deploy', '--local', '--stack-name', 'app'])
     expect(code, screen).toBe(1)
-    expect(screen).toContain('Carry this out on stack app (dev) on the local cloud (aws)')
+    expect(screen).toContain('Deploy these changes to stack app (dev) on the local cloud (aws)')
     expect(screen).toContain('Nothing was changed.')
     expect(existsSync(join(cwd, '.fnx/state/aws.local/dev/app/good.json'))).toBe(false)
   })

@@ -77,7 +77,7 @@ export const deploy: Command = {
 }
 
 function question(place: Place): string {
-  return `Carry this out on ${placeInWords(place)}?`
+  return `Deploy these changes to ${placeInWords(place)}?`
 }
 
 /** To delete what a first deploy made is to go back to nothing. */

@@ -45,7 +45,7 @@ export const remove: Command = {
 }
 
 function question(place: Place): string {
-  return `Delete these of ${placeInWords(place)}?`
+  return `Delete these resources of ${placeInWords(place)}?`
 }
 
 function argumentsOf(typed: Typed): RemoveArguments {

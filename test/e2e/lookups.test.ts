@@ -210,9 +210,11 @@ describe('what a template cannot look up', () => {
     for (const args of [
       ['validate', 'app.yaml'],
       ['package', 'app.yaml'],
-      ['invoke', 'Hello', '--local', '--template', 'app.yaml'],
     ])
       expect(await fnx(args, { cwd, env }), args.join(' ')).toMatchObject({ code: 0 })
+    // The local cloud is asked for it, never the cloud.
+    const invoked = await fnx(['invoke', 'Hello', '--local', '--template', 'app.yaml'], { cwd, env })
+    expect(invoked).toMatchObject({ code: 2, stdout: '' })
     expect(asked).toBe(0)
   })
 })

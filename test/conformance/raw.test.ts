@@ -78,7 +78,7 @@ describe.skipIf(lacks('the folder of templates as they were written', present))(
         const folder = dirname(file)
         const given = await samplesFor(one)
         const { code, stdout } = await inProcess(
-          ['plan', file, '--local', '--output', 'json', ...given],
+          ['plan', file, '--local', '--output', 'json', '--no-build', ...given],
           folder,
           {
             now,

@@ -35,7 +35,7 @@ export const blockedRuntime: Rule = {
 }
 
 /** Years after which AWS lifts a block no more; it has put off younger ones, those of 2024 until 2027. */
-const final = 2
+const final = 5
 
 function isGone({ noUpdate }: Runtime, { today }: RuleInput): boolean {
   if (noUpdate === undefined) return false

@@ -78,6 +78,10 @@ function unknownName(name: string, declared: readonly string[], { givenAt, repor
     part: 'key',
     ...(location === undefined ? {} : { location }),
     message: `${subject}, which is not a parameter of this template.`,
+    hint:
+      declared.length === 0
+        ? 'The template declares none: leave it out, or declare it under "Parameters".'
+        : `Declared are: ${declared.join(', ')}.`,
     ...didYouMean(name, declared),
   })
 }

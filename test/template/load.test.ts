@@ -211,6 +211,12 @@ Outputs:
     ])
   })
 
+  it('and names the parameters that there are, where no name is like the given one', async () => {
+    const text = `${fn(['Handler: !Ref Stage'])}Parameters: {Stage: {Type: String, Default: dev}}\n`
+    const { diagnostics } = await loading(text, { parameters: { Foo: 'x' } })
+    expect(diagnostics.map(({ code, hint }) => [code, hint])).toEqual([['E3009', 'Declared are: Stage.']])
+  })
+
   it('and refuses a reference to a resource that its condition leaves out', async () => {
     const text = `${fn(['Handler: !GetAtt Role.Arn'])}  Role: {Type: x, Condition: Never}\nConditions: {Never: !Equals [a, b]}\n`
     expect(await found(text)).toEqual(['E3010 3:3'])

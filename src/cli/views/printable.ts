@@ -24,6 +24,11 @@ export function printableLines(text: string): string {
   return text.replace(acting, found => (found === '\n' || found === '\t' ? found : escaped(found)))
 }
 
+/** Gives what a tool wrote as `printableLines` does, and without what a pipeline of GitHub would take for a command. */
+export function printableOutput(text: string): string {
+  return printableLines(text.replaceAll('\r\n', '\n')).replace(/^(\s*)::/gm, '$1\\u003a:')
+}
+
 /** Gives a text as `printableLines` does, but with its colours. */
 export function printableColours(text: string): string {
   return text

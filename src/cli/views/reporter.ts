@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import type { RunEvent } from '../../model/event.ts'
 import type { Reporter } from '../../workflows/reporter.ts'
 import { titlesOf } from '../../workflows/titles.ts'
 import type { Context } from '../command.ts'
@@ -8,7 +9,7 @@ import { renderText } from './diagnostics.ts'
 import { tellOutcome } from './outcome.ts'
 import { placeInWords } from './place.ts'
 import { renderPlan } from './plan.ts'
-import { printable } from './printable.ts'
+import { printable, printableOutput } from './printable.ts'
 import { progress } from './progress.ts'
 import { coloured, styleOf } from './style.ts'
 import { writeJson, writeOutput, writeText } from './write.ts'
@@ -33,7 +34,7 @@ function textReporter(context: Context): Teller {
   const view = progress(context)
   return {
     emit: event => {
-      const shown = made(printable, event)
+      const shown = printableEvent(event)
       if (shown.type === 'plan')
         writeText(
           stdout,
@@ -104,6 +105,14 @@ function jsonReporter({ stdout, now }: Context): Teller {
     result: result => line({ type: 'result', ...result }),
     close: () => undefined,
   }
+}
+
+/** Makes an event printable, each text on one line; only what a tool wrote keeps its lines. */
+function printableEvent(event: RunEvent): RunEvent {
+  const shown = made(printable, event)
+  return event.type === 'build-failed' && shown.type === 'build-failed'
+    ? { ...shown, output: printableOutput(event.output) }
+    : shown
 }
 
 /** Gives plain data with every text in it, names of members too, made anew. */

@@ -8,10 +8,20 @@ const thoroughLimit = 1024 * 1024
 export function allProblems(text: string, first: Problem): readonly Problem[] {
   if (first.code !== 'E1005' || text.length > thoroughLimit) return [first]
   const { errors } = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, prettyErrors: false })
-  const found = errors
+  const found = withoutEchoes(errors)
     .filter(({ code }) => code !== 'TAG_RESOLVE_FAILED' && code !== 'MULTIPLE_DOCS')
     .map(problemOf)
   return found.length === 0 ? [first] : onePerLine(text, found)
+}
+
+/**
+ * Keeps the first word that stands where the text has ended already, such as after a brace too many:
+ * from there on the thorough reader complains of every word.
+ */
+function withoutEchoes(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const isStray = ({ message }: YAMLError) => message.includes(' token in YAML stream: ')
+  const first = errors.find(isStray)
+  return errors.filter(error => error === first || !isStray(error))
 }
 
 function problemOf({ code, message, pos: [start, end] }: YAMLError): Problem {
@@ -25,6 +35,7 @@ const hints: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'Check quotes, brackets and blanks after colons.',
   MULTILINE_IMPLICIT_KEY: 'A key and its colon stand on one line; check for a missing ": ".',
   TAB_AS_INDENT: 'Indent with blanks.',
+  UNEXPECTED_TOKEN: 'Check brackets and braces, and quote a text that holds them.',
   BLOCK_AS_IMPLICIT_KEY: 'Put the nested map on a line of its own, or quote the text.',
 }
 

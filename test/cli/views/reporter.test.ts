@@ -47,3 +47,12 @@ it('reporter() writes text for people, findings to the error stream', async () =
   )
   expect(stderr()).toBe('error E0001  Wrong usage\n  Wrong.\n  hint: Fix it.\n')
 })
+
+it('reporter() shows what a build tool wrote line by line, with nothing in it that acts', () => {
+  const { context, stdout } = world()
+  const out = reporter(context, false)
+  const output = 'one\r\n  two\u001b[2J\n::set-env name=a::b\n'
+  out.emit({ type: 'build-failed', unit: 'Hello', method: 'python', output })
+  out.close()
+  expect(stdout()).toBe('  ✘ building Hello failed:\none\n  two\\u001b[2J\n\\u003a:set-env name=a::b\n')
+})

@@ -86,7 +86,7 @@ async function check(
   const folder = isFile ? dirname(path) : context.cwd
   const parsed = await parseText(bytes, { file, folder })
   const { value, diagnostics: found } = await loadTemplate(context, {
-    args: { parameters: args.parameters },
+    args: { parameters: args.parameters, givenAt: args.givenAt },
     place: { file: path, folder },
     parsed,
     world: args.region === undefined ? {} : { region: args.region },

@@ -50,6 +50,7 @@ export const validate: Command = {
     const validated = await validateTemplates(context, {
       templates: typed.args.length > 0 || option === undefined ? typed.args : [option],
       parameters: pairsOf(typed, 'parameterOverrides'),
+      givenAt: name => typed.placeOf?.('parameterOverrides', name),
       region: textOf(typed, 'region'),
       fix: has(typed, 'fix'),
       standardInput: () => buffer(context.stdin),

@@ -194,6 +194,7 @@ async function make(making: Making): Promise<Made> {
     const record = { findings, read: { files, hash: hashOfFiles(files) } }
     writeFileSync(`${folder}.json`, JSON.stringify(record))
     prune(store, key)
+    sweep(store)
     emit?.({ type: 'build-done', unit: unit.id, method: method.name, duration: Date.now() - began })
     return { id: unit.id, method: method.name, folder, unchanged: false, findings }
   } catch (error) {
@@ -213,6 +214,18 @@ function prune(store: string, key: string): void {
   for (const { name } of older.slice(1)) {
     rmSync(join(store, `${name}.json`), { force: true })
     rmSync(join(store, name), { recursive: true, force: true })
+  }
+}
+
+/** No build takes longer; process IDs do not tell, as a container that shares the folder counts its own. */
+const longestBuild = 24 * 60 * 60 * 1000
+
+/** Takes away what a build left that was killed. */
+function sweep(store: string): void {
+  for (const name of readdirSync(store).filter(name => name.endsWith('.partial'))) {
+    const began = statSync(join(store, name), { throwIfNoEntry: false })?.mtimeMs
+    if (began !== undefined && Date.now() - began > longestBuild)
+      rmSync(join(store, name), { recursive: true, force: true })
   }
 }
 

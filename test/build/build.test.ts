@@ -1,5 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildAll } from '../../src/build/build.ts'
 import type { Unit } from '../../src/build/unit.ts'
@@ -73,6 +81,22 @@ describe('buildAll()', () => {
     writeFileSync(join(folder, 'app.js'), 'b')
     const third = await build()
     expect(readFileSync(join(third.built?.folder ?? '', 'app.js'), 'utf8')).toBe('b')
+  })
+
+  it('takes away what a killed build left, and leaves what one that runs is making', async () => {
+    const { folder, build } = project(
+      { Makefile: 'build-Hello:\n\tcp app.js $(ARTIFACTS_DIR)\n', 'app.js': 'a' },
+      makefile,
+    )
+    const store = dirname((await build()).built?.folder ?? '')
+    for (const name of ['killed.7.partial', 'running.8.partial'])
+      mkdirSync(join(store, name, 'out'), { recursive: true })
+    const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60
+    utimesSync(join(store, 'killed.7.partial'), twoDaysAgo, twoDaysAgo)
+    writeFileSync(join(folder, 'app.js'), 'b')
+    await build()
+    const left = readdirSync(store).filter(name => name.endsWith('.partial'))
+    expect(left).toEqual(['running.8.partial'])
   })
 
   it('ends with what the tool wrote', async () => {

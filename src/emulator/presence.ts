@@ -150,7 +150,7 @@ function taken(dataDir: string, note?: Note): FnxError {
   return new FnxError({
     code: 'E9002',
     message: `A local cloud${where} works on ${dataDir} already${note === undefined ? '' : ` (process ${note.pid})`}.`,
-    hint: 'Use that one, or stop it first.',
+    hint: 'Use that one, or stop it first. One that is paused, and does not answer, can be continued or ended.',
   })
 }
 

@@ -72,10 +72,14 @@ async function succeed(seat: Seat): Promise<Holding> {
   }
 }
 
+/** Ms for a local cloud to say that it knows of its user: one that was paused takes connections and never answers. */
+const answerWithin = 5_000
+
 /** Says to a local cloud that it is used; gives nothing when none answers, or when it is about to end. */
 export function holdOn(apiUrl: string): Promise<Holding | undefined> {
   return new Promise(resolve => {
-    const request = get(`${apiUrl}${holdPath}`, { agent: false }, response => {
+    const request = get(`${apiUrl}${holdPath}`, { agent: false, timeout: answerWithin }, response => {
+      response.socket.setTimeout(0)
       if (response.statusCode !== 200) {
         response.resume()
         resolve(undefined)
@@ -86,6 +90,7 @@ export function holdOn(apiUrl: string): Promise<Holding | undefined> {
       response.socket.unref()
       resolve({ lost, release: async () => request.destroy() })
     })
+    request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(undefined))
   })
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { holdOn, holdSeat } from '../../../src/workflows/target/seat.ts'
@@ -48,4 +50,12 @@ it('holdOn() gives nothing where nobody answers, or where the local cloud is abo
   expect(await holdOn(cloud.apiUrl)).toBeUndefined()
   await Promise.all([closing, holding?.lost])
   expect(await holdOn(cloud.apiUrl)).toBeUndefined()
+})
+
+it('holdOn() gives nothing where one is paused: it takes the connection and says nothing', async () => {
+  const paused = createServer().listen(0, '127.0.0.1')
+  await once(paused, 'listening')
+  const { port } = paused.address() as AddressInfo
+  expect(await holdOn(`http://127.0.0.1:${port}`)).toBeUndefined()
+  paused.close()
 })

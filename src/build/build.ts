@@ -188,11 +188,14 @@ async function make(making: Making): Promise<Made> {
     for (const folder of [top, scratch]) mkdirSync(folder, { recursive: true })
     await builder.build(jobOf(making, { out: top, scratch, findings, read }))
     const folder = join(store, key)
-    rmSync(folder, { recursive: true, force: true })
-    renameSync(out, folder)
-    const files = [...new Set(read)].sort()
-    const record = { findings, read: { files, hash: hashOfFiles(files) } }
-    writeFileSync(`${folder}.json`, JSON.stringify(record))
+    // Another run may have made the same meanwhile, and may be packaging it: what it made stays.
+    if (readRecord(store, key) === undefined) {
+      rmSync(folder, { recursive: true, force: true })
+      renameSync(out, folder)
+      const files = [...new Set(read)].sort()
+      const record = { findings, read: { files, hash: hashOfFiles(files) } }
+      writeFileSync(`${folder}.json`, JSON.stringify(record))
+    }
     prune(store, key)
     sweep(store)
     emit?.({ type: 'build-done', unit: unit.id, method: method.name, duration: Date.now() - began })

@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -36,7 +37,7 @@ function project(
     metadata: {},
     ...given,
   }
-  const build = async (more: { readonly off?: boolean } = {}) => {
+  const build = async (more: { readonly off?: boolean; emit?(event: RunEvent): void } = {}) => {
     const events: RunEvent[] = []
     const { value, diagnostics } = await buildAll([unit], {
       folder: top,
@@ -81,6 +82,24 @@ describe('buildAll()', () => {
     writeFileSync(join(folder, 'app.js'), 'b')
     const third = await build()
     expect(readFileSync(join(third.built?.folder ?? '', 'app.js'), 'utf8')).toBe('b')
+  })
+
+  it('leaves what another run has made of the same meanwhile, for it may be in use', async () => {
+    const { build } = project(
+      { Makefile: 'build-Hello:\n\tcp app.js $(ARTIFACTS_DIR)\n', 'app.js': 'a' },
+      makefile,
+    )
+    const folder = (await build()).built?.folder ?? ''
+    const ofOther = `${folder}.other`
+    for (const end of ['', '.json']) renameSync(`${folder}${end}`, `${ofOther}${end}`)
+    writeFileSync(join(ofOther, 'theirs'), '')
+    const land = (event: RunEvent): void => {
+      if (event.type !== 'build-started') return
+      for (const end of ['', '.json']) renameSync(`${ofOther}${end}`, `${folder}${end}`)
+    }
+    const { built, diagnostics } = await build({ emit: land })
+    expect(diagnostics).toEqual([])
+    expect(readdirSync(built?.folder ?? '').sort()).toEqual(['app.js', 'theirs'])
   })
 
   it('takes away what a killed build left, and leaves what one that runs is making', async () => {

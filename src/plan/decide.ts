@@ -65,7 +65,8 @@ export function decide(resource: Resource, around: Surroundings): Decision {
     : decided
 }
 
-const unfinished = 'an earlier run did not finish'
+/** Why what an earlier run left half done is in a plan. */
+export const unfinished = 'an earlier run did not finish'
 
 function keysFor(type: ResourceType | undefined, desired: Properties): readonly string[] {
   if (type === undefined) return []

@@ -10,7 +10,7 @@ import type { PlaceOf } from '../model/template.ts'
 import type { Properties } from '../model/value.ts'
 import { own } from '../model/value.ts'
 import type { Decision } from './decide.ts'
-import { decide } from './decide.ts'
+import { decide, unfinished } from './decide.ts'
 import { type GoesFirst, goingFirst, keysOf } from './first.ts'
 import { order } from './order.ts'
 import { unplannable } from './refuse.ts'
@@ -172,7 +172,9 @@ function keepsOld({ change, resource, current, ...decision }: Decision, types: R
 
 function changeOf({ resource, forget, first, because }: Going & Removal): Change {
   const { logicalId, type, physicalId } = resource
-  const reason = forget ? 'DeletionPolicy is Retain, so it stays in the cloud' : reasonOf(because, first)
+  const known = forget ? 'DeletionPolicy is Retain, so it stays in the cloud' : reasonOf(because, first)
+  // A create that was refused leaves a record without an ID; the run looks for what it made, if anything.
+  const reason = known ?? (physicalId === undefined ? `${unfinished}: deleted if it was made` : undefined)
   return {
     logicalId,
     type,

@@ -383,6 +383,9 @@ describe('plan() after a run that did not finish', () => {
     const { physicalId: _physicalId, ...bare } = { ...state.resources.Role, status: 'creating' }
     const half = { ...state, resources: { Role: bare } } as State // as an intent leaves it
     expect(planned(fakeStack({ Role: role }), half).changes[0]).toMatchObject({ action: 'create' })
+    // What left the template meanwhile may never have been made.
+    const reason = 'an earlier run did not finish: deleted if it was made'
+    expect(planned(fakeStack({}), half).changes[0]).toMatchObject({ action: 'delete', reason })
   })
 })
 

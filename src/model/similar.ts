@@ -1,6 +1,9 @@
-/** Gives the name that a misspelt one was most likely meant to be, or nothing when none is near. */
-export function similar(name: string, known: Iterable<string>): string | undefined {
-  const limit = Math.max(1, Math.floor(name.length / 3))
+/** Gives the name that a misspelt one was most likely meant to be, or nothing when none is within as many slips. */
+export function similar(
+  name: string,
+  known: Iterable<string>,
+  limit = Math.max(1, Math.floor(name.length / 3)),
+): string | undefined {
   let best: string | undefined
   let least = limit + 1
   for (const candidate of known) {

@@ -126,11 +126,10 @@ function dynamic(logicalId: string): Diagnostic {
 }
 
 function unknownType(logicalId: string, type: string, known: readonly string[]): Diagnostic {
-  // Types of fnx's own are no type that a template has.
-  const nearest = similar(
-    type,
-    known.filter(name => !name.startsWith('Fnx::')),
-  )
+  // Types of fnx's own are no type that a template has. Names of types are long and share their start, so that only what
+  // differs by a slip or two is a misspelt one and not another type.
+  const names = known.filter(name => !name.startsWith('Fnx::'))
+  const nearest = similar(type, names, 2)
   const other = nearest === undefined ? '' : `Did you mean ${nearest}? `
   return {
     code: 'E5001',

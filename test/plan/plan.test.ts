@@ -493,6 +493,12 @@ describe('plan() refuses', () => {
     expect(far?.hint).not.toContain('Fnx::Apis')
   })
 
+  test('types that fnx does not deploy, without taking them for others that it does', () => {
+    const known = { deployable: ['Fake::Version'], placeOf: () => location }
+    const [other] = refused(fakeStack({ X: { type: 'Fake::LayerVersion' } }), nothing, known).diagnostics
+    expect(other).toMatchObject({ code: 'E5001', hint: expect.stringMatching(/^Take X out/) })
+  })
+
   test('dynamic references, which a cloud called directly would take for values', () => {
     const password = { Env: ['{{resolve:secretsmanager:db:SecretString:password}}'] }
     const wanted = fakeStack({ Hello: { type: 'Fake::Function', properties: password } })

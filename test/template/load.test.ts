@@ -352,6 +352,18 @@ describe('load() looks at the files of functions', () => {
     const look = (path: string) => files[path]
     expect(await found(text, { look, functionsOf: async () => [fnSpec] })).toEqual(findings)
   })
+
+  it.each([
+    ['index', 'nodejs22.x', ['W4006 6:16']],
+    ['src/index', 'python3.12', ['W4006 6:16']],
+    ['index.', 'nodejs22.x', ['W4006 6:16']],
+    ['bootstrap', 'provided.al2023', []],
+    ['/opt/wrap', 'nodejs22.x', ['W4006 6:16']],
+  ] as const)('and takes %s of %s for what it is', async (handler, runtime, findings) => {
+    const written = fn([`Handler: ${handler}`, 'Code: code'])
+    const fnSpec = { ...spec, handler, runtime }
+    expect(await found(written, { look: () => 'file', functionsOf: async () => [fnSpec] })).toEqual(findings)
+  })
 })
 
 describe('load() says', () => {

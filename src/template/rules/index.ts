@@ -2,6 +2,7 @@ import { conditionReference } from './condition-reference.ts'
 import { dependencyCycle } from './dependency-cycle.ts'
 import { forgottenSub } from './forgotten-sub.ts'
 import { functionArguments } from './function-arguments.ts'
+import { handlerWithoutFunction } from './handler-without-function.ts'
 import { leftOutDependency, leftOutReference } from './left-out.ts'
 import { codeToBuild, missingCode } from './missing-code.ts'
 import { handlerToCome, missingHandlerFile } from './missing-handler-file.ts'
@@ -28,6 +29,7 @@ export const rules: readonly SharedRule[] = [
   codeToBuild,
   missingHandlerFile,
   handlerToCome,
+  handlerWithoutFunction,
   misspeltType,
   nullInEnvironment,
   textAsCode,

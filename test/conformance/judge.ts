@@ -25,14 +25,19 @@ export async function troublesOf(cases: readonly Case[]): Promise<readonly strin
   return troubles
 }
 
-/** A refusal must name what the service names. */
+/** What the service says of a connector whose end is wrong, even where it says nothing of the end: fnx says the cause alone. */
+const follows = /^ is invalid\. (?:Unable to create connector|Must provide 'Id')/
+
+/** A refusal must name what the service names, but for connectors that fail because of what it names already. */
 function missed(
   error: string,
   { accepted, diagnostics }: { readonly accepted: boolean; readonly diagnostics: readonly Diagnostic[] },
 ): string | undefined {
   if (accepted) return 'accepted'
   const said = diagnostics.map(({ message }) => message).join('\n')
-  const ids = [...error.matchAll(/(?:Resource|Event) with id \[([^\]]*)\]/g)].map(([, id = '']) => id)
-  const silent = ids.filter(id => !said.includes(id))
+  const named = [...error.matchAll(/(?:Resource|Event) with id \[([^\]]*)\]([^[]*)/g)]
+  const silent = named
+    .filter(([, id = '', sentence = '']) => !said.includes(id) && !follows.test(sentence))
+    .map(([, id = '']) => id)
   return silent.length === 0 ? undefined : `does not name ${silent.join(', ')}`
 }

@@ -1,15 +1,12 @@
-import type { TypeTables } from '../model/dialect.ts'
-import { callOf, isList, list, own, type Properties, record, text, type Value } from '../model/value.ts'
+import { type AskedTypes, attributeIn, publishedKind } from '../model/attribute.ts'
+import { callOf, own, type Properties, record, text, type Value } from '../model/value.ts'
 
 /** What a call gives, as far as its kind goes. */
 export type Kind = 'text' | 'list' | 'map'
 
 /** What the names of a template stand for. */
-export interface Names {
+export interface Names extends AskedTypes {
   readonly document: Properties
-  /** By the names that the template may refer to, the types of what stands there once it is expanded. */
-  readonly deployed: Readonly<Record<string, string>>
-  readonly types: Pick<TypeTables, 'typeOf'>
 }
 
 /** Gives the kind of what a call gives, or nothing where that is open. */
@@ -51,25 +48,16 @@ function kindOfName(name: string, { document, deployed }: Names): Kind | undefin
   return Object.hasOwn(deployed, name) ? 'text' : undefined
 }
 
-function kindOfAttribute(path: string, { deployed, types }: Names): Kind | undefined {
-  const dot = path.indexOf('.')
-  const type = dot < 0 ? undefined : own(deployed, path.slice(0, dot))
-  const kind = own(types.typeOf(type ?? '')?.attributes ?? {}, path.slice(dot + 1))
-  return kind === undefined ? undefined : own(attributeKinds, kind)
+function kindOfAttribute(path: string, names: Names): Kind | undefined {
+  return own(kindsOfTypes, publishedKind(path, names) ?? '')
 }
 
-const attributeKinds: Readonly<Record<string, Kind>> = {
+/** The kind of a value by the word that schemas and type tables have for it. */
+export const kindsOfTypes: Readonly<Record<string, Kind>> = {
   array: 'list',
   boolean: 'text',
   integer: 'text',
   number: 'text',
   object: 'map',
   string: 'text',
-}
-
-function attributeIn(argument: Value): string {
-  if (!isList(argument)) return text(argument) ?? ''
-  return list(argument)
-    .map(part => text(part) ?? '')
-    .join('.')
 }

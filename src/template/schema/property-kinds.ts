@@ -11,7 +11,7 @@ import {
   record,
   type Value,
 } from '../../model/value.ts'
-import { type Kind, kindNames, kindOfCall, type Names } from '../call-kinds.ts'
+import { type Kind, kindNames, kindOfCall, kindsOfTypes, type Names } from '../call-kinds.ts'
 
 /** A value, the schema that it has to meet, and whose it is. */
 export interface Held {
@@ -87,14 +87,5 @@ function formsOf(rules: Value | undefined, definitions: Properties): readonly Pr
 
 function kindsIn({ type }: Properties): readonly (Kind | undefined)[] {
   const types = isList(type) ? type : [type ?? null]
-  return types.map(one => own(kinds, String(one)))
-}
-
-const kinds: Readonly<Record<string, Kind>> = {
-  array: 'list',
-  boolean: 'text',
-  integer: 'text',
-  number: 'text',
-  object: 'map',
-  string: 'text',
+  return types.map(one => own(kindsOfTypes, String(one)))
 }

@@ -1,3 +1,4 @@
+import { attributeIn, publishedKind } from '../../../../model/attribute.ts'
 import type { Rule, RuleInput } from '../../../../model/dialect.ts'
 import {
   callOf,
@@ -9,7 +10,6 @@ import {
   own,
   type Path,
   record,
-  text,
   type Value,
 } from '../../../../model/value.ts'
 
@@ -87,21 +87,9 @@ function isCallName(key: string): boolean {
   return key === 'Ref' || key === 'Condition' || key.startsWith('Fn::')
 }
 
-function attributeIn(argument: Value): string {
-  return typeof argument === 'string'
-    ? argument
-    : list(argument)
-        .map(part => text(part) ?? '')
-        .join('.')
-}
-
 /** Says in words what an attribute is, when that is no text. */
-function kindOf(name: string, { deployed, types }: RuleInput): string | undefined {
-  const dot = name.indexOf('.')
-  const id = name.slice(0, dot)
-  if (dot < 0 || !Object.hasOwn(deployed, id)) return undefined
-  const kind = own(types.typeOf(deployed[id] ?? '')?.attributes ?? {}, name.slice(dot + 1))
-  return kind === undefined ? undefined : own(kinds, kind)
+function kindOf(name: string, input: RuleInput): string | undefined {
+  return own(kinds, publishedKind(name, input) ?? '')
 }
 
 const kinds: Readonly<Record<string, string>> = {

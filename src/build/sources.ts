@@ -92,39 +92,36 @@ export function hashOf(...texts: readonly string[]): string {
 
 /** Copies files into a folder. The copies may be written; the sources stay as they are. */
 export function copyTo(folder: string, files: readonly SourceFile[]): void {
-  const makeFolder = folderMaker()
-  for (const { path, file, link } of files) {
-    const to = join(folder, path)
-    makeFolder(dirname(to))
-    if (link !== undefined) symlinkSync(link, to)
-    else {
-      copyFileSync(file, to, constants.COPYFILE_FICLONE)
-      if ((statSync(to).mode & 0o200) === 0) chmodSync(to, 0o644)
-    }
-  }
+  putInto(folder, files, (file, to) => {
+    copyFileSync(file, to, constants.COPYFILE_FICLONE)
+    if ((statSync(to).mode & 0o200) === 0) chmodSync(to, 0o644)
+  })
 }
 
 /** Puts files that fnx made itself into another folder, without a second copy on disk where that works. */
 export function linkTo(folder: string, files: readonly SourceFile[]): void {
-  const makeFolder = folderMaker()
-  for (const { path, file, link } of files) {
-    const to = join(folder, path)
-    makeFolder(dirname(to))
-    if (link !== undefined) symlinkSync(link, to)
-    else
-      try {
-        linkSync(file, to)
-      } catch {
-        copyFileSync(file, to, constants.COPYFILE_FICLONE)
-      }
-  }
+  putInto(folder, files, (file, to) => {
+    try {
+      linkSync(file, to)
+    } catch {
+      copyFileSync(file, to, constants.COPYFILE_FICLONE)
+    }
+  })
 }
 
-function folderMaker(): (folder: string) => void {
+function putInto(
+  folder: string,
+  files: readonly SourceFile[],
+  put: (file: string, to: string) => void,
+): void {
   const made = new Set<string>()
-  return folder => {
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true })
-    made.add(folder)
+  for (const { path, file, link } of files) {
+    const to = join(folder, path)
+    const above = dirname(to)
+    if (!made.has(above)) mkdirSync(above, { recursive: true })
+    made.add(above)
+    if (link !== undefined) symlinkSync(link, to)
+    else put(file, to)
   }
 }
 

@@ -1,4 +1,3 @@
-import { FnxError, failed } from '../model/diagnostic.ts'
 import { resolver } from '../template/resolver.ts'
 import type { TemplateArguments } from './arguments.ts'
 import type { WorkflowContext } from './context.ts'
@@ -29,8 +28,7 @@ export async function buildProject(
     ...layerUnits(loaded.stack, loaded.template.document, folder),
   ]
   const input = { folder, environment, signal, emit: reporter.emit }
-  const { value, diagnostics } = await buildUnits(units, input)
-  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 1)
+  const { built, diagnostics } = await buildUnits(units, input)
   await reporter.diagnostics(diagnostics)
-  return units.flatMap(({ id }) => value.get(id) ?? [])
+  return units.flatMap(({ id }) => built.get(id) ?? [])
 }

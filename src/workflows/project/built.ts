@@ -31,23 +31,22 @@ export async function buildFunctions(
 ): Promise<BuiltFunctions> {
   const units = functions.flatMap(spec => unitOf(spec, input.folder) ?? [])
   if (units.length === 0) return { functions, diagnostics: [] }
-  const { value, diagnostics } = await buildUnits(units, input)
-  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 1)
+  const { built, diagnostics } = await buildUnits(units, input)
   const withCode = (spec: FunctionSpec): FunctionSpec => {
-    const built = value.get(spec.id)
-    if (built === undefined || spec.code === undefined) return spec
-    return { ...spec, code: { property: spec.code.property, path: built.folder, built: true } }
+    const made = built.get(spec.id)
+    if (made === undefined || spec.code === undefined) return spec
+    return { ...spec, code: { property: spec.code.property, path: made.folder, built: true } }
   }
   return { functions: functions.map(withCode), diagnostics }
 }
 
-/** Builds some units; the tools of builds are loaded when there is something to build. */
+/** Builds some units, or ends with what failed; the tools of builds are loaded when there is something to build. */
 export async function buildUnits(
   units: readonly Unit[],
   { folder, environment, signal, emit, build }: BuildInput,
 ) {
   const { buildAll } = await import('../../build/build.ts')
-  return buildAll(units, {
+  const { value, diagnostics } = await buildAll(units, {
     folder,
     store: join(folder, '.fnx', 'build'),
     environment,
@@ -56,6 +55,8 @@ export async function buildUnits(
     ...(signal === undefined ? {} : { signal }),
     ...(emit === undefined ? {} : { emit }),
   })
+  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 1)
+  return { built: value, diagnostics }
 }
 
 /** Gives what is built for a function; a file stands for its folder where esbuild begins with it. */

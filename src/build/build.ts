@@ -1,23 +1,16 @@
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type Checked, type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import { choose } from './choose.ts'
+import { findBuild, keepBuild } from './kept-builds.ts'
 import type { Builder, Job, Method, Place, Ran } from './method.ts'
 import { methods } from './methods/index.ts'
+import { installedIn } from './packages.ts'
 import { namesIn, repositoryOf } from './repository.ts'
-import { addFile, addSources, copyTo, hashOf, slashed, sourcesIn } from './sources.ts'
+import { addSources, copyTo, hashOf, slashed, sourcesIn } from './sources.ts'
 import { findTool, type Machine, missingTool, runTool } from './tool.ts'
 import type { Unit } from './unit.ts'
 
@@ -105,7 +98,7 @@ async function buildOne(unit: Unit, building: Building): Promise<Made | undefine
   if (unit.kind === 'function' && missing?.length === 0 && builder.tidies?.(place) !== true) return undefined
   const store = join(building.store, nameOf(unit))
   const key = fingerprint(place, method, builder)
-  const kept = readRecord(store, key)
+  const kept = findBuild(store, key)
   if (kept !== undefined) return { ...kept, id: unit.id, method: method.name, unchanged: true }
   if (building.off === true) throw new FnxError(notBuilt(unit, missing))
   return make({ place, method, builder, store, key, building })
@@ -140,30 +133,6 @@ function fingerprint(place: Place, { name, derived = [] }: Method, { inputs }: B
   return hash.digest('hex').slice(0, 24)
 }
 
-interface Record {
-  readonly folder: string
-  readonly findings: readonly Diagnostic[]
-}
-
-/** Files outside the project that a build read, such as sources beside the folder, are looked at again. */
-function readRecord(store: string, key: string): Record | undefined {
-  const folder = join(store, key)
-  try {
-    const { findings, read } = JSON.parse(readFileSync(`${folder}.json`, 'utf8'))
-    return statSync(folder).isDirectory() && hashOfFiles(read.files) === read.hash
-      ? { folder, findings }
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function hashOfFiles(files: readonly string[]): string {
-  const hash = createHash('sha256')
-  for (const file of files) addFile(hash, file)
-  return hash.digest('hex')
-}
-
 interface Making {
   readonly place: Place
   readonly method: Method
@@ -187,48 +156,14 @@ async function make(making: Making): Promise<Made> {
     const top = unit.kind === 'layer' ? join(out, method.layerFolder ?? '') : out
     for (const folder of [top, scratch]) mkdirSync(folder, { recursive: true })
     await builder.build(jobOf(making, { out: top, scratch, findings, read }))
-    const folder = join(store, key)
-    // Another run may have made the same meanwhile, and may be packaging it: what it made stays.
-    if (readRecord(store, key) === undefined) {
-      rmSync(folder, { recursive: true, force: true })
-      renameSync(out, folder)
-      const files = [...new Set(read)].sort()
-      const record = { findings, read: { files, hash: hashOfFiles(files) } }
-      writeFileSync(`${folder}.json`, JSON.stringify(record))
-    }
-    prune(store, key)
-    sweep(store)
+    keepBuild(store, key, { out, findings, read })
     emit?.({ type: 'build-done', unit: unit.id, method: method.name, duration: Date.now() - began })
-    return { id: unit.id, method: method.name, folder, unchanged: false, findings }
+    return { id: unit.id, method: method.name, folder: join(store, key), unchanged: false, findings }
   } catch (error) {
     emit?.({ type: 'build-failed', unit: unit.id, method: method.name, output: outputOf(error) })
     throw error
   } finally {
     rmSync(partial, { recursive: true, force: true })
-  }
-}
-
-/** The build before may still be run from; older ones are not. */
-function prune(store: string, key: string): void {
-  const older = readdirSync(store)
-    .filter(name => name.endsWith('.json') && name !== `${key}.json`)
-    .map(name => ({ name: name.slice(0, -'.json'.length), time: statSync(join(store, name)).mtimeMs }))
-    .sort((one, other) => other.time - one.time)
-  for (const { name } of older.slice(1)) {
-    rmSync(join(store, `${name}.json`), { force: true })
-    rmSync(join(store, name), { recursive: true, force: true })
-  }
-}
-
-/** No build takes longer; process IDs do not tell, as a container that shares the folder counts its own. */
-const longestBuild = 24 * 60 * 60 * 1000
-
-/** Takes away what a build left that was killed. */
-function sweep(store: string): void {
-  for (const name of readdirSync(store).filter(name => name.endsWith('.partial'))) {
-    const began = statSync(join(store, name), { throwIfNoEntry: false })?.mtimeMs
-    if (began !== undefined && Date.now() - began > longestBuild)
-      rmSync(join(store, name), { recursive: true, force: true })
   }
 }
 
@@ -265,7 +200,7 @@ function jobOf({ place, method, store, building }: Making, run: Run): Job {
       const ignored = building.ignored(unit.folder)
       copyTo(folder, sourcesIn({ root: unit.folder, repository, derived, ignored }))
     },
-    installed: (key, fill) => installed(building, { key, fill }),
+    installed: (key, fill) => installedIn(building.store, [format, ...key], fill),
     async run(name, args, options) {
       const ran = await job.tried(name, args, options)
       if (ran.code !== 0) job.fail(`${name} ${args.slice(0, 2).join(' ')}`, ran)
@@ -295,32 +230,4 @@ class BuildError extends FnxError {
 
 function outputOf(error: unknown): string {
   return error instanceof BuildError ? error.output : ''
-}
-
-/** Packages are installed into a folder of their own, which is there whole or not at all. */
-async function installed(
-  { store }: Building,
-  { key, fill }: { readonly key: readonly string[]; readonly fill: (folder: string) => Promise<void> },
-): Promise<string> {
-  const folder = join(store, 'packages', hashOf(format, ...key).slice(0, 24))
-  const known = filling.get(folder)
-  if (known !== undefined) return known
-  if (existsSync(folder)) return folder
-  const made = fillFolder(folder, fill).finally(() => filling.delete(folder))
-  filling.set(folder, made)
-  return made
-}
-
-const filling = new Map<string, Promise<string>>()
-
-async function fillFolder(folder: string, fill: (folder: string) => Promise<void>): Promise<string> {
-  const partial = `${folder}.${process.pid}.partial`
-  try {
-    mkdirSync(partial, { recursive: true })
-    await fill(partial)
-    if (!existsSync(folder)) renameSync(partial, folder)
-    return folder
-  } finally {
-    rmSync(partial, { recursive: true, force: true })
-  }
 }

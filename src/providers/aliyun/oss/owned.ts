@@ -16,7 +16,8 @@ export async function ownedBuckets(client: AliyunClient, whose: Whose): Promise<
     type === bucket.type && name !== undefined ? [name] : [],
   )
   const there = given.map(async name => ((await infoOf(client, name)) === undefined ? [] : [name]))
-  const names = new Set([...(await listed(client, whose)), ...(await Promise.all(there)).flat()])
+  const found = await Promise.all([listed(client, whose), ...there]) // at once: none may fail while nothing waits for it
+  const names = new Set(found.flat())
   const asked = [...names].map(async (name): Promise<readonly Owned[]> => {
     const tags = await tagsOf(client, name)
     if (tags['fnx:stack'] !== whose.stack || tags['fnx:stage'] !== whose.stage) return []

@@ -49,6 +49,12 @@ export const outputOption: Option = {
   choices: ['text', 'json'],
 }
 
+/** Every command has it. */
+export const debugOption: Option = {
+  flags: '--debug',
+  description: 'show each call to a cloud on the error stream: time, status, attempts, request ID',
+}
+
 /** Consent given beforehand. */
 export const yesOptions: readonly Option[] = [
   { flags: '-y, --yes', description: 'go on without asking' },

@@ -21,7 +21,8 @@ export async function run(typed: readonly string[], context: Context): Promise<n
     if (argv.length === 0 || isGroup(argv)) return bareEnd(context, argv[0])
     const loaded = await named(argv)?.load()
     const program = programOf(loaded, context, async (command, typed) => {
-      exitCode = await command.run(context, await configured(context, command, typed))
+      const given = await configured(context, command, typed)
+      exitCode = await command.run(await debugged(context, given), given)
     })
     await program.parseAsync([...argv], { from: 'user' }).catch(async error => {
       exitCode = await usageEnd(error, loaded?.name, argv)
@@ -57,6 +58,12 @@ async function configured(context: Context, command: Command, typed: Typed): Pro
     writeText(context.stderr, await renderFound(context, found.notes, new Map()))
   }
   return { ...found.typed, args: typed.args }
+}
+
+async function debugged(context: Context, typed: Typed): Promise<Context> {
+  return typed.options.debug === true
+    ? (await import('./views/trace.ts')).traced(context, typed, version)
+    : context
 }
 
 /** Tells whether a command line asks for JSON; looked at before it is parsed, for it may not parse. */

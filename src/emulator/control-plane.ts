@@ -193,7 +193,14 @@ function reply(
   answered: WireReply,
 ): void {
   log(options, call, answered.status)
-  send(response, answered, call.request.method)
+  send(response, withId(answered, call.wire.idHeader), call.request.method)
+}
+
+function withId(answered: WireReply, name: string | undefined): WireReply {
+  const has = Object.keys(answered.headers).some(header => /request-?id$/i.test(header))
+  return name === undefined || has
+    ? answered
+    : { ...answered, headers: { [name]: randomUUID(), ...answered.headers } }
 }
 
 function log({ requests, emit, now }: ControlPlaneOptions, { wire, recognised }: Call, status: number): void {

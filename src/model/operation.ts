@@ -89,6 +89,8 @@ export interface ServiceWire {
 /** The wire APIs of one cloud. */
 export interface Wire {
   readonly cloud: string
+  /** The header of answers that names the request, where the cloud has one for all its services. */
+  readonly idHeader?: string
   /** Says which call a request is, or nothing when it is not this cloud's. */
   recognise(request: WireRequest): Recognised | undefined
   /** Checks the signature; `secretOf` gives the secret of a key id. Gives the kind of error, or nothing when all is well. */

@@ -43,7 +43,7 @@ export interface Pace {
    * Sends a call and sends it again while the kind of error says so. `repeatable` calls (reads, puts, deletes) are also sent
    * again after `transport`; others (creates) throw it, and the executor looks for what they may have made.
    */
-  attempt<T>(send: () => Promise<T>, options: { readonly repeatable: boolean }): Promise<T>
+  attempt<T>(send: () => Promise<T>, options: Attempt): Promise<T>
   /** Probes with growing pauses (50 ms, doubling) until a value comes; throws a diagnostic after `limit` seconds. */
   until<T>(
     probe: () => Promise<T | undefined>,
@@ -51,6 +51,19 @@ export interface Pace {
   ): Promise<T>
   /** Runs one at a time per key, such as the permissions of one function. */
   exclusive<T>(key: string, work: () => Promise<T>): Promise<T>
+}
+
+/** How a call is sent. */
+export interface Attempt {
+  readonly repeatable: boolean
+  /** What is called, for whoever follows the calls. */
+  readonly call?: Called
+}
+
+/** The name of a call; one of an object store has no operation but its HTTP. */
+export interface Called {
+  readonly service: string
+  readonly operation?: string
 }
 
 /** Where and as whom to call a cloud. Nothing here comes from a flag but region, profile and endpoint. */

@@ -1,7 +1,7 @@
-import type { Entry } from '../command.ts'
+import type { Command, Entry } from '../command.ts'
+import { debugOption } from '../options.ts'
 
-/** The commands, in the order of the help. */
-export const commands: readonly Entry[] = [
+const entries: readonly Entry[] = [
   {
     name: 'init',
     summary: 'make a new project from a template',
@@ -83,3 +83,13 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./completion.ts')).completion(commands),
   },
 ]
+
+/** The commands, in the order of the help. */
+export const commands: readonly Entry[] = entries.map(entry => ({
+  ...entry,
+  load: async () => withDebug(await entry.load()),
+}))
+
+function withDebug(command: Command): Command {
+  return { ...command, options: [...command.options, debugOption] }
+}

@@ -45,7 +45,7 @@ export const localStart: Command = {
     reporting(context, typed, async reporter => {
       await runLocalCloud(context, argumentsOf(typed), {
         reporter,
-        emit: event => tell(reporter, event),
+        emit: event => tell(reporter, event, { all: has(typed, 'debug') }),
         onStart: local => announce(reporter, local),
       })
       return 0
@@ -64,10 +64,10 @@ function argumentsOf(typed: Typed): LocalStartArguments {
   }
 }
 
-function tell(out: TerminalReporter, event: LocalEvent): void {
+function tell(out: TerminalReporter, event: LocalEvent, how: { readonly all: boolean }): void {
   if (event.type === 'diagnostic') void out.diagnostics([event.diagnostic])
   if (event.type === 'log' && event.text.trim() !== '') out.output(event.text.trimEnd())
-  const line = localLine(event)
+  const line = localLine(event, how)
   if (line !== undefined) out.say(line)
 }
 

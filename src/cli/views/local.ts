@@ -1,12 +1,12 @@
 import type { LocalEvent } from '../../emulator/event.ts'
 
-/** Writes what the local cloud tells on one line, or nothing for what is shown elsewhere. */
-export function localLine(event: LocalEvent): string | undefined {
+/** Writes what the local cloud tells on one line, or nothing for what is shown elsewhere; calls that only read if `all`. */
+export function localLine(event: LocalEvent, { all }: { readonly all: boolean }): string | undefined {
   switch (event.type) {
     case 'request':
       return `${event.method} ${event.path}  ${event.status}  ${Math.round(event.duration)}ms`
     case 'call':
-      return event.mutates ? `${event.service} ${event.operation}  ${event.status}` : undefined
+      return event.mutates || all ? `${event.service} ${event.operation}  ${event.status}` : undefined
     case 'timer':
       return `timer ${event.timer} -> ${event.functionId}`
     case 'refused':

@@ -32,7 +32,8 @@ interface Running {
 export function progress(context: Context): Progress {
   const { stdout } = context
   const style = styleOf(context)
-  const live = stdout.isTTY === true && context.environment.TERM !== 'dumb'
+  // Lines of another stream would come between what is drawn and what clears it.
+  const live = stdout.isTTY === true && context.environment.TERM !== 'dumb' && context.trace === undefined
   const running = new Map<string, Running>()
   const kept = new Set<string>()
   let drawn = 0

@@ -64,6 +64,7 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
   const called = async (call: Call) =>
     pace.attempt(async () => clearMembers(call, membersOf(await send(call))), {
       repeatable: !call.action.startsWith('Create'),
+      call: { service: call.service, operation: call.action },
     })
   const caller = await called({ service: 'sts', action: 'GetCallerIdentity', input: {}, account: '' })
   const account = text(caller.AccountId) ?? ''
@@ -77,10 +78,14 @@ export async function connect(settings: Settings): Promise<Connection<AliyunClie
     exchange: (service, action, input, options) =>
       pace.attempt(() => send({ service, action, input, account, ...options }), {
         repeatable: action.startsWith('Get'),
+        call: { service, operation: action },
       }),
     oss: async (mode, bucket, work) => {
       const client = await oss(bucket)
-      return pace.attempt(async () => clearOss(await work(client)), { repeatable: mode === 'repeatable' })
+      return pace.attempt(async () => clearOss(await work(client)), {
+        repeatable: mode === 'repeatable',
+        call: { service: 'oss' },
+      })
     },
     local: async path => (await fetch(new URL(path, endpoint))).json(),
   }

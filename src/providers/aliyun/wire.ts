@@ -11,6 +11,7 @@ export async function openWire(): Promise<Wire> {
   const wires = await wiresOf(services)
   return {
     cloud: 'aliyun',
+    idHeader: 'x-acs-request-id',
     recognise,
     verify,
     operations: wires.flatMap(({ operations }) => operations),

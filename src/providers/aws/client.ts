@@ -48,6 +48,7 @@ export function createSend(pace: Pace, options: ClientOptions): Send {
     if (Command === undefined) throw new Error(`${service} has no call ${name}`)
     return pace.attempt(async () => clear(name, await client.send(new Command(input))), {
       repeatable: !once.test(name),
+      call: { service, operation: name },
     })
   }
   return send as Send // the table pairs each command with its answer, which a look-up by name cannot show

@@ -28,6 +28,7 @@ export async function openWire(): Promise<Wire> {
   const byName = new Map(operations.map(operation => [`${operation.service} ${operation.name}`, operation]))
   return {
     cloud: 'aws',
+    idHeader: 'x-amzn-requestid',
     recognise: request => recognise(request, wires, byName),
     verify,
     operations,

@@ -26,7 +26,11 @@ export function apiCaller(target: Target, pace: Pace): TencentClient['call'] {
     clients.set(key, client)
     const requester = await client
     const send = async () => answer(await requester.request(action, input))
-    return await pace.attempt(() => send().catch(error => spreading.refuse(error, input)), { repeatable })
+    const call = { service, operation: action }
+    return await pace.attempt(() => send().catch(error => spreading.refuse(error, input)), {
+      repeatable,
+      call,
+    })
   }
 }
 

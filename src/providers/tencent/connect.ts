@@ -65,7 +65,10 @@ async function assume(
   }
   const send = async () =>
     answer(await requester.request('AssumeRoleWithWebIdentity', input, { skipSign: true }))
-  const { Credentials: keys } = await settings.pace.attempt(send, { repeatable: true })
+  const { Credentials: keys } = await settings.pace.attempt(send, {
+    repeatable: true,
+    call: { service: 'sts', operation: 'AssumeRoleWithWebIdentity' },
+  })
   const { TmpSecretId, TmpSecretKey, Token } = record(keys)
   return { id: text(TmpSecretId) ?? '', secret: text(TmpSecretKey) ?? '', token: text(Token) ?? '' }
 }

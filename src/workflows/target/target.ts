@@ -10,6 +10,7 @@ import { localTarget } from '../stack/stacks.ts'
 import { diagnosed } from './diagnosed.ts'
 import { type LocalTarget, openLocalCloud } from './local-cloud.ts'
 import { followProxy } from './proxy.ts'
+import { traced } from './trace.ts'
 
 /** Where a command works: a cloud's account and region, or the local cloud. */
 export interface Target {
@@ -63,11 +64,11 @@ export async function atTarget<Opened extends { readonly target: Target }, Resul
 
 /** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
 function paceOf(
-  { now, signal }: WorkflowContext,
+  { now, signal, trace }: WorkflowContext,
   { provider, emit }: TargetInput,
   throttled: () => void,
 ): Pace {
-  return createPace({
+  const pace = createPace({
     diagnose: error => provider.diagnose(error),
     emit,
     signal,
@@ -76,6 +77,7 @@ function paceOf(
     random: Math.random,
     throttled,
   })
+  return trace === undefined ? pace : traced(pace, { provider, tell: trace })
 }
 
 async function connect(

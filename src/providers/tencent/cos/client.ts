@@ -24,7 +24,7 @@ export function cosCaller({ region, keys, endpoint }: Target, pace: Pace): Tence
           ...(query === undefined ? {} : { Query: query }),
         }),
       )
-    return await pace.attempt(send, { repeatable })
+    return await pace.attempt(send, { repeatable, call: { service: 'cos' } })
   }
 }
 

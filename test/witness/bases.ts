@@ -41,6 +41,17 @@ const body = {
 const restApi = ['AWS::ApiGateway::RestApi', 'api', { Name: 'api', Body: body }] as const
 const restDeployment = ['AWS::ApiGateway::Deployment', '', { RestApiId: use(0, 'Ref') }] as const
 const httpApi = ['AWS::ApiGatewayV2::Api', 'api', { Name: 'api', ProtocolType: 'HTTP' }] as const
+const machine = '{"StartAt":"a","States":{"a":{"Type":"Pass","Result":"pass","End":true}}}'
+const awsMachine = [
+  'AWS::StepFunctions::StateMachine',
+  'orders',
+  { RoleArn: use(0, 'Arn'), DefinitionString: machine },
+] as const
+const awsMachineVersion = [
+  'AWS::StepFunctions::StateMachineVersion',
+  '',
+  { StateMachineArn: use(1, 'Ref') },
+] as const
 const fcFn: Properties = { Code: code, Handler: 'index.handler', Runtime: 'nodejs20' }
 const fcFunction = ['ALIYUN::FC3::Function', 'hello', fcFn] as const
 const ramRole = ['ALIYUN::RAM::Role', 'runs', { AssumeRolePolicyDocument: ramTrust }] as const
@@ -110,6 +121,23 @@ export const bases: Readonly<Record<string, Base>> = {
   'AWS::S3::BucketPolicy': {
     properties: { Bucket: use(0, 'Ref'), PolicyDocument: policy },
     needs: [['AWS::S3::Bucket', 'photos', {}]],
+  },
+  'AWS::StepFunctions::StateMachine': {
+    properties: { RoleArn: use(0, 'Arn'), DefinitionString: machine },
+    // Each of them gives the definition alone.
+    beside: { DefinitionSubstitutions: { DefinitionString: machine.replace('pass', '${Key}') } },
+    needs: [awsRole],
+  },
+  'AWS::StepFunctions::StateMachineAlias': {
+    properties: {
+      Name: 'thing',
+      RoutingConfiguration: [{ StateMachineVersionArn: use(2, 'Ref'), Weight: 100 }],
+    },
+    needs: [awsRole, awsMachine, awsMachineVersion],
+  },
+  'AWS::StepFunctions::StateMachineVersion': {
+    properties: { StateMachineArn: use(1, 'Ref') },
+    needs: [awsRole, awsMachine],
   },
   'ALIYUN::FC3::Function': { properties: fcFn },
   'ALIYUN::FC3::Trigger': {

@@ -54,6 +54,7 @@ export interface AwsCall extends DescribedCall {
 
 const names: Readonly<Record<string, string>> = {
   resourcegroupstagging: 'resourcegroupstaggingapi',
+  states: 'stepfunctions',
   tagging: 'resourcegroupstaggingapi',
 }
 

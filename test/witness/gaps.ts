@@ -13,6 +13,15 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'LifecycleConfiguration.Rules.NoncurrentVersionExpirationInDays':
       'The older word for NoncurrentVersionExpiration, which is set beside it here and wins.',
   },
+  'AWS::StepFunctions::StateMachine': {
+    DefinitionS3Location:
+      'Where it leaves the template, another property gives the definition, which is written.',
+    'DefinitionS3Location.Version': 'The object at the marks is not there, so that nothing is written of it.',
+  },
+  'AWS::StepFunctions::StateMachineAlias': {
+    'DeploymentPreference.Type':
+      'The plan takes one of the three alone, and its route goes whole to the version.',
+  },
   'TencentCloud::CAM::Role': {
     Policies:
       'A mark is no policy, so that CAM refuses it and nothing is there to take off; the table of lives has true ones.',

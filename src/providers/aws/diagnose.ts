@@ -69,13 +69,13 @@ const names: readonly (readonly [ErrorKind, RegExp])[] = [
   ['throttled', /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|RequestThrottled/],
   [
     'busy',
-    /^(ResourceConflictException|ResourceInUse|OperationAborted|ConcurrentModification|DeleteConflict)/,
+    /^(ResourceConflictException|ResourceInUse|OperationAborted|ConcurrentModification|DeleteConflict|StateMachineDeleting)/,
   ],
   [
     'denied',
     /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
   ],
-  ['missing', /NotFound|NoSuch|^404$/],
+  ['missing', /NotFound|NoSuch|DoesNotExist|^404$/],
   ['exists', /AlreadyExists|AlreadyOwnedByYou|PermanentRedirect|^301$/],
   [
     'invalid',

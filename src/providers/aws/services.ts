@@ -9,6 +9,7 @@ import { service as logs } from './logs/service.ts'
 import { service as s3 } from './s3/service.ts'
 import { service as secretsManager } from './secrets-manager/service.ts'
 import { service as ssm } from './ssm/service.ts'
+import { service as stepFunctions } from './stepfunctions/service.ts'
 import { service as sts } from './sts/service.ts'
 import { service as tagging } from './tagging/service.ts'
 
@@ -25,6 +26,7 @@ export const services = {
   s3,
   secretsmanager: secretsManager,
   ssm,
+  states: stepFunctions,
   sts,
   tagging,
 }

@@ -35,7 +35,7 @@ async function refuseTaken<Client extends CloudClient, A extends string>(
   if (overwrites === false) return
   const session = sessionOf(bound, client, recipe.id.of?.(input))
   const isTaken =
-    overwrites === true ? (await recipe.show(session, {})) !== undefined : await overwrites(session)
+    overwrites === true ? (await recipe.show(session, {})) !== undefined : await overwrites(session, input)
   if (isTaken) throw foreign(recipe.type, input.name || session.id)
 }
 

@@ -38,7 +38,7 @@ export interface Creation<Client, A extends string> {
    * The call overwrites a thing of the same name, or looks like success on one: it is looked for before, by what shows it
    * or as a function tells.
    */
-  readonly overwrites?: boolean | ((session: Session<Client, A>) => Promise<boolean>)
+  readonly overwrites?: boolean | ((session: Session<Client, A>, input: Input) => Promise<boolean>)
   /** Properties that `members` writes. */
   readonly written?: readonly string[]
   /** `members` writes the tags as well. */

@@ -1,6 +1,7 @@
 import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { artifactOf } from './aws-cloud.ts'
+import { stepFunctionsCases } from './stepfunctions/cases.ts'
 
 const trust: Properties = {
   Version: '2012-10-17',
@@ -315,4 +316,5 @@ export const cases: readonly Case[] = [
     first: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
     second: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
   },
+  ...stepFunctionsCases,
 ]

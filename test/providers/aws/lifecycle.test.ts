@@ -10,13 +10,25 @@ describeLifecycle({
   inputOf,
   stateOf,
   artifactOf,
-  restless: ['RevisionId', 'LastModified', 'readyAt', 'updatedAt', 'lastVersion'],
+  restless: [
+    'RevisionId',
+    'LastModified',
+    'readyAt',
+    'updatedAt',
+    'lastVersion',
+    'published',
+    'revisionId',
+    'updateDate',
+  ],
   shared: {
     'AWS::Lambda::Permission': 'its statement has a name that no two instances share',
     'AWS::Lambda::Version': 'a version of the same code is the same version, whoever publishes it',
+    'AWS::StepFunctions::StateMachineVersion': 'a version of the same revision is the same version',
     'Fnx::CodeObject': 'an object is named by its content',
   },
   unfound: {
+    'AWS::StepFunctions::StateMachineVersion':
+      'it is published again: the same revision gives the same version',
     'AWS::Lambda::Version': 'it is published again: the same code gives the same version',
   },
   silent: {

@@ -5,7 +5,8 @@ export interface Named {
   readonly name: string
 }
 
-type Names = readonly [physicalId: string, name: string]
+/** Without a physical ID that is the ARN itself. */
+type Names = readonly [physicalId: string | undefined, name: string]
 
 /** By the end of the ARN, after `arn:partition:`; the form of each is that of the Service Authorization Reference. */
 const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: string[]) => Names])[] = [
@@ -18,6 +19,7 @@ const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: s
     'AWS::Events::Rule',
     (bus, name) => [`${bus}|${name}`, `${name}`],
   ],
+  [/^states:[^:]*:\d*:stateMachine:([^:]+)$/, 'AWS::StepFunctions::StateMachine', byArn],
   [/^apigateway:[^:]*::\/restapis\/([^/]+)$/, 'AWS::ApiGateway::RestApi', twice],
   [/^apigateway:[^:]*::\/restapis\/([^/]+)\/stages\/([^/]+)$/, 'AWS::ApiGateway::Stage', within],
   [/^apigateway:[^:]*::\/apis\/([^/]+)$/, 'AWS::ApiGatewayV2::Api', twice],
@@ -26,6 +28,10 @@ const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: s
 
 function twice(name = ''): Names {
   return [name, name]
+}
+
+function byArn(name = ''): Names {
+  return [undefined, name]
 }
 
 function within(api = '', name = ''): Names {
@@ -39,7 +45,7 @@ export function namedBy(arn: string): Named {
     const match = form.exec(rest)
     if (match === null) continue
     const [physicalId, name] = names(...match.slice(1).map(part => decodeURIComponent(part)))
-    return { type, physicalId, name }
+    return { type, physicalId: physicalId ?? arn, name }
   }
   return { type: rest.split(':')[0] ?? '', physicalId: arn, name: arn }
 }

@@ -91,6 +91,11 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     trust("Effect: Allow, Action: sts:AssumeRole, Principal: '*', Resource: '*'"),
     ['E2003 4'],
   ],
+  [
+    'an alias that moves step by step without steps',
+    'Resources:\n  A:\n    Type: AWS::StepFunctions::StateMachineAlias\n    Properties: { DeploymentPreference: { Type: LINEAR, StateMachineVersionArn: v } }\n',
+    ['E2002 4', 'E2002 4'],
+  ],
   ['a managed policy', sam('Policies: [AmazonS3ReadOnlyAccess]'), []],
   ['a misspelt managed policy', sam('Policies: [AmazonS3ReadOnlyAcces]'), ['E4225 5']],
   ['a managed policy that nobody knows', sam('Policies: Xyzzy'), ['W4226 5']],

@@ -29,6 +29,12 @@ it.each([
     '$default',
   ],
   [
+    'arn:aws:states:eu-west-1:123:stateMachine:orders',
+    'AWS::StepFunctions::StateMachine',
+    'arn:aws:states:eu-west-1:123:stateMachine:orders',
+    'orders',
+  ],
+  [
     'arn:aws:sqs:eu-west-1:123:jobs',
     'sqs',
     'arn:aws:sqs:eu-west-1:123:jobs',

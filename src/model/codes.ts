@@ -209,6 +209,24 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Rule of the wrong shape',
     why: 'CloudFormation would not know what to assert of the parameters.',
   },
+  E3050: {
+    title: 'Template of a nested stack that cannot be read',
+    why: 'Without it nobody knows what the nested stack is made of.',
+  },
+  W3050: {
+    title: 'Template of a nested stack is not here',
+    why: 'fnx deploys nested stacks whose templates lie beside the one that holds them.',
+  },
+  E3051: { title: 'Nested stacks without end', why: 'A stack that holds itself could never be made.' },
+  E3052: {
+    title: 'Condition of a nested stack is open',
+    why: 'What there is to deploy must be known before there is a plan.',
+  },
+  E3053: { title: 'Unknown output of a nested stack', why: 'Its template gives nothing under that name.' },
+  W3054: {
+    title: 'Setting of a nested stack without effect',
+    why: 'fnx deploys what is in nested stacks with what holds them.',
+  },
   // 5 plan
   E5001: {
     title: 'Resource type that fnx cannot deploy',

@@ -45,10 +45,25 @@ export interface Dialect {
   /** By the names that a template may refer to, the types of what stands there once it is expanded. */
   deployed?(document: Properties): Readonly<Record<string, string>>
   expand(input: ExpandInput): Expansion
+  /** How a template names one that is a stack within its own; absent where none does. */
+  readonly nested?: NestedForm
   /** Absent where templates have no macros. */
   readonly macros?: Macros
   /** Rules that stand for this dialect alone, such as settings without effect on today's cloud. */
   readonly rules: readonly Rule[]
+}
+
+/** What the resource of a nested stack is called, and its properties. */
+export interface NestedForm {
+  readonly type: string
+  /** Names the template, beside the one that holds the resource or in the cloud. */
+  readonly template: string
+  readonly parameters: string
+  readonly tags: string
+  /** The pseudo parameter that `Ref` of the resource gives. */
+  readonly id: string
+  /** Properties without effect, by what is without it. */
+  readonly idle: Readonly<Record<string, string>>
 }
 
 /** Names of the macros of a cloud that come before the transforms of its dialect. */

@@ -12,6 +12,8 @@ export interface Resource {
   readonly metadata: Properties
   /** Where in the template it comes from; a generated resource names the one that caused it. */
   readonly origin: Path
+  /** Tags of the nested stacks that it is in, by their keys. */
+  readonly tags?: Properties
 }
 
 /** A result that the template names for people and for other programs. */

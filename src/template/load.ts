@@ -1,18 +1,20 @@
 import type { Checked, Diagnostic, Location } from '../model/diagnostic.ts'
-import type { Dialect, Expansion, RuleInput, World, WrittenResource } from '../model/dialect.ts'
+import type { RuleInput, World, WrittenResource } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { FunctionSpec, Stack } from '../model/stack.ts'
-import type { Finding, Template } from '../model/template.ts'
+import type { Finding } from '../model/template.ts'
 import { member, own, type Properties, record } from '../model/value.ts'
 import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, droppedIn, inOrder } from './check.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
+import type { Loaded } from './loaded.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
 import { type Opened, type OpenInput, open } from './open.ts'
-import { readParameters } from './parameters.ts'
+import { type Holder, readParameters } from './parameters.ts'
 import { passedParameters } from './passed-parameters.ts'
+import { placesIn } from './places.ts'
 import { prepare } from './prepare.ts'
 import { referencesIn } from './references.ts'
 import { withSamples } from './sample-parameters.ts'
@@ -34,6 +36,8 @@ export interface BindInput {
   readonly world?: Partial<World> | ((cloud: Cloud) => Partial<World>)
   /** What the cloud was asked for; nothing of it is known while it is absent. */
   readonly lookupResults?: LookupResults
+  /** What hands in the parameters, where the template is that of a nested stack. */
+  readonly holder?: Holder
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
   /** Gives the text of a file that the template includes, by its path from the template's folder, or nothing. */
@@ -47,19 +51,6 @@ export interface BindInput {
   readonly unbuilt?: boolean
   /** Schemas and rules are run; on unless told otherwise. */
   readonly checks?: boolean
-}
-
-/** A template, understood. */
-export interface Loaded {
-  readonly cloud: Cloud
-  readonly dialect: Dialect
-  readonly template: Template
-  readonly expansion: Expansion
-  readonly stack: Stack
-  /** What calls may mean; the resolver is made from it. */
-  readonly scope: Scope
-  /** What the expansion leaves out of the template, each a warning by the rule that found it. */
-  readonly dropped: readonly Diagnostic[]
 }
 
 /** Reads, checks, expands and evaluates a template, and lists all that is wrong with it in the order of its lines. */
@@ -113,11 +104,12 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
     givenAt: input.givenAt,
     complete,
     lookupResults: input.lookupResults,
+    holder: input.holder,
     report,
   })
   const refused: Finding[] = []
-  const { parameters: given, lookupResults } = input
-  const handed = passedParameters(definitions, { given, lookupResults })
+  const { parameters: given, lookupResults, holder } = input
+  const handed = passedParameters(definitions, { given, lookupResults, holder })
   const options = {
     parameters: complete ? handed : withSamples(definitions, handed),
     world: input.world,
@@ -139,7 +131,8 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const diagnostics = findings.map(finding => diagnosticAt(template, finding))
   if (expansion === undefined || stack === undefined) return { diagnostics }
   const dropped = droppedIn(known, firm.conditions).map(finding => diagnosticAt(template, finding))
-  return { value: { cloud, dialect, template, expansion, stack, scope, dropped }, diagnostics }
+  const placeOf = placesIn(template)
+  return { value: { cloud, dialect, template, expansion, stack, scope, dropped, placeOf }, diagnostics }
 }
 
 function stackName({ input, cloud }: Understanding): { readonly name: string; readonly provider: string } {

@@ -37,7 +37,16 @@ interface Reading {
   readonly complete: boolean
   /** What the cloud's parameter store answered; absent as long as it was not asked. */
   readonly lookupResults?: LookupResults | undefined
+  /** The resource of another template that hands the values in, where the template is that of a nested stack. */
+  readonly holder?: Holder | undefined
   report(finding: Finding): void
+}
+
+/** What hands the values of its parameters to the template of a nested stack. */
+export interface Holder {
+  readonly logicalId: string
+  /** Parameters whose values are known after deploy: they have one, and nobody knows it yet. */
+  readonly later: readonly string[]
 }
 
 /** Reads `Parameters` with the values given for them; values that break a rule of the template are reported. */
@@ -87,6 +96,7 @@ function unknownName(name: string, declared: readonly string[], { givenAt, repor
 }
 
 function readValue(name: string, definition: Properties, reading: Reading): Value | undefined {
+  if (reading.holder?.later.includes(name)) return undefined
   const given = member(reading.given, name)
   const fallback = member(definition, 'Default')
   const written = typeof given === 'string' ? given : textOf(fallback)
@@ -134,13 +144,16 @@ function textOf(value: Value | undefined): string | undefined {
   return isRecord(value) ? JSON.stringify(value) : text(value)
 }
 
-function missing(name: string, { report }: Reading): void {
+function missing(name: string, { holder, report }: Reading): void {
   report({
     code: 'E3001',
     path: ['Parameters', name],
     part: 'key',
     message: `Parameter ${name} has no value.`,
-    hint: `Give it one: --parameter-overrides ${name}=VALUE`,
+    hint:
+      holder === undefined
+        ? `Give it one: --parameter-overrides ${name}=VALUE`
+        : `Give it one under Parameters of ${holder.logicalId}, which names this template.`,
   })
 }
 

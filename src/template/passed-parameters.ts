@@ -1,12 +1,13 @@
 import { type LookupResults, noLookupResults } from '../model/lookup-results.ts'
 import { member, own, type Properties, record, text, type Value } from '../model/value.ts'
-import { isSecretDefinition, storedType } from './parameters.ts'
+import { type Holder, isSecretDefinition, storedType } from './parameters.ts'
 
 /** Where the values of parameters come from. */
 export interface Sources {
   /** From `--parameter-overrides`. */
   readonly given: Readonly<Record<string, string>>
   readonly lookupResults?: LookupResults | undefined
+  readonly holder?: Holder | undefined
 }
 
 /**
@@ -16,11 +17,11 @@ export interface Sources {
  */
 export function passedParameters(
   definitions: Properties,
-  { given, lookupResults = noLookupResults }: Sources,
+  { given, lookupResults = noLookupResults, holder }: Sources,
 ): Properties {
   const defaults = Object.entries(definitions).flatMap(([name, definition]): [string, Value][] => {
     const value = member(record(definition), 'Default')
-    return value === undefined ? [] : [[name, value]]
+    return value === undefined || holder?.later.includes(name) ? [] : [[name, value]]
   })
   const passed = [...defaults, ...Object.entries(given)].flatMap(([name, value]): [string, Value][] => {
     const definition = record(member(definitions, name))

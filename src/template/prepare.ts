@@ -11,7 +11,7 @@ import { computeExtensions, unlisted } from './macros/language-extensions.ts'
 import { foreign, transformsOf } from './macros/names.ts'
 import { isComplete, makeScope } from './make-scope.ts'
 import type { Opened } from './open.ts'
-import { readParameters } from './parameters.ts'
+import { type Holder, readParameters } from './parameters.ts'
 import { readyPatterns } from './patterns.ts'
 import type { Scope } from './scope.ts'
 
@@ -21,6 +21,7 @@ export interface PrepareInput {
   readonly parameters: Readonly<Record<string, string>>
   readonly world?: Partial<World>
   readonly lookupResults?: LookupResults
+  readonly holder?: Holder
   /** Gives the text of a file by its path from the folder of the template, or nothing. */
   readText?(path: string): string | undefined
 }
@@ -96,12 +97,13 @@ function extend(template: Template, preparing: Preparing): Template {
 /** What is wrong with parameters and conditions is said later, when all of the template is read. */
 function scopeOf({ document }: Template, { opened, input }: Preparing): Scope {
   const report = () => undefined
-  const { parameters: given, lookupResults, world = {} } = input
+  const { parameters: given, lookupResults, holder, world = {} } = input
   const parameters = readParameters(record(document.Parameters), {
     given,
     complete: false,
     report,
     lookupResults,
+    holder,
   })
   return makeScope({
     dialect: opened.dialect,

@@ -10,7 +10,6 @@ import type { PlaceOf } from '../model/template.ts'
 import { plan } from '../plan/plan.ts'
 import { blank } from '../state/open-state.ts'
 import { readState } from '../state/read-state.ts'
-import { placesIn } from '../template/places.ts'
 import { resolver } from '../template/resolver.ts'
 import type { ProjectArguments } from './arguments.ts'
 import type { WorkflowContext } from './context.ts'
@@ -73,5 +72,5 @@ export async function planOf({ project, reporter, ...input }: PlanSource): Promi
 
 /** Where in the template a plan's things stand; an earlier deployment is of another template. */
 export function placesFor({ opened, stack }: Project, planned: Stack): PlaceOf | undefined {
-  return planned === stack ? placesIn(opened.loaded.template) : undefined
+  return planned === stack ? opened.loaded.placeOf : undefined
 }

@@ -12,6 +12,8 @@ import {
   text,
   type Value,
 } from '../../model/value.ts'
+import type { Loaded } from '../../template/loaded.ts'
+import { nestedParameters } from '../../template/nested.ts'
 import { storedType } from '../../template/parameters.ts'
 
 /** Nothing to ask. */
@@ -30,6 +32,15 @@ export function storedParameters(
       : []
   })
   return Object.fromEntries(names)
+}
+
+/** Does so for a template and the nested stacks in it. */
+export function storedIn(loaded: Loaded, given: Readonly<Record<string, string>>): Lookups['parameters'] {
+  const nested = nestedParameters(loaded).flatMap(({ prefix, definitions, given: handed }) =>
+    Object.entries(storedParameters(definitions, handed)).map(([name, key]) => [prefix + name, key] as const),
+  )
+  const own = storedParameters(record(loaded.template.document.Parameters), given)
+  return { ...own, ...Object.fromEntries(nested) }
 }
 
 /** Lists what a stack names and only its cloud can tell, each once. */

@@ -2,11 +2,11 @@ import { dynamicReferences } from '../../model/dynamic-reference.ts'
 import { joinLookupResults } from '../../model/lookup-results.ts'
 import type { Lookups } from '../../model/lookups.ts'
 import type { Stack } from '../../model/stack.ts'
-import { type Properties, record } from '../../model/value.ts'
+import type { Properties } from '../../model/value.ts'
 import type { TemplateArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import { type Opened, openTemplate } from '../project/workspace.ts'
-import { collectLookups, isNothing, joinLookups, noLookups, storedParameters, without } from './collect.ts'
+import { collectLookups, isNothing, joinLookups, noLookups, storedIn, without } from './collect.ts'
 import { type LookupContext, resolveLookups } from './resolve.ts'
 
 /** A template whose lookups are answered, and the names of the exports that it was given. */
@@ -33,7 +33,7 @@ export async function openResolved(
   lookup: OpenInput,
 ): Promise<ResolvedTemplate> {
   const { first, world, reporter, good } = lookup
-  const parameters = storedParameters(record(first.loaded.template.document.Parameters), args.parameters)
+  const parameters = storedIn(first.loaded, args.parameters)
   const before =
     good === undefined ? [] : dynamicReferences(Object.values(good.resources).map(of => of.properties))
   let asked: Lookups = { ...noLookups, parameters }

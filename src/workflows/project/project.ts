@@ -173,28 +173,31 @@ function referencesInCode(functions: readonly FunctionSpec[]): readonly Diagnost
     }))
 }
 
-/** Adds the user's tags to every resource that takes some; what the template says wins. */
+/** Adds the user's tags and those of nested stacks to every resource that takes some; what the template says wins. */
 function withTags(
   stack: Stack,
   tags: Readonly<Record<string, string>>,
   types: readonly ResourceType[],
 ): Stack {
-  if (Object.keys(tags).length === 0) return stack
+  const resources = Object.values(stack.resources)
+  if (Object.keys(tags).length === 0 && resources.every(resource => resource.tags === undefined)) return stack
   const tagging = new Map(types.map(type => [type.type, type.tagging]))
-  const resources = Object.entries(stack.resources).map(([logicalId, resource]) => {
+  const tagged = resources.map(resource => {
     const place = tagging.get(resource.type)
-    if (place === undefined) return [logicalId, resource] as const
+    const wanted = { ...tags, ...resource.tags }
+    if (place === undefined || Object.keys(wanted).length === 0)
+      return [resource.logicalId, resource] as const
     const own = resource.properties[place.property]
-    const merged = place.form === 'map' ? { ...tags, ...record(own) } : mergedList(tags, own)
+    const merged = place.form === 'map' ? { ...wanted, ...record(own) } : mergedList(wanted, own)
     return [
-      logicalId,
+      resource.logicalId,
       { ...resource, properties: { ...resource.properties, [place.property]: merged } },
     ] as const
   })
-  return { ...stack, resources: Object.fromEntries(resources) }
+  return { ...stack, resources: Object.fromEntries(tagged) }
 }
 
-function mergedList(tags: Readonly<Record<string, string>>, own: Value | undefined): readonly Value[] {
+function mergedList(tags: Properties, own: Value | undefined): readonly Value[] {
   const written = isList(own) ? own : []
   const keys = new Set(written.map(tag => record(tag).Key))
   const added = Object.entries(tags).filter(([key]) => !keys.has(key))

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { kindAt } from '../../artifact/kind-at.ts'
 import { type Checked, type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { World } from '../../model/dialect.ts'
@@ -6,13 +6,15 @@ import type { LookupResults } from '../../model/lookup-results.ts'
 import type { Cloud, Provider } from '../../model/provider.ts'
 import type { FunctionSpec, Stack } from '../../model/stack.ts'
 import { clouds } from '../../providers/index.ts'
-import { bind, type Loaded } from '../../template/load.ts'
+import { type BindInput, bind } from '../../template/load.ts'
+import type { Loaded, NestedFile } from '../../template/loaded.ts'
 import { open, type Opened as Parsed } from '../../template/open.ts'
 import type { TemplateArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import type { Reporter } from '../reporter.ts'
 import { readNamed, type TemplateFile, templateFile } from './files.ts'
 import { readingBeside } from './included.ts'
+import type { NestedBinding } from './nested.ts'
 
 /** A template that may be worked on. */
 export interface Understood extends TemplateFile {
@@ -24,6 +26,8 @@ export interface Understood extends TemplateFile {
 export interface ParsedTemplate {
   readonly opened: Checked<Parsed>
   readText(path: string): string | undefined
+  /** Reads the template of a nested stack, each once. */
+  nested(file: string, context: WorkflowContext): Promise<ParsedTemplate>
 }
 
 /** A template that may be worked on, with the provider of its cloud. */
@@ -96,8 +100,14 @@ export async function parseText(
   const opened = await open({ file, text, clouds })
   const read = readingBeside(folder)
   const texts = new Map<string, string | undefined>()
+  const nested = new Map<string, Promise<ParsedTemplate>>()
   return {
     opened,
+    nested(inner, context) {
+      const known = nested.get(inner) ?? parseTemplate(context, { file: inner, folder: dirname(inner) })
+      nested.set(inner, known)
+      return known
+    },
     readText(path) {
       if (!texts.has(path)) texts.set(path, read(path))
       return texts.get(path)
@@ -117,17 +127,60 @@ export async function loadTemplate(
     readonly place: TemplateFile
   },
 ) {
-  const { opened, readText } = options.parsed ?? (await parseTemplate(context, place))
-  return bind(opened, {
-    readText,
-    parameters: args.parameters,
-    givenAt: args.givenAt,
+  const parsed = options.parsed ?? (await parseTemplate(context, place))
+  const { parameters, givenAt } = args
+  return bindWhole(context, { ...options, parsed, binding: { parameters, givenAt }, files: [place.file] })
+}
+
+/** A template that is bound with the nested stacks in it. */
+interface Whole extends OpenOptions {
+  readonly parsed: ParsedTemplate
+  readonly binding: NestedBinding
+  /** Its file, and those of the templates that hold it. */
+  readonly files: readonly [string, ...string[]]
+}
+
+async function bindWhole(
+  context: WorkflowContext,
+  { parsed, binding, files, ...options }: Whole,
+): Promise<Checked<Loaded>> {
+  const [file] = files
+  const bound: BindInput = {
+    readText: parsed.readText,
     root: context.root,
-    look: looking(place.folder),
+    look: looking(dirname(file)),
     today: context.now(),
     functionsOf,
     ...options,
+    ...binding,
+  }
+  const { value, diagnostics } = await bind(parsed.opened, bound)
+  if (value === undefined || !holdsNested(value)) return { ...(value && { value }), diagnostics }
+  const { bindNested } = await import('./nested.ts')
+  const whole = await bindNested(value, {
+    files,
+    bound,
+    load: async (inner, binding) =>
+      bindWhole(context, {
+        ...options,
+        parsed: await parsed.nested(inner, context),
+        binding,
+        files: [inner, ...files],
+      }),
+    filesOf: filesBeside,
   })
+  return { ...whole, diagnostics: [...diagnostics, ...whole.diagnostics] }
+}
+
+function holdsNested({ dialect, stack }: Loaded): boolean {
+  return Object.values(stack.resources).some(({ type }) => type === dialect.nested?.type)
+}
+
+/** Code lies beside the template that names it. */
+async function filesBeside({ stack }: Loaded): Promise<readonly NestedFile[]> {
+  return (await functionsOf(stack)).flatMap(({ id, code }) =>
+    code?.path === undefined ? [] : [{ logicalId: id, property: code.property, path: code.path }],
+  )
 }
 
 /** Where a stack goes does not matter for what its functions are called and where their code lies. */

@@ -35,5 +35,16 @@ export const dialect: Dialect = {
   deployed,
   expand,
   macros,
+  nested: {
+    type: 'AWS::CloudFormation::Stack',
+    template: 'TemplateURL',
+    parameters: 'Parameters',
+    tags: 'Tags',
+    id: 'AWS::StackId',
+    idle: {
+      NotificationARNs: 'fnx sends no messages about the stack to topics',
+      TimeoutInMinutes: 'each resource has its own limit of time',
+    },
+  },
   rules,
 }

@@ -94,7 +94,7 @@ async function valuesOf(
 }
 
 async function argumentsOf(place: string, project: Completable): Promise<readonly Candidate[]> {
-  if (/^[<[]function[\]>]$/.test(place)) return plain(await project.functions())
+  if (/^[<[]functions?(\.{3})?[\]>]$/.test(place)) return plain(await project.functions())
   if (place === '<shell>') return plain(['bash', 'zsh', 'fish'])
   return place === '<code>' ? plain(await project.codes()) : []
 }

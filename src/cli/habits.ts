@@ -140,4 +140,6 @@ export const foreignOptions: Readonly<Record<string, string>> = {
   '--container-host': 'no container is used',
   '--skip-pull-image': 'no container is used',
   '--use-json': 'templates are not rewritten',
+  '--include-traces': 'fnx reads no traces',
+  '--cw-log-group': 'fnx reads the logs of functions, and -n names them',
 }

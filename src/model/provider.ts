@@ -200,6 +200,14 @@ export interface LogLine {
   readonly text: string
 }
 
+/** Which lines of a log are read. */
+export interface LogQuery {
+  readonly since: Date
+  readonly until?: Date
+  /** A filter pattern of CloudWatch Logs (`model/log-filter.ts`). */
+  readonly filter?: string
+}
+
 /** An address that people can open. */
 export interface Endpoint {
   readonly logicalId: string
@@ -251,7 +259,7 @@ export interface Provider<Client = unknown> {
   /** The resource type that a function becomes, and the physical ID that invoke and logs take. */
   readonly functionType: string
   invoke(client: Client, physicalId: string, payload: Uint8Array): Promise<Invoked>
-  logs(client: Client, physicalId: string, since: Date): Promise<readonly LogLine[]>
+  logs(client: Client, physicalId: string, query: LogQuery): Promise<readonly LogLine[]>
 }
 
 /** A line of the table of clouds: what tells its templates from others, and the rest on demand. */

@@ -138,6 +138,38 @@ describe('a deployed function', () => {
     const ended = await tail.ended
     expect(ended.code).toBe(0)
     expect(ended.stdout.match(/asked for Ada/g)).toHaveLength(1)
+
+    const sam = async (...more: readonly string[]) => (await run(['logs', '-n', 'Hello', ...more])).stdout
+    expect(await sam('--filter', 'Grace', '-s', '5mins ago')).toMatch(/^\S+Z {2}.*asked for Grace\n$/)
+    expect(
+      await sam('--filter', '?Ada ?Grace', '--start-time', 'yesterday', '--end-time', 'in 1 minute'),
+    ).toContain('Ada')
+    expect(await sam('-s', 'yesterday', '-e', '2 hours ago')).toBe('')
+    expect((await run(['logs', '--tail', '--end-time', 'now'])).stdout).toContain('asked for Ada')
+    expect(await run(['logs', '--filter', '"open'])).toMatchObject({
+      code: 2,
+      stderr: /"open" is not a filter/,
+    })
+  })
+
+  it('tells what wrote which line, where there are several', async () => {
+    const template = `Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Handler: app.handler, Runtime: nodejs22.x, CodeUri: .}}
+Resources:
+  One: {Type: AWS::Serverless::Function}
+  Two: {Type: AWS::Serverless::Function}
+`
+    const code = 'exports.handler = async () => console.log("from " + process.env.AWS_LAMBDA_FUNCTION_NAME)\n'
+    const { cwd, apiUrl } = await running({ 'template.yaml': template, 'app.js': code })
+    const env = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_REGION: 'us-east-1' }
+    const run = (...args: readonly string[]) =>
+      fnx([...args, '--stack-name', 'app', '--endpoint-url', apiUrl], { cwd, env })
+    expect(await run('deploy', '--yes')).toMatchObject({ code: 0 })
+    for (const name of ['One', 'Two']) expect(await run('invoke', name)).toMatchObject({ code: 0 })
+    const { stdout } = await run('logs', '--filter', 'from')
+    expect(stdout).toMatch(/^One {2}\S+Z .*from app-dev-One-\w+\nTwo {2}\S+Z .*from app-dev-Two-\w+\n$/)
+    expect((await run('logs', 'One', 'Two', '--filter', 'from')).stdout).toBe(stdout)
+    expect((await run('logs', '-n', 'Three')).stderr).toContain('The functions are: One, Two')
   })
 })
 

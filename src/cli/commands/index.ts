@@ -54,7 +54,7 @@ const entries: readonly Entry[] = [
   },
   {
     name: 'logs',
-    summary: 'print what a deployed function wrote',
+    summary: 'print what deployed functions wrote',
     load: async () => (await import('./logs.ts')).logs,
   },
   {

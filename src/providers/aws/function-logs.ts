@@ -1,15 +1,25 @@
-import type { LogLine } from '../../model/provider.ts'
+import type { LogLine, LogQuery } from '../../model/provider.ts'
 import type { AwsClient } from './client.ts'
 import { orMissing } from './kit/answers.ts'
 
-/** Gives what a function wrote since a time, from the log group that it writes to. */
-export async function logs(client: AwsClient, physicalId: string, since: Date): Promise<readonly LogLine[]> {
+/** Gives what a function wrote, from the log group that it writes to. */
+export async function logs(
+  client: AwsClient,
+  physicalId: string,
+  { since, until, filter }: LogQuery,
+): Promise<readonly LogLine[]> {
   const logGroupName = await groupOf(client, physicalId)
   const found: LogLine[] = []
   let nextToken: string | undefined
   do {
     const more = nextToken === undefined ? {} : { nextToken }
-    const members = { logGroupName, startTime: since.getTime(), ...more }
+    const members = {
+      logGroupName,
+      startTime: since.getTime(),
+      ...(until !== undefined && { endTime: until.getTime() }),
+      ...(filter !== undefined && { filterPattern: filter }),
+      ...more,
+    }
     const page = await orMissing(client.call('logs', 'FilterLogEvents', members))
     for (const { eventId = '', timestamp = 0, message = '', logStreamName } of page?.events ?? [])
       if (!isOfAnother(logStreamName, physicalId))

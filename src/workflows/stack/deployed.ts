@@ -89,15 +89,39 @@ export async function providerOf(name: string): Promise<Provider> {
   throw new FnxError({ code: 'E0012', message: `This fnx knows no cloud ${name}.`, hint: 'Update fnx.' })
 }
 
+/** A deployed function, by the template's name and by the cloud's. */
+export interface NamedFunction {
+  readonly logicalId: string
+  readonly physicalId: string
+}
+
 /** Finds the physical ID of a deployed function by its logical ID or its name. */
-export function functionOf({ state, provider }: Reached, name: string | undefined): string {
-  const functions = Object.values(state.resources).filter(({ type }) => type === provider.functionType)
-  const only = name === undefined && functions.length === 1 ? functions[0] : undefined
-  const found =
-    only ?? functions.find(({ logicalId, physicalId }) => logicalId === name || physicalId === name)
-  if (found?.physicalId !== undefined) return found.physicalId
+export function functionOf(reached: Reached, name: string | undefined): string {
+  const [only, ...others] = namedFunctions(reached, name === undefined ? [] : [name])
+  if (only !== undefined && others.length === 0) return only.physicalId
   throw unknownFunction(
     name,
-    functions.map(({ logicalId }) => logicalId),
+    [only, ...others].flatMap(found => found?.logicalId ?? []),
   )
+}
+
+/** Finds deployed functions by their logical IDs or names; all of the stack where none is named. */
+export function namedFunctions(
+  { state, provider }: Reached,
+  names: readonly string[],
+): readonly [NamedFunction, ...NamedFunction[]] {
+  const all = Object.values(state.resources).flatMap(({ type, logicalId, physicalId }) =>
+    type === provider.functionType && physicalId !== undefined ? [{ logicalId, physicalId }] : [],
+  )
+  const named = (name: string): NamedFunction => {
+    const found = all.find(({ logicalId, physicalId }) => logicalId === name || physicalId === name)
+    if (found !== undefined) return found
+    throw unknownFunction(
+      name,
+      all.map(({ logicalId }) => logicalId),
+    )
+  }
+  const [first, ...rest] = names.length === 0 ? all : names.map(named)
+  if (first === undefined) throw unknownFunction(undefined, [])
+  return [first, ...rest]
 }

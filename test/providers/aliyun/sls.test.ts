@@ -28,7 +28,7 @@ async function withFunction(LogConfig?: { readonly Project: string; readonly Log
 describe('logs of a function', () => {
   it('are read from the log store that its LogConfig names, page by page', async () => {
     const { client, calls } = await withFunction({ Project: 'shop', Logstore: 'logs' })
-    const found = await provider.logs(client, 'hello', new Date(now - 600 * second))
+    const found = await provider.logs(client, 'hello', { since: new Date(now - 600 * second) })
     expect(found.map(({ text }) => text)).toEqual(lines.map(({ text }) => text))
     expect(calls.filter(({ operation }) => operation === 'GetLogs').length).toBe(3)
     expect(new Set(found.map(({ id }) => id)).size).toBe(lines.length)
@@ -36,16 +36,24 @@ describe('logs of a function', () => {
 
   it('keep their ids when they are read again from later on', async () => {
     const { client } = await withFunction({ Project: 'shop', Logstore: 'logs' })
-    const all = await provider.logs(client, 'hello', new Date(now - 600 * second))
-    const late = await provider.logs(client, 'hello', new Date(now - 57 * second))
+    const all = await provider.logs(client, 'hello', { since: new Date(now - 600 * second) })
+    const late = await provider.logs(client, 'hello', { since: new Date(now - 57 * second) })
     expect(late.length).toBe(100)
     expect(late).toEqual(all.slice(-100))
+  })
+
+  it('are those that fit a filter, up to the end', async () => {
+    const { client } = await withFunction({ Project: 'shop', Logstore: 'logs' })
+    const query = { since: new Date(now - 600 * second), until: new Date(now - 59 * second) }
+    expect(await provider.logs(client, 'hello', query)).toHaveLength(100)
+    const found = await provider.logs(client, 'hello', { ...query, filter: '%line [0-9]{2}$%' })
+    expect(found).toHaveLength(90)
   })
 
   it('that no LogConfig keeps are a finding on a real cloud, with what to do', async () => {
     const { client } = await withFunction()
     const { endpoint: _, ...real } = client
-    const failed = await provider.logs(real, 'hello', new Date(0)).catch(diagnose)
+    const failed = await provider.logs(real, 'hello', { since: new Date(0) }).catch(diagnose)
     expect(failed).toMatchObject({
       diagnostic: { code: 'E6302', hint: expect.stringContaining('LogConfig') },
     })

@@ -50,7 +50,7 @@ describe('provider', () => {
 
   it('reads what a function wrote since a time', async () => {
     const { client } = await deployed(false)
-    const lines = await provider.logs(client, 'hello', new Date(2000))
+    const lines = await provider.logs(client, 'hello', { since: new Date(2000) })
     expect(lines.map(({ text, time }) => [text, time.getTime()])).toEqual([['new', 3000]])
   })
 
@@ -63,7 +63,7 @@ describe('provider', () => {
       GetFunctionConfiguration: { LoggingConfig: { LogGroup: '/my/app' } },
       FilterLogEvents: { events },
     })
-    const lines = await provider.logs(client, 'hello', new Date(0))
+    const lines = await provider.logs(client, 'hello', { since: new Date(0) })
     expect(lines.map(({ text }) => text)).toEqual(['mine'])
     expect(calls.at(-1)?.members.logGroupName).toBe('/my/app')
   })
@@ -72,12 +72,12 @@ describe('provider', () => {
     const { client } = await deployed(false)
     const change = { FunctionName: 'hello', LoggingConfig: { LogGroup: '/my/app' } }
     await client.call('lambda', 'UpdateFunctionConfiguration', change)
-    expect(await provider.logs(client, 'hello', new Date(2000))).toHaveLength(1)
+    expect(await provider.logs(client, 'hello', { since: new Date(2000) })).toHaveLength(1)
   })
 
   it('has no lines of a function that is not there', async () => {
     const { client } = await awsCloud()
-    expect(await provider.logs(client, 'nobody', new Date(0))).toEqual([])
+    expect(await provider.logs(client, 'nobody', { since: new Date(0) })).toEqual([])
   })
 
   it('lists the addresses that people can open', () => {

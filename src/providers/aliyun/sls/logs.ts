@@ -1,18 +1,20 @@
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { LogLine } from '../../../model/provider.ts'
+import type { LogLine, LogQuery } from '../../../model/provider.ts'
 import { list, type Properties, record, text, type Value } from '../../../model/value.ts'
+import { wanted } from '../../kit/wanted-lines.ts'
 import type { AliyunClient } from '../client.ts'
 
 /** Most lines that the log service gives at once. */
 const page = 100
 
-/** Gives what a function wrote since a time, from the log store that it names. */
-export async function logs(client: AliyunClient, name: string, since: Date): Promise<readonly LogLine[]> {
+/** Gives what a function wrote, from the log store that it names. */
+export async function logs(client: AliyunClient, name: string, query: LogQuery): Promise<readonly LogLine[]> {
   const { logConfig } = await client.call('fc', 'GetFunction', { functionName: name })
   const { project, logstore } = record(logConfig ?? null)
-  if (project && logstore) return stored(client, { project, logstore, topic: topicOf(name) }, since)
+  if (project && logstore)
+    return wanted(await stored(client, { project, logstore, topic: topicOf(name) }, query), query)
   if (client.endpoint === undefined) throw keepsNone(name)
-  return local(client, name, since)
+  return wanted(await local(client, name, query), query)
 }
 
 /** Gives the topic that Function Compute writes the lines of a function under (devsapp/fc3, src/subCommands/logs). */
@@ -21,9 +23,13 @@ export function topicOf(name: string): string {
 }
 
 /** Reads page by page; an answer that is not complete is asked for again (https://help.aliyun.com/zh/sls/developer-reference/api-sls-2020-12-30-getlogs). */
-async function stored(client: AliyunClient, place: Properties, since: Date): Promise<readonly LogLine[]> {
+async function stored(
+  client: AliyunClient,
+  place: Properties,
+  { since, until }: LogQuery,
+): Promise<readonly LogLine[]> {
   const from = Math.floor(since.getTime() / 1000)
-  const span = { from, to: Math.ceil(Date.now() / 1000) + 1 }
+  const span = { from, to: Math.ceil((until?.getTime() ?? Date.now()) / 1000) + 1 }
   const found: Omit<LogLine, 'id'>[] = []
   for (;;) {
     const asked = { ...place, ...span, query: '*', line: page, offset: found.length, reverse: false }
@@ -58,7 +64,7 @@ function numbered(lines: readonly Omit<LogLine, 'id'>[]): readonly LogLine[] {
 }
 
 /** A function of the local cloud may do without a log store. */
-async function local(client: AliyunClient, name: string, since: Date): Promise<readonly LogLine[]> {
+async function local(client: AliyunClient, name: string, { since }: LogQuery): Promise<readonly LogLine[]> {
   const answer = (await client.local(`/_fnx/logs?function=${encodeURIComponent(name)}`)) as Value // JSON
   return list(answer)
     .map(line => record(line))

@@ -1,3 +1,4 @@
+import { logFilter } from '../../../model/log-filter.ts'
 import type { WireCall } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'
@@ -137,12 +138,14 @@ function groupOrFunction(call: WireCall, group: string, name: string | undefined
 function events(call: WireCall, input: Properties): Properties[string] {
   const { startTime = 0, endTime = Number.MAX_SAFE_INTEGER, logStreamNames, filterPattern } = input
   const wanted = list(logStreamNames)
-  const pattern = String(filterPattern ?? '').replace(/^"|"$/g, '')
+  const isWanted = logFilter(String(filterPattern ?? ''))
+  if (isWanted === undefined)
+    throw fault(400, 'InvalidParameterException', 'The local cloud reads no filter patterns of columns')
   return linesOf(call, input)
     .map((line, index) => ({ ...line, index }))
     .filter(({ time }) => time >= Number(startTime) && time <= Number(endTime))
     .filter(({ stream }) => wanted.length === 0 || wanted.includes(stream))
-    .filter(({ text }) => text.includes(pattern))
+    .filter(({ text }) => isWanted(text))
     .map(({ time, text, stream, index }) => ({
       eventId: `${time}-${index}`,
       logStreamName: stream,

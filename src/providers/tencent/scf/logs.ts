@@ -1,6 +1,7 @@
 import { FnxError } from '../../../model/diagnostic.ts'
-import type { LogLine } from '../../../model/provider.ts'
+import type { LogLine, LogQuery } from '../../../model/provider.ts'
 import { list, type Properties, record, text } from '../../../model/value.ts'
+import { wanted } from '../../kit/wanted-lines.ts'
 import type { TencentClient } from '../client.ts'
 import { parsed } from '../kit/json.ts'
 import { functionName, getFunction } from './scf.ts'
@@ -9,19 +10,20 @@ import { functionName, getFunction } from './scf.ts'
 const limits = { page: 1000, all: 10_000 }
 
 /**
- * Reads what a deployed function wrote since a time, out of the topic of the log service that SCF delivers to: its own call
+ * Reads what a deployed function wrote, out of the topic of the log service that SCF delivers to: its own call
  * GetFunctionLogs is off line (cloud.tencent.com/document/product/583/18583), and SearchLog of CLS is named in its place.
  * Throws E6403 for a function whose log goes nowhere.
  */
 export async function logs(
   client: TencentClient,
   physicalId: string,
-  since: Date,
+  range: LogQuery,
 ): Promise<readonly LogLine[]> {
+  const { since, until } = range
   const search = {
     TopicId: await topicOf(client, physicalId),
     From: since.getTime(),
-    To: Math.max(Date.now(), since.getTime()) + 60_000,
+    To: until === undefined ? Math.max(Date.now(), since.getTime()) + 60_000 : until.getTime() + 1,
     QueryString: query(physicalId),
     Sort: 'asc',
     Limit: limits.page,
@@ -36,7 +38,7 @@ export async function logs(
     Context = text(page.Context)
     if (page.ListOver === true || entries.length === 0 || !Context) break
   }
-  return found
+  return wanted(found, range)
 }
 
 async function topicOf(client: TencentClient, physicalId: string): Promise<string> {

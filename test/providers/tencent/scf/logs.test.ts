@@ -32,17 +32,29 @@ describe('logs()', () => {
         line(1000, 'END RequestId: new\n'),
       ],
     })
-    const found = await logs(client, 'default|hello', new Date(now - 60_000))
+    const found = await logs(client, 'default|hello', { since: new Date(now - 60_000) })
     expect(found.map(({ text }) => text)).toEqual(['START RequestId: new', 'hello', 'END RequestId: new'])
     expect(new Set(found.map(({ id }) => id)).size).toBe(3)
     expect(Math.abs((found[0]?.time.getTime() ?? 0) - now)).toBeLessThan(5000)
-    expect(await logs(client, 'default|hello', new Date(now - 7_200_000))).toHaveLength(5)
+    expect(await logs(client, 'default|hello', { since: new Date(now - 7_200_000) })).toHaveLength(5)
+  })
+
+  it('gives what fits a filter, and nothing after the end', async () => {
+    const now = Date.now()
+    const { client } = await withFunction({
+      logs: [line(9000, 'early ok\n'), line(5000, 'bad\n'), line(1000, 'ok\n')],
+    })
+    const since = new Date(now - 60_000)
+    const texts = async (more: object) =>
+      (await logs(client, 'default|hello', { since, ...more })).map(({ text }) => text)
+    expect(await texts({ filter: 'ok' })).toEqual(['early ok', 'ok'])
+    expect(await texts({ filter: '-ok', until: new Date(now - 3000) })).toEqual(['bad'])
   })
 
   it('asks for page after page', async () => {
     const many = Array.from({ length: 2500 }, (_, index) => line(2000, `line ${index}\n`))
     const { client, calls } = await withFunction({ logs: many })
-    const found = await logs(client, 'default|hello', new Date(Date.now() - 60_000))
+    const found = await logs(client, 'default|hello', { since: new Date(Date.now() - 60_000) })
     expect(found.map(({ text }) => text)).toEqual(many.map(({ text }) => text.trim()))
     expect(calls.filter(({ operation }) => operation === 'SearchLog')).toHaveLength(3)
     expect(calls.some(({ operation }) => operation === 'GetFunctionLogs')).toBe(false)
@@ -52,7 +64,7 @@ describe('logs()', () => {
     const { client, store } = await withFunction({})
     const fn = store.get('tencent.functions', 'default|hello') as Properties // put there by the create
     store.put('tencent.functions', 'default|hello', { ...fn, ClsTopicId: '' })
-    await expect(logs(client, 'default|hello', new Date())).rejects.toMatchObject({
+    await expect(logs(client, 'default|hello', { since: new Date() })).rejects.toMatchObject({
       diagnostics: [{ code: 'E6403', hint: expect.stringContaining('ClsTopicId') }],
     })
   })

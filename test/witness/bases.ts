@@ -94,6 +94,10 @@ export const bases: Readonly<Record<string, Base>> = {
     properties: { FunctionName: use(1, 'Ref'), FunctionVersion: '$LATEST', Name: 'thing' },
     needs: [awsRole, awsFunction],
   },
+  'AWS::Lambda::EventSourceMapping': {
+    properties: { FunctionName: use(1, 'Ref'), EventSourceArn: 'arn:aws:sqs:eu-west-1:000000000000:orders' },
+    needs: [awsRole, awsFunction],
+  },
   'AWS::Lambda::Function': { properties: awsFn, needs: [awsRole] },
   'AWS::Lambda::Permission': {
     properties: {

@@ -1,32 +1,8 @@
 import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
-import { artifactOf } from './aws-cloud.ts'
+import { lambdaCases } from './lambda/cases.ts'
+import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { stepFunctionsCases } from './stepfunctions/cases.ts'
-
-const trust: Properties = {
-  Version: '2012-10-17',
-  Statement: [
-    { Effect: 'Allow', Principal: { Service: ['lambda.amazonaws.com'] }, Action: ['sts:AssumeRole'] },
-  ],
-}
-
-const access = (action: string): Properties => ({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: action, Resource: '*' }],
-})
-
-/** Code of a function, as packaging places it. */
-export const code = (comment: string): Properties => ({ 'Fnx::Artifact': artifactOf(comment).hash })
-
-const use = (index: number, attribute: string): Properties => ({ use: [index, attribute] })
-
-const role: Need = { type: 'AWS::IAM::Role', name: 'runs', properties: { AssumeRolePolicyDocument: trust } }
-const settings = { Handler: 'index.handler', Runtime: 'nodejs22.x', Role: use(0, 'Arn') }
-const fn: Need = {
-  type: 'AWS::Lambda::Function',
-  name: 'hello',
-  properties: { ...settings, Code: code('one') },
-}
 
 const uri = use(1, 'Arn')
 const body = (path: string): Properties => ({
@@ -54,7 +30,6 @@ const integration: Need = {
   properties: { ApiId: use(0, 'Ref'), IntegrationType: 'HTTP_PROXY', IntegrationUri: 'http://localhost' },
 }
 const bucket: Need = { type: 'AWS::S3::Bucket', name: 'shop-photos', properties: {} }
-const tags = [{ Key: 'team', Value: 'a/b: c@d' }]
 
 /** A case for each kind of resource, and more where one does not show all of it. */
 export const cases: readonly Case[] = [
@@ -309,6 +284,7 @@ export const cases: readonly Case[] = [
     },
     second: { LogGroupName: '/aws/lambda/shop' },
   },
+  ...lambdaCases,
   {
     type: 'Fnx::CodeObject',
     name: '',

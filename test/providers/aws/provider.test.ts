@@ -5,7 +5,7 @@ import { lambdaFunction } from '../../../src/providers/aws/lambda/function.ts'
 import { provider } from '../../../src/providers/aws/provider.ts'
 import { recordedCloud } from '../../support/recorded-cloud.ts'
 import { artifactOf, awsCloud, inputOf, stateOf } from './aws-cloud.ts'
-import { code } from './cases.ts'
+import { code } from './needs.ts'
 
 const trust = {
   Version: '2012-10-17',

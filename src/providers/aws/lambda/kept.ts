@@ -3,14 +3,23 @@ import type { Thing } from '../../../model/source.ts'
 import { type Properties, record } from '../../../model/value.ts'
 import { account, regional } from '../protocols/scope.ts'
 import { localId } from './wire-invoke.ts'
+import { mappingTable } from './wire-mappings.ts'
 import { functionTable } from './wire-store.ts'
 
-/** Gives the functions that a local cloud keeps, and their addresses, as templates write them. */
+/** Gives the functions that a local cloud keeps, their addresses and what calls them, as templates write them. */
 export function keptFunctions(store: Store): readonly Thing[] {
-  return regional(store, functionTable).flatMap(([region, found]) => [
+  const functions = regional(store, functionTable).flatMap(([region, found]) => [
     functionOf(region, found),
     ...Object.values(record(found.urls)).map(url => urlOf(region, record(url))),
   ])
+  return [...functions, ...regional(store, mappingTable).map(([region, found]) => mappingOf(region, found))]
+}
+
+function mappingOf(region: string, found: Properties): Thing {
+  const { UUID, FunctionArn, ...mapping } = record(found.mapping)
+  const FunctionName = String(FunctionArn).replace(/^.*:function:/, '')
+  const properties = { ...mapping, FunctionName }
+  return { id: String(UUID), type: 'AWS::Lambda::EventSourceMapping', properties, region, account }
 }
 
 function functionOf(region: string, { config, concurrency, blob, policies }: Properties): Thing {

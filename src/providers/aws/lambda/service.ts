@@ -7,6 +7,8 @@ export const service = {
   title: 'Lambda',
   types: {
     'AWS::Lambda::Alias': async () => (await import('./alias.ts')).alias,
+    'AWS::Lambda::EventSourceMapping': async () =>
+      (await import('./event-source-mapping.ts')).eventSourceMapping,
     'AWS::Lambda::Function': async () => (await import('./function.ts')).lambdaFunction,
     'AWS::Lambda::Permission': async () => (await import('./permission.ts')).permission,
     'AWS::Lambda::Url': async () => (await import('./url.ts')).url,

@@ -6,13 +6,16 @@ import { catchAll, corsRule } from '../contract/routes.ts'
 
 /** Functions, and the addresses of their own. */
 export const source: Source = {
-  types: ['AWS::Lambda::Function', 'AWS::Lambda::Url'],
+  types: ['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Function', 'AWS::Lambda::Url'],
   read(things) {
     const functions = things.ofType('AWS::Lambda::Function').map(specOf)
     return {
       functions,
       routes: things.ofType('AWS::Lambda::Url').flatMap(url => routesOf(url, things)),
-      unsupported: functions.flatMap(unrunnable),
+      unsupported: [
+        ...functions.flatMap(unrunnable),
+        ...things.ofType('AWS::Lambda::EventSourceMapping').map(unread),
+      ],
     }
   },
 }
@@ -41,6 +44,12 @@ function specOf({ id, properties, region, account, code }: Thing): FunctionSpec 
 function unrunnable({ id, runtime }: FunctionSpec): readonly string[] {
   if (/^(nodejs|python)/.test(runtime)) return []
   return [`${id} has the runtime ${runtime || 'of a container image'}, which does not run locally`]
+}
+
+function unread({ properties }: Thing): string {
+  const { EventSourceArn, FunctionName, Topics } = properties
+  const from = text(EventSourceArn) ?? list(Topics).map(String).join(', ')
+  return `${text(FunctionName) ?? ''} is not called for what is in ${from}, which nothing reads locally`
 }
 
 function routesOf({ id, properties }: Thing, things: Things): readonly Route[] {

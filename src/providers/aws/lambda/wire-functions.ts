@@ -104,21 +104,6 @@ export const functions = [
     const { concurrency } = functionOf(call, path.name ?? '')
     return { json: concurrency === undefined ? {} : { ReservedConcurrentExecutions: concurrency } }
   }),
-  onLambda('GET /2017-03-31/tags/{arn} ListTags', (call, { path }) => ({
-    json: { Tags: record(functionOf(call, path.arn ?? '').tags) },
-  })),
-  onLambda('POST /2017-03-31/tags/{arn} TagResource', (call, { path, body }) => {
-    const found = functionOf(call, path.arn ?? '')
-    saveFunction(call, { ...found, tags: { ...record(found.tags), ...record(body.Tags) } })
-    return { status: 204 }
-  }),
-  onLambda('DELETE /2017-03-31/tags/{arn} UntagResource', (call, { path, query }) => {
-    const found = functionOf(call, path.arn ?? '')
-    const gone = query.getAll('tagKeys')
-    const kept = Object.entries(record(found.tags)).filter(([key]) => !gone.includes(key))
-    saveFunction(call, { ...found, tags: Object.fromEntries(kept) })
-    return { status: 204 }
-  }),
 ]
 
 function qualified(call: WireCall, found: Properties, { path, query }: RestInput): Properties {

@@ -4,10 +4,20 @@ import { functionAccess } from './wire-access.ts'
 import { configs } from './wire-configs.ts'
 import { functions } from './wire-functions.ts'
 import { invocations } from './wire-invoke.ts'
+import { mappings } from './wire-mappings.ts'
 import { lambdaRefusal } from './wire-service.ts'
+import { tagging } from './wire-tags.ts'
 import { versions } from './wire-versions.ts'
 
-const operations = [...functions, ...configs, ...versions, ...functionAccess, ...invocations]
+const operations = [
+  ...functions,
+  ...configs,
+  ...versions,
+  ...functionAccess,
+  ...mappings,
+  ...tagging,
+  ...invocations,
+]
 
 /** Lambda, as the local cloud answers it. */
 export const wire: AwsWire = {

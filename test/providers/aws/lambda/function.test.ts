@@ -4,7 +4,8 @@ import { role } from '../../../../src/providers/aws/iam/role.ts'
 import { lambdaFunction } from '../../../../src/providers/aws/lambda/function.ts'
 import { recordedCloud } from '../../../support/recorded-cloud.ts'
 import { artifactOf, awsCloud, inputOf, stateOf } from '../aws-cloud.ts'
-import { cases, code } from '../cases.ts'
+import { cases } from '../cases.ts'
+import { code } from '../needs.ts'
 
 const active = {
   State: 'Active',

@@ -1,9 +1,10 @@
 import type { WireCall } from '../../../model/operation.ts'
 import type { Properties } from '../../../model/value.ts'
 import { record } from '../../../model/value.ts'
-import { mappingOf, saveMapping } from './wire-mappings.ts'
+import { entriesIn } from '../protocols/scope.ts'
+import { mappingOf, mappingTable, saveMapping } from './wire-mappings.ts'
 import { onLambda } from './wire-service.ts'
-import { functionOf, saveFunction } from './wire-store.ts'
+import { configOf, functionOf, functionTable, saveFunction } from './wire-store.ts'
 
 /** Lambda's calls on the tags of all that has an ARN. */
 export const tagging = [
@@ -23,6 +24,18 @@ export const tagging = [
     return { status: 204 }
   }),
 ]
+
+/** Lists what has tags in Lambda: its ARN and they. */
+export function taggedByLambda(call: WireCall): readonly (readonly [arn: string, tags: Properties])[] {
+  return [
+    ...entriesIn(call, functionTable).map(
+      one => [String(configOf(one).FunctionArn), record(one.tags)] as const,
+    ),
+    ...entriesIn(call, mappingTable).map(
+      ({ mapping, tags }) => [String(record(mapping).EventSourceMappingArn), record(tags)] as const,
+    ),
+  ]
+}
 
 interface Holder {
   readonly found: Properties

@@ -11,6 +11,7 @@ type Names = readonly [physicalId: string | undefined, name: string]
 /** By the end of the ARN, after `arn:partition:`; the form of each is that of the Service Authorization Reference. */
 const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: string[]) => Names])[] = [
   [/^lambda:[^:]*:\d*:function:([^:]+)$/, 'AWS::Lambda::Function', twice],
+  [/^lambda:[^:]*:\d*:event-source-mapping:([^:]+)$/, 'AWS::Lambda::EventSourceMapping', twice],
   [/^s3:::([^/]+)$/, 'AWS::S3::Bucket', twice],
   [/^logs:[^:]*:\d*:log-group:(.+?)(?::\*)?$/, 'AWS::Logs::LogGroup', twice],
   [/^events:[^:]*:\d*:rule\/(?:default\/)?([^/]+)$/, 'AWS::Events::Rule', twice],

@@ -4,7 +4,7 @@ import { list, record } from '../../../model/value.ts'
 import { restApiTable } from '../api-gateway/wire-apis.ts'
 import { httpApiTable } from '../api-gateway-v2/kept.ts'
 import { ruleTable } from '../events/kept.ts'
-import { configOf, functionTable } from '../lambda/wire-store.ts'
+import { taggedByLambda } from '../lambda/wire-tags.ts'
 import { logTable } from '../logs/wire.ts'
 import { arn, entriesIn, partitionOf, regionOf } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
@@ -46,9 +46,7 @@ function holds(tags: Properties, { Key, Values }: Properties): boolean {
 
 function all(call: WireCall): readonly Tagged[] {
   return [
-    ...entriesIn(call, functionTable).map(
-      one => [String(configOf(one).FunctionArn), record(one.tags)] as const,
-    ),
+    ...taggedByLambda(call),
     ...entriesIn(call, logTable).map(
       one => [arn(call, 'logs', `log-group:${String(one.logGroupName)}`), record(one.tags)] as const,
     ),

@@ -16,6 +16,7 @@ const units: Readonly<Record<string, number>> = {
  * Reads a schedule as one of the clouds writes it; gives nothing when it is none.
  *
  * - `rate(5 minutes)` and `cron(minutes hours day month weekday year)`, UTC, Sunday is 1: AWS EventBridge
+ * - the same and `at(2030-01-31T08:00:00)`, with `CRON_TZ=Area/City` before for the zone beside it: its Scheduler
  * - `@every 4m`, and six fields `second minute hour day month weekday` with `CRON_TZ=Area/City` before: Aliyun FC, UTC
  * - seven fields `second minute hour day month weekday year`, Beijing time: Tencent SCF
  */
@@ -23,16 +24,25 @@ export function readSchedule(text: string): Schedule | undefined {
   const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text.trim())
   if (rate !== null) return every(rate[1], rate[2])
   if (/^@every\s/.test(text)) return everyDuration(text.trim().slice(6).trim())
-  const aws = /^cron\((.*)\)$/.exec(text.trim())
-  if (aws !== null) {
-    const fields = words(aws[1] ?? '')
-    return fields.length === 6 ? cron(['0', ...fields], { zone: 'UTC', sunday: 1 }) : undefined
-  }
   const zone = /^(?:CRON_TZ|TZ)=(\S+)\s/.exec(text)
-  const fields = words(zone === null ? text : text.slice(zone[0].length))
+  const rest = zone === null ? text : text.slice(zone[0].length)
+  const aws = awsFields(rest.trim())
+  if (aws !== undefined)
+    return aws.length === 7 ? cron(aws, { zone: zone?.[1] ?? 'UTC', sunday: 1 }) : undefined
+  const fields = words(rest)
   if (fields.length === 6) return cron([...fields, '*'], { zone: zone?.[1] ?? 'UTC', sunday: 0 })
   if (fields.length === 7) return cron(fields, { zone: zone?.[1] ?? 'Asia/Shanghai', sunday: 0 })
   return undefined
+}
+
+/** Gives the fields of a cron expression, seconds before all, that AWS writes; a point in time is one that comes once. */
+function awsFields(text: string): readonly string[] | undefined {
+  const fields = /^cron\((.*)\)$/.exec(text)?.[1]
+  if (fields !== undefined) return ['0', ...words(fields)]
+  const once = /^at\((\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\)$/.exec(text)
+  if (once === null) return undefined
+  const [, year = '', month = '', day = '', hour = '', minute = '', second = ''] = once
+  return [second, minute, hour, day, month, '?', year]
 }
 
 function words(text: string): readonly string[] {

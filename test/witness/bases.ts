@@ -126,6 +126,23 @@ export const bases: Readonly<Record<string, Base>> = {
     properties: { Bucket: use(0, 'Ref'), PolicyDocument: policy },
     needs: [['AWS::S3::Bucket', 'photos', {}]],
   },
+  'AWS::Scheduler::Schedule': {
+    properties: {
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      ScheduleExpression: 'rate(5 minutes)',
+      Target: {
+        Arn: 'arn:aws:lambda:eu-west-1:000000000000:function:hello',
+        RoleArn: 'arn:aws:iam::000000000000:role/r',
+      },
+    },
+    values: {
+      EndDate: '2031-01-01T00:00:00Z',
+      // The local cloud takes no other text for it.
+      ScheduleExpression: 'rate(7 minutes)',
+      StartDate: '2030-01-01T00:00:00Z',
+    },
+  },
+  'AWS::Scheduler::ScheduleGroup': { properties: {} },
   'AWS::StepFunctions::StateMachine': {
     properties: { RoleArn: use(0, 'Arn'), DefinitionString: machine },
     // Each of them gives the definition alone.

@@ -13,6 +13,10 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'LifecycleConfiguration.Rules.NoncurrentVersionExpirationInDays':
       'The older word for NoncurrentVersionExpiration, which is set beside it here and wins.',
   },
+  'AWS::Scheduler::Schedule': {
+    EndDate: 'The call counts seconds; the table of lives compares them.',
+    StartDate: 'The call counts seconds; the table of lives compares them.',
+  },
   'AWS::StepFunctions::StateMachine': {
     DefinitionS3Location:
       'Where it leaves the template, another property gives the definition, which is written.',

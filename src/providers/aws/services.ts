@@ -7,6 +7,7 @@ import { service as iam } from './iam/service.ts'
 import { service as lambda } from './lambda/service.ts'
 import { service as logs } from './logs/service.ts'
 import { service as s3 } from './s3/service.ts'
+import { service as scheduler } from './scheduler/service.ts'
 import { service as secretsManager } from './secrets-manager/service.ts'
 import { service as ssm } from './ssm/service.ts'
 import { service as stepFunctions } from './stepfunctions/service.ts'
@@ -24,6 +25,7 @@ export const services = {
   lambda,
   logs,
   s3,
+  scheduler,
   secretsmanager: secretsManager,
   ssm,
   states: stepFunctions,

@@ -2,6 +2,7 @@ import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
+import { schedulerCases } from './scheduler/cases.ts'
 import { stepFunctionsCases } from './stepfunctions/cases.ts'
 
 const uri = use(1, 'Arn')
@@ -292,5 +293,6 @@ export const cases: readonly Case[] = [
     first: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
     second: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
   },
+  ...schedulerCases,
   ...stepFunctionsCases,
 ]

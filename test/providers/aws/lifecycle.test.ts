@@ -19,6 +19,7 @@ describeLifecycle({
     'published',
     'revisionId',
     'updateDate',
+    'LastModificationDate',
   ],
   shared: {
     'AWS::Lambda::Permission': 'its statement has a name that no two instances share',

@@ -112,6 +112,43 @@ describe('local()', () => {
     expect(app.routes).toMatchObject([{ method: 'PUT', path: '/a', functionId: 'Hello', api: 'Api' }])
   })
 
+  it('gives a function its schedules in their zone, as far as their roles let them call it', () => {
+    const Arn = { 'Fn::GetAtt': ['Hello', 'Arn'] }
+    const schedule = (properties: Properties) => ['AWS::Scheduler::Schedule', properties] as const
+    const { timers, unsupported } = local(
+      stackOf({
+        Hello: hello,
+        Daily: schedule({
+          ScheduleExpression: 'cron(0 8 * * ? *)',
+          ScheduleExpressionTimezone: 'Asia/Tokyo',
+          StartDate: '2030-01-01T00:00:00Z',
+          Target: { Arn, RoleArn: 'r', Input: '{"a":1}' },
+        }),
+        Often: schedule({ ScheduleExpression: 'rate(1 hour)', State: 'DISABLED', Target: { Arn } }),
+        Orders: schedule({
+          ScheduleExpression: 'rate(1 hour)',
+          Target: { Arn: 'arn:aws:sqs:::q', RoleArn: 'r' },
+        }),
+      }),
+      world,
+    )
+    expect(timers).toMatchObject([
+      {
+        id: 'Daily/target',
+        functionId: 'Hello',
+        schedule: 'CRON_TZ=Asia/Tokyo cron(0 8 * * ? *)',
+        enabled: true,
+      },
+      { id: 'Often/target', schedule: 'rate(1 hour)', enabled: false, refused: true },
+    ])
+    expect(timers[0]?.event(new Date(0))).toEqual({ a: 1 })
+    expect(timers[1]?.event(new Date(0))).toMatchObject({
+      source: 'aws.scheduler',
+      resources: ['arn:aws:scheduler:eu-west-1:000000000000:schedule/default/Often'],
+    })
+    expect(unsupported).toEqual([expect.stringContaining('schedule Daily')])
+  })
+
   it('gives a function its own address and its timers', () => {
     const target = { Id: 'one', Arn: { 'Fn::GetAtt': ['Hello', 'Arn'] }, Input: '{"a":1}' }
     const app = local(

@@ -4,17 +4,13 @@ import { list, type Properties, record } from '../../../model/value.ts'
 import { ruleMayCall } from '../contract/permission.ts'
 import { timerOf } from './timer.ts'
 
-/** Rules with a schedule, and schedules of EventBridge Scheduler, which have one target. */
+/** Rules with a schedule. */
 export const source: Source = {
-  types: ['AWS::Events::Rule', 'AWS::Scheduler::Schedule'],
+  types: ['AWS::Events::Rule'],
   read(things) {
     const rules = things.ofType('AWS::Events::Rule')
-    const schedules = things.ofType('AWS::Scheduler::Schedule')
     return {
-      timers: [
-        ...rules.flatMap(rule => timersOf(rule, list(rule.properties.Targets).map(record), things)),
-        ...schedules.flatMap(one => timersOf(one, [record(one.properties.Target)], things)),
-      ],
+      timers: [...rules.flatMap(rule => timersOf(rule, list(rule.properties.Targets).map(record), things))],
     }
   },
 }
@@ -27,7 +23,6 @@ function timersOf(rule: Thing, targets: readonly Properties[], things: Things): 
     const world = { account, region }
     if (functionId === undefined) return []
     const timer = timerOf({ name: id, rule: properties, target, functionId, world })
-    // A schedule of EventBridge Scheduler calls by its own role, which its target must name.
     return [ruleMayCall(things, rule, target) ? timer : { ...timer, refused: true }]
   })
 }

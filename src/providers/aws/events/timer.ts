@@ -19,11 +19,12 @@ export function timerOf({ name, rule, target, functionId, world }: TimerFacts): 
     functionId,
     schedule: String(rule.ScheduleExpression),
     enabled: rule.State !== 'DISABLED',
-    event: time => inputOf(target.Input) ?? scheduled(time, { arn, ...world }),
+    event: time => inputOf(target.Input) ?? scheduled(time, { source: 'aws.events', arn, ...world }),
   }
 }
 
-function inputOf(input: Value | undefined): Value | undefined {
+/** Gives what a target is sent where it says so itself. */
+export function inputOf(input: Value | undefined): Value | undefined {
   if (isRecord(input)) return input
   if (typeof input !== 'string') return undefined
   try {
@@ -33,20 +34,26 @@ function inputOf(input: Value | undefined): Value | undefined {
   }
 }
 
-function scheduled(
-  time: Date,
-  facts: { readonly arn: string; readonly account: string; readonly region: string },
-): Value {
+/** What fired, and where. */
+export interface Fired {
+  readonly source: string
+  readonly arn: string
+  readonly account: string
+  readonly region: string
+}
+
+/** Gives the event of something that fires by the clock. */
+export function scheduled(time: Date, { source, arn, account, region }: Fired): Value {
   const hex = time.getTime().toString(16).padStart(12, '0')
   return {
     version: '0',
     id: `00000000-0000-4000-8000-${hex}`,
     'detail-type': 'Scheduled Event',
-    source: 'aws.events',
-    account: facts.account,
+    source,
+    account,
     time: time.toISOString().replace(/\.\d+Z$/, 'Z'),
-    region: facts.region,
-    resources: [facts.arn],
+    region,
+    resources: [arn],
     detail: {},
   }
 }

@@ -20,6 +20,7 @@ const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: s
     'AWS::Events::Rule',
     (bus, name) => [`${bus}|${name}`, `${name}`],
   ],
+  [/^scheduler:[^:]*:\d*:schedule-group\/([^/]+)$/, 'AWS::Scheduler::ScheduleGroup', twice],
   [/^states:[^:]*:\d*:stateMachine:([^:]+)$/, 'AWS::StepFunctions::StateMachine', byArn],
   [/^apigateway:[^:]*::\/restapis\/([^/]+)$/, 'AWS::ApiGateway::RestApi', twice],
   [/^apigateway:[^:]*::\/restapis\/([^/]+)\/stages\/([^/]+)$/, 'AWS::ApiGateway::Stage', within],

@@ -11,6 +11,7 @@ import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
 import { children, parseXml, textAt } from '../protocols/xml.ts'
 import { bucketTable } from '../s3/wire-store.ts'
+import { taggedGroups } from '../scheduler/wire.ts'
 import { taggedMachines } from '../stepfunctions/wire.ts'
 
 const on = targetService('tagging')
@@ -56,6 +57,7 @@ function all(call: WireCall): readonly Tagged[] {
       withStages(call, `apis/${idOf(one)}`, one, record(one.shown).tags),
     ),
     ...buckets(call),
+    ...taggedGroups(call),
     ...taggedMachines(call),
   ]
 }

@@ -1,7 +1,6 @@
 import type { Properties } from '../../../../src/model/value.ts'
 import type { Case, Need } from '../../../support/lifecycle-cases.ts'
-
-const use = (index: number, attribute: string): Properties => ({ use: [index, attribute] })
+import { use } from '../needs.ts'
 
 const role: Need = {
   type: 'AWS::IAM::Role',

@@ -29,6 +29,7 @@ it.each([
     'a1|$default',
     '$default',
   ],
+  ['arn:aws:scheduler:eu-west-1:123:schedule-group/jobs', 'AWS::Scheduler::ScheduleGroup', 'jobs', 'jobs'],
   [
     'arn:aws:states:eu-west-1:123:stateMachine:orders',
     'AWS::StepFunctions::StateMachine',

@@ -106,7 +106,7 @@ function opened(rules) {
   return { ...rules, patternProperties: { ...rules.patternProperties, [macro]: true } }
 }
 
-const macro = '^Fn::'
+const macro = '^Fn::(Transform|ForEach)'
 
 function tolerantRule(name, rule) {
   if (name === 'type') return ['kind', [rule].flat()]

@@ -1,5 +1,5 @@
 import { type AskedTypes, attributeIn, publishedKind } from '../model/attribute.ts'
-import { callOf, own, type Properties, record, text, type Value } from '../model/value.ts'
+import { callOf, isList, list, own, type Properties, record, text, type Value } from '../model/value.ts'
 
 /** What a call gives, as far as its kind goes. */
 export type Kind = 'text' | 'list' | 'map'
@@ -15,7 +15,18 @@ export function kindOfCall(value: Value, names: Names): Kind | undefined {
   if (call === undefined) return undefined
   if (call.name === 'Ref') return kindOfName(text(call.argument) ?? '', names)
   if (call.name === 'Fn::GetAtt') return kindOfAttribute(attributeIn(call.argument), names)
+  if (call.name === 'Fn::FindInMap') return kindOfEntry(list(call.argument), names)
   return own(kinds, call.name)
+}
+
+/** A look-up gives a list where every entry that it may find is one. */
+function kindOfEntry([name, ...keys]: readonly Value[], { document }: Names): Kind | undefined {
+  const mapping = own(record(document.Mappings), text(name) ?? '')
+  const [first, second] = keys.map(text)
+  const chosen = (map: Value | undefined, key: string | undefined): readonly Value[] =>
+    key === undefined ? Object.values(record(map)) : [own(record(map), key)].filter(one => one !== undefined)
+  const found = chosen(mapping, first).flatMap(level => chosen(level, second))
+  return found.length > 0 && keys.length === 2 && found.every(isList) ? 'list' : undefined
 }
 
 /** Gives the kind of what a `${…}` stands for, or nothing where that is open. */

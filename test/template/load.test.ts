@@ -67,7 +67,7 @@ describe('load() names what is wrong, with its place', () => {
     ['a value that is not listed', fn(['Handler: a.b', 'Runtime: nodejs21']), ['E2004 7:16']],
     ['a value out of range', fn(['Handler: a.b', 'Timeout: 901']), ['E2005 7:16']],
     ['a text that does not match', fn(['Handler: a.b', 'Name: a b']), ['E2005 7:13']],
-    ['an item that stands twice', fn(['Handler: a.b', 'Layers: [a, a]']), ['E2007 7:19']],
+    ['an item that stands twice', fn(['Handler: a.b', 'Layers: [a, a]']), ['E2007 7:15']],
     ['what `then` asks', fn(['Handler: a.b', 'Tracing: true']), ['E2002 5:5']],
     [
       'one finding for anyOf, of the form that was meant',

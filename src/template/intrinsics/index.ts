@@ -3,7 +3,7 @@ import { and, choose, equals, not, or } from './conditions.ts'
 import type { Intrinsic } from './intrinsic.ts'
 import { findInMap, select } from './lookups.ts'
 import { cidr } from './networks.ts'
-import { getAzs, importValue, transform } from './outside.ts'
+import { getAzs, getStackOutput, importValue, transform } from './outside.ts'
 import { getAtt, ref } from './references.ts'
 import { base64, join, length, split, sub, toJsonString } from './strings.ts'
 
@@ -17,6 +17,7 @@ export const intrinsics: Readonly<Record<string, Intrinsic>> = {
   'Fn::FindInMap': findInMap,
   'Fn::GetAZs': getAzs,
   'Fn::GetAtt': getAtt,
+  'Fn::GetStackOutput': getStackOutput,
   'Fn::If': choose,
   'Fn::ImportValue': importValue,
   'Fn::Join': join,

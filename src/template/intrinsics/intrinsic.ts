@@ -29,6 +29,19 @@ export function malformed(name: string, argument: Value, wanted: string, { repor
   return { [name]: argument }
 }
 
+/** Does the same where one item or entry of the argument is what is wrong. */
+export function malformedAt(
+  step: number | string,
+  name: string,
+  argument: Value,
+  { wanted, evaluation }: { readonly wanted: string; readonly evaluation: Evaluation },
+): Value {
+  evaluation.path.push(step)
+  const call = malformed(name, argument, wanted, evaluation)
+  evaluation.path.pop()
+  return call
+}
+
 /** A macro in place of the argument or of one of its items may make any shape of it. */
 function holdsMacro(argument: Value): boolean {
   const isMacro = (value: Value) => callOf(value)?.name === 'Fn::Transform'

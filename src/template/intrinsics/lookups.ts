@@ -1,6 +1,6 @@
 import { didYouMean } from '../../model/similar.ts'
 import { holdsCall, isList, isRecord, list, member, record, text, type Value } from '../../model/value.ts'
-import { type Evaluation, type Intrinsic, malformed, mayVanish, reduceAt } from './intrinsic.ts'
+import { type Evaluation, type Intrinsic, malformed, malformedAt, mayVanish, reduceAt } from './intrinsic.ts'
 
 /** `Fn::FindInMap`: an entry of `Mappings`. */
 export const findInMap: Intrinsic = (argument, evaluation) => {
@@ -56,13 +56,16 @@ function missing(
 /** `Fn::Select`: the item of a list at an index that counts from 0. */
 export const select: Intrinsic = (argument, evaluation) => {
   const [index, items] = isList(argument) ? argument : []
-  const wrong = () => malformed('Fn::Select', argument, 'an index and a list', evaluation)
-  if (index === undefined || items === undefined || list(argument).length !== 2) return wrong()
+  const wanted = 'an index and a list'
+  if (index === undefined || items === undefined) return malformed('Fn::Select', argument, wanted, evaluation)
   const place = reduceAt(0, index, evaluation) ?? null
   const values = reduceAt(1, items, evaluation) ?? []
   const whole = holdsCall(place) || /^-?\d+$/.test(text(place) ?? '')
-  if (!whole || !(isList(values) || holdsCall(values)))
-    return evaluation.scope.free === true ? { 'Fn::Select': [place, values] } : wrong()
+  if (!whole || !(isList(values) || holdsCall(values))) {
+    if (evaluation.scope.free === true) return { 'Fn::Select': [place, values] }
+    return malformedAt(whole ? 1 : 0, 'Fn::Select', argument, { wanted, evaluation })
+  }
+  if (list(argument).length !== 2) return malformed('Fn::Select', argument, wanted, evaluation)
   const at = Number(text(place))
   if (holdsCall(place) || !isList(values) || values.slice(0, at + 1).some(mayVanish))
     return { 'Fn::Select': [place, values] }

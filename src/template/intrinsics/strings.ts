@@ -8,7 +8,15 @@ import {
   text,
   type Value,
 } from '../../model/value.ts'
-import { type Evaluation, type Intrinsic, isStructure, malformed, mayVanish, reduceAt } from './intrinsic.ts'
+import {
+  type Evaluation,
+  type Intrinsic,
+  isStructure,
+  malformed,
+  malformedAt,
+  mayVanish,
+  reduceAt,
+} from './intrinsic.ts'
 
 /** `Fn::Sub`: a text with the values of the names in its `${…}`; what is unknown keeps its `${…}`. */
 export const sub: Intrinsic = (argument, evaluation) => {
@@ -60,12 +68,16 @@ function joined(value: Value | undefined): string | undefined {
 /** `Fn::Join`: the items of a list with a text between them. */
 export const join: Intrinsic = (argument, evaluation) => {
   const [delimiter, items] = isList(argument) ? argument : []
-  const wrong = () => malformed('Fn::Join', argument, 'a text and a list of texts', evaluation)
-  if (typeof delimiter !== 'string' || items === undefined || list(argument).length !== 2) return wrong()
+  const wanted = 'a text and a list of texts'
+  const wrong = () => malformed('Fn::Join', argument, wanted, evaluation)
+  const wrongItems = () => malformedAt(1, 'Fn::Join', argument, { wanted, evaluation })
+  if (typeof delimiter !== 'string' || items === undefined) return wrong()
   const values = reduceAt(1, items, evaluation) ?? []
-  if (!isList(values)) return holdsCall(values) ? { 'Fn::Join': [delimiter, values] } : wrong()
+  if (!isList(values) && !holdsCall(values)) return wrongItems()
+  if (list(argument).length !== 2) return wrong()
+  if (!isList(values)) return { 'Fn::Join': [delimiter, values] }
   const parts = values.flatMap(value => (isList(value) ? value : [value]))
-  if (parts.some(part => part === null || (isStructure(part) && !isSecret(part)))) return wrong()
+  if (parts.some(part => part === null || (isStructure(part) && !isSecret(part)))) return wrongItems()
   const texts = parts.map(text)
   return texts.includes(undefined) ? { 'Fn::Join': [delimiter, values] } : texts.join(delimiter)
 }

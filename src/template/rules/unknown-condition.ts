@@ -1,5 +1,5 @@
 import { hints } from '../../model/similar.ts'
-import { isList, isRecord, type Path, type Properties, record, type Value } from '../../model/value.ts'
+import { isList, isRecord, type Path, type Properties, record, text, type Value } from '../../model/value.ts'
 import { hasMacro } from '../source-path.ts'
 import type { SharedRule } from './rule.ts'
 
@@ -37,7 +37,8 @@ export function* conditionUses(
 }
 
 function* conditionOf({ Condition }: Properties, path: Path): Iterable<Use> {
-  if (typeof Condition === 'string') yield [[...path, 'Condition'], Condition]
+  const name = text(Condition)
+  if (name !== undefined) yield [[...path, 'Condition'], name]
 }
 
 /** Finds `{ Condition: name }` within the definitions of conditions. */

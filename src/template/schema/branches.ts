@@ -1,5 +1,6 @@
 import { isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
 import type { Keyword } from './keywords.ts'
+import { isNoValue } from './leniency.ts'
 import {
   type Failure,
   fail,
@@ -46,8 +47,8 @@ export const branches: Readonly<Record<string, Keyword>> = {
     const { value } = subject
     if (!isRecord(value)) return
     for (const [key, wanted] of Object.entries(record(rule))) {
-      if (!Object.hasOwn(value, key)) continue
-      if (!isList(wanted)) validation.meet(validation, within(subject, wanted))
+      if (!Object.hasOwn(value, key) || isNoValue(value[key])) continue
+      if (!isList(wanted)) together(validation, subject, { key, wanted })
       for (const other of list(wanted).map(String)) {
         if (Object.hasOwn(value, other)) continue
         const message = () => `${nameOf(validation, subject)} has "${key}" and so needs "${other}".`
@@ -55,6 +56,28 @@ export const branches: Readonly<Record<string, Keyword>> = {
       }
     }
   },
+}
+
+/** What a property excludes is said of both; all else that it asks for is looked at as usual. */
+function together(
+  validation: Validation,
+  subject: Subject,
+  { key, wanted }: { readonly key: string; readonly wanted: Value },
+): void {
+  const properties = Object.entries(record(record(wanted).properties))
+  const allowed = properties.filter(([, rules]) => rules !== false)
+  for (const [other] of properties.filter(([, rules]) => rules === false)) {
+    const found = record(subject.value)[other]
+    if (found === undefined || isNoValue(found)) continue
+    const message = () => `${nameOf(validation, subject)} has "${other}", which cannot stand beside "${key}".`
+    fail(validation, { ...subject, trail: { step: other, up: subject.trail } }, () => ({
+      code: 'E2003',
+      message: message(),
+      hint: 'Keep one of them.',
+      part: 'key',
+    }))
+  }
+  validation.meet(validation, within(subject, { ...record(wanted), properties: Object.fromEntries(allowed) }))
 }
 
 function within(subject: Subject, rules: Value): Subject {

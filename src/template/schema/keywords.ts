@@ -1,6 +1,6 @@
 import { didYouMean } from '../../model/similar.ts'
-import { callOf, isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
-import { isOfKind, isOneOf } from './leniency.ts'
+import { isList, isRecord, list, record, text, type Value } from '../../model/value.ts'
+import { isMacro, isNoValue, isOfKind, isOneOf } from './leniency.ts'
 import { limits, patternOf, repeated, sizeOf } from './limits.ts'
 import { fail, failuresOf, nameOf, type Subject, type Validation } from './validation.ts'
 import { kindList, shown, sight } from './words.ts'
@@ -106,10 +106,9 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   uniqueItems(validation, subject, rule) {
     const index = rule === true ? repeated(subject.value) : undefined
     if (index === undefined) return
-    const place = { ...subject, trail: { step: index, up: subject.trail } }
     const message = () =>
-      `${shown(list(subject.value)[index] ?? null)} stands twice in ${nameOf(validation, subject)}.`
-    fail(validation, place, () => ({ code: 'E2007', message: message() }))
+      `${shown(list(subject.value)[index] ?? null)} stands twice in ${nameOf(validation, subject)}; item ${index + 1} is the second.`
+    fail(validation, subject, () => ({ code: 'E2007', message: message() }))
   },
 }
 
@@ -125,17 +124,6 @@ function meetChild(
     trail: { step, up: trail },
     schema: { rules, file: schema.file },
   })
-}
-
-/** A property that is set to nothing is taken away by the cloud, whatever the cloud. */
-function isNoValue(value: Value | undefined): boolean {
-  const call = callOf(value)
-  return call?.name === 'Ref' && typeof call.argument === 'string' && call.argument.endsWith('::NoValue')
-}
-
-/** Tells whether a key is a macro that the cloud expands, such as `Fn::ForEach::Topics`. */
-function isMacro(key: string): boolean {
-  return key.startsWith('Fn::')
 }
 
 function isReadOnly(rules: Value | undefined): boolean {

@@ -45,6 +45,12 @@ export function outcomes(value: Value): readonly Value[] {
   return argument.slice(1).flatMap(outcomes)
 }
 
+/** Tells whether a value is `NoValue`: what is set to it is taken away by the cloud, whatever the cloud. */
+export function isNoValue(value: Value | undefined): boolean {
+  const call = callOf(value)
+  return call?.name === 'Ref' && typeof call.argument === 'string' && call.argument.endsWith('::NoValue')
+}
+
 /** Tells whether the entries of a map are of the kinds that a table has for them, whatever they turn out to be. */
 export function hasKinds(table: Readonly<Record<string, readonly string[]>>, value: Value): boolean {
   if (!isRecord(value)) return true
@@ -57,9 +63,14 @@ export function hasKinds(table: Readonly<Record<string, readonly string[]>>, val
   return true
 }
 
+/** Tells whether a key is a macro that the cloud expands where it stands beside others, such as `Fn::ForEach::Topics`. */
+export function isMacro(key: string): boolean {
+  return key.startsWith('Fn::') && /^Fn::(?:Transform|ForEach(?:::.*)?)$/.test(key)
+}
+
 /** Tells whether a map has no other keys than these but macros. */
 export function hasOnly(keys: readonly string[], value: Value): boolean {
   if (!isRecord(value)) return true
-  for (const key in value) if (!keys.includes(key) && !key.startsWith('Fn::')) return false
+  for (const key in value) if (!keys.includes(key) && !isMacro(key)) return false
   return true
 }

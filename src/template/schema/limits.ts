@@ -1,6 +1,6 @@
-import { canonical, isList, isRecord, text, type Value } from '../../model/value.ts'
+import { callOf, canonical, isList, isRecord, text, type Value } from '../../model/value.ts'
 import { mayVanish } from '../intrinsics/intrinsic.ts'
-import { isOfKind } from './leniency.ts'
+import { isNoValue, isOfKind } from './leniency.ts'
 
 /** Tells whether a value keeps a limit; `rule` is what stands behind the keyword. What has no such measure keeps it. */
 export type Limit = (value: Value, rule: Value) => boolean
@@ -31,7 +31,8 @@ export function repeated(value: Value): number | undefined {
   if (!isList(value)) return undefined
   const seen = new Set<string>()
   for (const [index, item] of value.entries()) {
-    if (mayVanish(item)) continue
+    // Nothing may stand twice, and a macro may make another thing each time.
+    if (isNoValue(item) || callOf(item)?.name === 'Fn::Transform') continue
     const key = canonical(item)
     if (seen.has(key)) return index
     seen.add(key)

@@ -1,4 +1,5 @@
 import { callOf, isList, type Properties, type Value } from '../../model/value.ts'
+import { isNoValue } from './leniency.ts'
 
 /** Most conditions that are told apart; with more, each outcome is judged without regard to the others. */
 const most = 4
@@ -39,8 +40,7 @@ function outcomeOf(value: Value, holding: ReadonlySet<string>): Value | undefine
   const outcomes = ifOf(value)
   if (outcomes !== undefined)
     return outcomeOf(holding.has(outcomes.condition) ? outcomes.met : outcomes.otherwise, holding)
-  const call = callOf(value)
-  return call?.name === 'Ref' && String(call.argument).endsWith('::NoValue') ? undefined : value
+  return isNoValue(value) ? undefined : value
 }
 
 function ifOf(

@@ -1,15 +1,6 @@
-import {
-  callOf,
-  isList,
-  isRecord,
-  list,
-  own,
-  type Properties,
-  record,
-  type Value,
-} from '../../model/value.ts'
+import { isList, isRecord, list, own, type Properties, record, type Value } from '../../model/value.ts'
 import type { Gate } from './gate.ts'
-import { isOfKind, isOneOf, outcomes } from './leniency.ts'
+import { isMacro, isNoValue, isOfKind, isOneOf, outcomes } from './leniency.ts'
 import { limits } from './limits.ts'
 
 /**
@@ -54,13 +45,7 @@ function meetsLimits(value: Value, rules: Properties): boolean {
 }
 
 function hasRequired(value: Properties, { required }: Properties): boolean {
-  return list(required).every(name => Object.hasOwn(value, String(name)) && !isNothing(value[String(name)]))
-}
-
-/** `Ref` may give nothing at all. */
-function isNothing(value: Value | undefined): boolean {
-  const call = callOf(value)
-  return call?.name === 'Ref' && String(call.argument).endsWith('::NoValue')
+  return list(required).every(name => Object.hasOwn(value, String(name)) && !isNoValue(value[String(name)]))
 }
 
 function meetsEntries(value: Properties, rules: Properties, definitions: Properties): boolean {
@@ -68,7 +53,7 @@ function meetsEntries(value: Properties, rules: Properties, definitions: Propert
   const others = rules.additionalProperties ?? true
   for (const key in value) {
     const own = Object.hasOwn(known, key) ? (known[key] ?? true) : undefined
-    if (own === undefined && key.startsWith('Fn::')) continue
+    if (own === undefined && isMacro(key)) continue
     if (record(own).readOnly === true || !meets(value[key] ?? null, own ?? others, definitions)) return false
     // A call passes for any value, but not where there is no property.
     if (own === undefined && others === false) return false

@@ -112,7 +112,7 @@ const cases: readonly (readonly [string, string, Properties, readonly string[]])
       Role: { Ref: 'R' },
       Layers: [{ Ref: 'A' }, { Ref: 'A' }, { Ref: 'AWS::NoValue' }, { Ref: 'AWS::NoValue' }],
     },
-    [`E2007 ${here}.Layers.1`],
+    [`E2007 ${here}.Layers`],
   ],
   [
     'what SAM passes on as it is',

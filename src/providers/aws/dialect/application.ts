@@ -49,7 +49,7 @@ const repositoryUrl = 'https://awsserverlessrepo-changesets-xxx.s3.amazonaws.com
 function locationOf({ id }: Source, location: Properties, context: TransformContext): Properties {
   const known = (name: string): Value => {
     const path = ['Properties', 'Location', name]
-    if (!Object.hasOwn(location, name)) return refuse(id, `Location needs ${name}.`, path)
+    if (!Object.hasOwn(location, name)) return refuse(id, `Location needs ${name}.`, path.slice(0, -1))
     const value = mapped(resolved(location[name] ?? null, context.parameters), context.mappings)
     if (!given(value)) return refuse(id, `Location needs ${name}.`, path)
     if (isIntrinsic(value) || isRecord(value))

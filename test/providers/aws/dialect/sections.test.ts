@@ -34,6 +34,16 @@ describe('rules of AWS for sections', () => {
       ['E3030 Parameters.A.Default'],
     ],
     ['refuse an odd name', { Parameters: { 'A-b': { Type: 'String' } } }, ['E3030 Parameters.A-b']],
+    [
+      'refuse bounds of another kind of parameter',
+      { Parameters: { A: { Type: 'Number', MaxLength: 3 }, B: { Type: 'String', MinValue: 1 } } },
+      ['E3030 Parameters.A.MaxLength', 'E3030 Parameters.B.MinValue'],
+    ],
+    [
+      'refuse a type that is a call',
+      { Parameters: { A: { Type: { Ref: 'B' } } } },
+      ['E3030 Parameters.A.Type'],
+    ],
     ['take 200 parameters', { Parameters: many(200) }, []],
     ['refuse 201 parameters', { Parameters: many(201) }, ['E3030 Parameters']],
     ['take mappings', { Mappings: { M: { 'us-east-1': { a: 'x', b: ['y', 1], 'c.d': true } } } }, []],
@@ -73,6 +83,50 @@ describe('rules of AWS for sections', () => {
       { Conditions: { A: { 'Fn::Not': [{ 'Fn::Contains': [['a'], 'a'] }] } } },
       ['E3032 Conditions.A.Fn::Not.0', 'E3034 Conditions.A.Fn::Not.0.Fn::Contains'],
     ],
+    [
+      'refuse functions within those that come before them',
+      {
+        Mappings: { M: { a: { b: 'x' } } },
+        Conditions: { A: { 'Fn::Equals': ['x', { 'Fn::ImportValue': 'y' }] } },
+        ...text(),
+        Outputs: {
+          O: { Value: { 'Fn::FindInMap': ['M', 'a', { 'Fn::GetAtt': ['R', 'Arn'] }] } },
+          P: { Value: { 'Fn::ImportValue': { 'Fn::Sub': ['${a}', { a: { 'Fn::ImportValue': 'z' } }] } } },
+        },
+      },
+      [
+        'E4230 Conditions.A.Fn::Equals.1',
+        'E4230 Outputs.O.Value.Fn::FindInMap.2',
+        'E4230 Outputs.P.Value.Fn::ImportValue.Fn::Sub.1.a',
+      ],
+    ],
+    [
+      'take what a look-up falls back to, and names in names',
+      {
+        Mappings: { M: { a: { b: 'x' } } },
+        Outputs: {
+          O: {
+            Value: {
+              'Fn::FindInMap': ['M', 'a', { Ref: 'K' }, { DefaultValue: { 'Fn::GetAtt': ['R', 'Arn'] } }],
+            },
+          },
+          P: { Value: { 'Fn::ImportValue': { 'Fn::Join': ['', ['a', { Ref: 'K' }]] } } },
+        },
+      },
+      [],
+    ],
+    [
+      'refuse names that are calls, and policies of modules',
+      {
+        Resources: {
+          A: { Type: { Ref: 'T' } },
+          B: { Type: 'My::Own::Thing::MODULE', UpdatePolicy: { X: true } },
+        },
+      },
+      ['E4216 Resources.B.UpdatePolicy', 'E4215 Resources.A.Type'].sort(),
+    ],
+    ['refuse a section that no template has', { Errors: {} }, ['E4217 Errors']],
+    ['take what a macro may take', { Errors: {}, Transform: ['AWS::Include', 'Mine'] }, []],
     [
       'take dynamic references',
       text(

@@ -96,6 +96,94 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     'Resources:\n  A:\n    Type: AWS::StepFunctions::StateMachineAlias\n    Properties: { DeploymentPreference: { Type: LINEAR, StateMachineVersionArn: v } }\n',
     ['E2002 4', 'E2002 4'],
   ],
+  [
+    'a trust in a text',
+    trust("Effect: Allow, Action: sts:AssumeRole, Principal: 'arn:aws:iam::123456789012:root'"),
+    ['E2004 4'],
+  ],
+  [
+    'a trust in nobody',
+    trust("Effect: Allow, Action: sts:AssumeRole, Principal: { AWS: ['arn:aws:iam::${account}:root'] }"),
+    ['E2005 4'],
+  ],
+  [
+    'a trust in an account, a user and a unique ID',
+    trust(
+      "Effect: Allow, Action: sts:AssumeRole, Principal: { AWS: ['123456789012', 'arn:aws:iam::123456789012:user/a', AIDAIDODR4TAW7CSEXAMP, !Sub 'arn:aws:iam::${AWS::AccountId}:root'] }",
+    ),
+    [],
+  ],
+  [
+    'an action and what is no action',
+    policy("Effect: Allow, Action: 's3:*', NotAction: 'ec2:*', Resource: '*'"),
+    ['E2003 5', 'E2003 5'],
+  ],
+  ['a policy with another key', sam('Policies: [{ Statement: [], Owner: x }]'), ['E2003 5']],
+  [
+    'a policy that is a list',
+    'Resources:\n  P: { Type: AWS::IAM::Policy, Properties: { PolicyName: p, Roles: [r], PolicyDocument: [] } }\n',
+    ['E2001 2'],
+  ],
+  [
+    'a policy of a bucket for nobody and for all buckets',
+    "Resources:\n  P: { Type: AWS::S3::BucketPolicy, Properties: { Bucket: b, PolicyDocument: { Statement: { Effect: Allow, Action: 's3:*', Resource: '*' } } } }\n",
+    ['E2002 2', 'E2005 2'],
+  ],
+  [
+    'a policy of a repository for a text',
+    "Resources:\n  R: { Type: AWS::ECR::Repository, Properties: { RepositoryPolicyText: { Statement: { Effect: Allow, Action: 'ecr:*', Principal: me } } } }\n",
+    ['E2004 2'],
+  ],
+  [
+    'a policy of a key',
+    "Resources:\n  K: { Type: AWS::KMS::Key, Properties: { KeyPolicy: { Statement: { Effect: Allow, Action: 'kms:*', Resource: '*', Principal: { AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:root' } } } } }\n",
+    [],
+  ],
+  [
+    'a disk that is two things',
+    'Resources:\n  I: { Type: AWS::EC2::Instance, Properties: { BlockDeviceMappings: [{ DeviceName: /dev/sdm, Ebs: {}, VirtualName: ephemeral0 }] } }\n',
+    ['E2003 2', 'E2003 2'],
+  ],
+  [
+    'an alarm on nothing',
+    'Resources:\n  A: { Type: AWS::CloudWatch::Alarm, Properties: { ComparisonOperator: GreaterThanThreshold, EvaluationPeriods: 1 } }\n',
+    ['E2002 2'],
+  ],
+  [
+    'a name beyond its length',
+    `Resources:\n  R: { Type: AWS::CodeCommit::Repository, Properties: { RepositoryName: ${'a'.repeat(101)} } }\n`,
+    ['E2005 2'],
+  ],
+  [
+    'a condition that is no name',
+    'Resources:\n  Q: { Type: AWS::SQS::Queue, Condition: false }\n',
+    ['E3005 2'],
+  ],
+  [
+    'a queue that needs itself',
+    'Resources:\n  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: !Sub "${Q.Arn}" } }\n',
+    ['E3003 2'],
+  ],
+  [
+    'two circles',
+    'Resources:\n  A: { Type: AWS::SQS::Queue, DependsOn: B }\n  B: { Type: AWS::SQS::Queue, DependsOn: A }\n  C: { Type: AWS::SQS::Queue, DependsOn: D }\n  D: { Type: AWS::SQS::Queue, DependsOn: C }\n',
+    ['E3003 2', 'E3003 3', 'E3003 4', 'E3003 5'],
+  ],
+  [
+    'a call beside properties',
+    'Resources:\n  Q: { Type: AWS::SQS::Queue, Properties: { QueueName: a, Fn::Select: [0, [a]] } }\n',
+    ['E2003 2'],
+  ],
+  [
+    'a macro without a name',
+    'Transform: { Parameters: {} }\nResources:\n  Q: { Type: AWS::SQS::Queue }\n',
+    ['E2002 1'],
+  ],
+  [
+    'a version of nothing',
+    'AWSTemplateFormatVersion: null\nResources:\n  Q: { Type: AWS::SQS::Queue }\n',
+    ['E2004 1'],
+  ],
   ['a managed policy', sam('Policies: [AmazonS3ReadOnlyAccess]'), []],
   ['a misspelt managed policy', sam('Policies: [AmazonS3ReadOnlyAcces]'), ['E4225 5']],
   ['a managed policy that nobody knows', sam('Policies: Xyzzy'), ['W4226 5']],

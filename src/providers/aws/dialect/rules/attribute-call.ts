@@ -8,15 +8,16 @@ export const attributeCall: Rule = {
   why: 'CloudFormation takes functions within these attributes and none in place of them.',
   *check({ resources }) {
     for (const { logicalId, path, body } of resources)
-      for (const name of ['Properties', 'CreationPolicy', 'UpdatePolicy']) {
+      for (const name of ['Type', 'Condition', 'Properties', 'CreationPolicy', 'UpdatePolicy']) {
         const call = callOf(body[name])
         // What a macro brings in is known to the cloud alone.
         if (call === undefined || call.name === 'Fn::Transform' || call.name === 'Fn::If') continue
+        const isName = name === 'Type' || name === 'Condition'
         yield {
           path: [...path, name],
           part: 'key',
           message: `${name} of ${logicalId} is a call of ${call.name}.`,
-          hint: 'Write the map itself; functions may stand in it.',
+          hint: isName ? 'Write the name itself.' : 'Write the map itself; functions may stand in it.',
         }
       }
   },

@@ -9,6 +9,7 @@ import { misspeltPolicy, unknownPolicy } from './managed-policy.ts'
 import { mappingShape } from './mapping-shape.ts'
 import { missingPermission } from './missing-permission.ts'
 import { missingTransform } from './missing-transform.ts'
+import { nestedFunction } from './nested-function.ts'
 import { outputShape } from './output-shape.ts'
 import { outputValue } from './output-value.ts'
 import { ownImplicitApi } from './own-implicit-api.ts'
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   packageType,
   unbuiltImage,
   missingTransform,
+  nestedFunction,
   tableAttributes,
   partitionKey,
   outputValue,

@@ -1,5 +1,5 @@
 import type { Rule } from '../../../../model/dialect.ts'
-import { isList, isRecord, type Properties, record, text, type Value } from '../../../../model/value.ts'
+import { isList, isRecord, own, type Properties, record, text, type Value } from '../../../../model/value.ts'
 
 /** From https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-supplied-parameter-types.html */
 const things = [
@@ -60,8 +60,23 @@ export const parameterDeclaration: Rule = {
 
 type Complaint = readonly [path: readonly (string | number)[], message: string]
 
-function* complaints(name: string, { Type, Default, AllowedValues }: Properties): Iterable<Complaint> {
+/** What only some types have: a length is one of texts, and a number has bounds. */
+const bounds: Readonly<Record<string, (type: string) => boolean>> = {
+  AllowedPattern: type => type !== 'Number',
+  MaxLength: type => type !== 'Number',
+  MinLength: type => type !== 'Number',
+  MaxValue: type => type === 'Number',
+  MinValue: type => type === 'Number',
+}
+
+function* complaints(name: string, definition: Properties): Iterable<Complaint> {
+  const { Type, Default, AllowedValues } = definition
   const type = text(Type)
+  if (isRecord(Type)) yield [['Type'], `The type of parameter ${name} must be a text, but it is a map.`]
+  if (type !== undefined && types.has(type))
+    for (const key of Object.keys(definition))
+      if (own(bounds, key)?.(type) === false)
+        yield [[key], `Parameter ${name} is of type ${type}, which has no ${key}.`]
   if (type !== undefined && !types.has(type))
     yield [['Type'], `Parameter ${name} is of type ${type}, which CloudFormation does not know.`]
   if (Default !== undefined && text(Default) === undefined)

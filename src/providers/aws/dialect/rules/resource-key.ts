@@ -18,6 +18,9 @@ const known = new Set([
   'IgnoreGlobals',
 ])
 
+/** What a module cannot have; see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html */
+const notOfModules = ['CreationPolicy', 'UpdatePolicy']
+
 /** Refuses what stands beside the properties of a resource and means nothing. */
 export const resourceKey: Rule = {
   code: 'E4216',
@@ -25,6 +28,14 @@ export const resourceKey: Rule = {
   why: 'CloudFormation refuses a resource with a key that it does not know.',
   *check({ resources, types, dialect }) {
     for (const { logicalId, type, path, body } of resources) {
+      if (type.endsWith('::MODULE'))
+        for (const key of notOfModules)
+          if (body[key] !== undefined)
+            yield {
+              path: [...path, key],
+              part: 'key',
+              message: `${logicalId} is a module, which has no ${key}.`,
+            }
       // A macro may take any key.
       if (types.typeOf(type) === undefined && dialect.schemaOf(type) === undefined) continue
       for (const key of Object.keys(body))

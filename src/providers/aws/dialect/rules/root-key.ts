@@ -24,7 +24,7 @@ export const rootKey: Rule = {
   *check({ template }) {
     // A macro may take any section, and takes it away.
     if (
-      JSON.stringify(template.document.Transform ?? '')
+      JSON.stringify(template.document.Transform ?? [])
         .replaceAll(/"AWS::[^"]*"/g, '')
         .includes('"')
     )

@@ -136,6 +136,7 @@ export const foreignOptions: Readonly<Record<string, string>> = {
   '--signing-profiles': 'code is not signed',
   '--use-container': 'no container is used',
   '--docker-network': 'no container is used',
+  '--disable-authorizer': 'no authorizers are run here',
   '--warm-containers': 'no container is used, and functions stay warm',
   '--container-host': 'no container is used',
   '--skip-pull-image': 'no container is used',

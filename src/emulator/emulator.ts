@@ -49,6 +49,10 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly advertised?: string
   /** Timers fire unless this is false. */
   readonly timers?: boolean
+  /** Changes of code and templates are heeded unless this is false. */
+  readonly watch?: boolean
+  /** A folder whose files are served where no route answers. */
+  readonly staticFolder?: string
   /** It works for one command and for those that come meanwhile, who are told when it ends. */
   readonly passing?: boolean
 }
@@ -106,7 +110,10 @@ async function start(options: LocalCloudOptions, closers: Closer[]): Promise<Omi
   const face = facesOf(options, closers)
   const users = createUsers()
   addresses.apiUrl = await face('api', users.around(controlPlane({ ...inspected, admin })))
-  addresses.gatewayUrl = await face('gateway', gateway({ registry, now, emit }))
+  addresses.gatewayUrl = await face(
+    'gateway',
+    gateway({ registry, now, emit, staticFolder: options.staticFolder }),
+  )
   let served = await registry.served()
   if (options.timers !== false)
     for (const source of sources) closers.push(source.start({ registry, emit, now }))
@@ -136,6 +143,7 @@ function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Clos
     bootstraps: options.bootstraps,
     searchPath: options.searchPath,
     packages: options.packages,
+    watch: options.watch,
     ...(options.home === undefined ? {} : { home: options.home }),
     ...(options.variables === undefined ? {} : { variables: options.variables }),
     contractOf: contractLoader(options.clouds),

@@ -9,10 +9,13 @@ import { isLocalHost, labelOf } from './guard.ts'
 import type { Registry } from './registry.ts'
 import type { RouteFound } from './routes.ts'
 import type { Served, ServedRoute } from './served.ts'
+import { staticFile } from './static-files.ts'
 
 /** What the gateway serves from. */
 export interface GatewayOptions {
   readonly registry: Registry
+  /** A folder whose files are served where no route answers. */
+  readonly staticFolder?: string | undefined
   now(): Date
   readonly emit: EmitLocal
 }
@@ -84,7 +87,10 @@ async function answer(options: GatewayOptions, request: IncomingMessage, asked: 
     const preflight = answerPreflight(served, asked.path, { api, origin })
     if (preflight !== undefined) return { reply: preflight }
   }
-  if (found === undefined) return { reply: said(404, `No route fits ${asked.method} ${asked.path}.`) }
+  if (found === undefined) {
+    const none = said(404, `No route fits ${asked.method} ${asked.path}.`)
+    return { reply: (await fileFor(options, asked)) ?? none }
+  }
   const reply = await run(options, found, requestOf(options, request, { ...asked, path: found.path }, body))
   const { cors, key } = found.route
   return {
@@ -92,6 +98,14 @@ async function answer(options: GatewayOptions, request: IncomingMessage, asked: 
     reply:
       cors === undefined ? reply : { ...reply, headers: merged(reply.headers, corsHeaders(cors, origin)) },
   }
+}
+
+async function fileFor(
+  { staticFolder }: GatewayOptions,
+  { method, path }: Asked,
+): Promise<HttpReply | undefined> {
+  if (staticFolder === undefined || !/^(GET|HEAD)$/.test(method)) return undefined
+  return staticFile(staticFolder, path)
 }
 
 function requestOf(options: GatewayOptions, request: IncomingMessage, asked: Asked, body: Uint8Array) {

@@ -22,6 +22,8 @@ export interface PoolsOptions extends Host {
   /** Where packages are kept that runtimes carry; none are fetched without it. */
   readonly packages?: string | undefined
   readonly watchdog: Watchdog
+  /** Changes of code and templates are heeded unless this is false. */
+  readonly watch?: boolean | undefined
   apiUrl(): string
   now(): Date
   readonly emit: EmitLocal
@@ -138,7 +140,7 @@ function fingerprint({ spec, folder }: Entry): string {
 
 function watchCode(state: State, running: Running): void {
   const { folder, spec } = running.entry
-  if (folder === undefined) return
+  if (folder === undefined || state.options.watch === false) return
   running.watch = watchPath(folder, () => {
     running.stale = true
     state.options.emit({ type: 'changed', what: spec.id })

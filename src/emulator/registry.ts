@@ -123,7 +123,8 @@ async function readTemplate(state: State): Promise<void> {
   state.templateRead = true
   state.template = (await state.options.template?.()) ?? state.template
   for (const watch of state.watches) watch.close()
-  state.watches = (state.template?.watches ?? []).map(path =>
+  const watched = state.options.watch === false ? [] : (state.template?.watches ?? [])
+  state.watches = watched.map(path =>
     watchPath(path, () => {
       if (!state.templateRead) return
       state.templateRead = false

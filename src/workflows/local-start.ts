@@ -1,5 +1,8 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { LocalCloud, LocalCloudOptions } from '../emulator/emulator.ts'
 import type { LocalEvent } from '../emulator/event.ts'
+import { FnxError } from '../model/diagnostic.ts'
 import type { WorkflowContext } from './context.ts'
 import { templateFile } from './project/files.ts'
 import { type SourceArguments, sourceApp } from './project/source-app.ts'
@@ -16,6 +19,10 @@ export interface LocalStartArguments extends SourceArguments {
   readonly gatewayPort?: number | undefined
   /** The address to listen on. */
   readonly host?: string | undefined
+  /** Off: running functions go on with the code that they began with. */
+  readonly watch?: boolean | undefined
+  /** A folder whose files are served where no route answers. */
+  readonly staticFolder?: string | undefined
   /** Forget what is deployed first. */
   readonly reset: boolean
 }
@@ -62,8 +69,24 @@ async function settings(
     gatewayPort,
     emit,
     ...(host !== undefined && { host }),
+    watch: args.watch ?? true,
+    ...(args.staticFolder !== undefined && { staticFolder: await folderNamed(context, args.staticFolder) }),
     ...(found !== undefined && { template: () => sourceApp(context, args, reporter), givesWay: !named }),
   }
+}
+
+async function folderNamed({ cwd }: WorkflowContext, named: string): Promise<string> {
+  const folder = resolve(cwd, named)
+  const found = await stat(folder).catch(() => undefined)
+  if (found?.isDirectory()) return folder
+  throw new FnxError(
+    {
+      code: 'E0002',
+      message: `There is no folder ${named}.`,
+      hint: 'Name the folder of the files to serve: --static-dir public',
+    },
+    2,
+  )
 }
 
 function untilStopped({ signal }: WorkflowContext): Promise<void> {

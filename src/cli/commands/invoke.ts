@@ -4,6 +4,7 @@ import { parsed } from '../../workflows/project/env-vars.ts'
 import { readNamed } from '../../workflows/project/files.ts'
 import { portOf, stackArguments, templateArguments, withoutArguments } from '../arguments.ts'
 import type { Command, Context, Typed } from '../command.ts'
+import { logFileOf, logFileOption } from '../log-file.ts'
 import { buildOption, has, outputOption, targetOptions, templateOptions, textOf } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { writeOutput } from '../views/write.ts'
@@ -27,6 +28,7 @@ export const invoke: Command = {
       description: 'environment variables by function, as JSON, or an .env file (with --local)',
     },
     { flags: '-d, --debug-port <port>', description: 'wait for a debugger on this port (with --local)' },
+    logFileOption,
     outputOption,
   ],
   examples: [
@@ -50,7 +52,11 @@ async function runLocal(context: Context, typed: Typed, payload: Uint8Array): Pr
     environmentFile: textOf(typed, 'envVars'),
     debugPort: portOf(typed, 'debugPort', { least: 1, hint: 'Use a number such as 9229.' }),
   }
-  const onOutput = (text: string): void => writeOutput(context.stderr, text)
+  const keep = logFileOf(context, typed)
+  const onOutput = (text: string): void => {
+    writeOutput(context.stderr, text)
+    keep(text)
+  }
   // Standard output is the function's answer alone.
   const { failure, payload: answer } = await reporting(
     { ...context, stdout: context.stderr },
@@ -64,10 +70,15 @@ async function runLocal(context: Context, typed: Typed, payload: Uint8Array): Pr
 async function runDeployed(context: Context, typed: Typed, payload: Uint8Array): Promise<number> {
   const { invokeDeployed } = await import('../../workflows/invoke-deployed.ts')
   const args = { ...stackArguments(withoutArguments(typed)), function: typed.args[0], payload }
+  const keep = logFileOf(context, typed)
   const { failed, log, ...answer } = await reporting(context, typed, reporter =>
     invokeDeployed(context, args, reporter),
   )
-  if (log !== undefined) writeOutput(context.stderr, log.endsWith('\n') ? log : `${log}\n`)
+  if (log !== undefined) {
+    const text = log.endsWith('\n') ? log : `${log}\n`
+    writeOutput(context.stderr, text)
+    keep(text)
+  }
   writeAnswer(context, answer.payload)
   return failed ? 1 : 0
 }

@@ -5,6 +5,7 @@ import type { Reporter } from '../../workflows/reporter.ts'
 import { defaultPorts } from '../../workflows/target/local-cloud.ts'
 import { portOf, templateArguments } from '../arguments.ts'
 import type { Command, Typed } from '../command.ts'
+import { logFileOf, logFileOption } from '../log-file.ts'
 import { buildOption, configOptions, has, outputOption, templateOptions, textOf } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { localLine } from '../views/local.ts'
@@ -34,18 +35,26 @@ export const localStart: Command = {
       flags: '-n, --env-vars <file>',
       description: 'environment variables by function, as JSON, or an .env file',
     },
+    {
+      flags: '-s, --static-dir <folder>',
+      description: 'serve the files of this folder where no route answers',
+    },
+    logFileOption,
+    { flags: '--no-watch', description: 'do not heed changes of code and template' },
     outputOption,
   ],
   examples: [
     ['fnx local start', 'what is deployed with --local, or else ./template.yaml'],
     ['fnx local start template.yaml', 'the template, straight from its sources'],
     ['fnx local start --port 8080', 'on another port'],
+    ['fnx local start --static-dir public', 'with a page beside the functions'],
   ],
   run: (context, typed) =>
     reporting(context, typed, async reporter => {
+      const how = { all: has(typed, 'debug'), keep: logFileOf(context, typed) }
       await runLocalCloud(context, argumentsOf(typed), {
         reporter,
-        emit: event => tell(reporter, event, { all: has(typed, 'debug') }),
+        emit: event => tell(reporter, event, how),
         onStart: local => announce(reporter, local),
       })
       return 0
@@ -60,13 +69,25 @@ function argumentsOf(typed: Typed): LocalStartArguments {
     gatewayPort: portOf(typed, 'port', bounds),
     host: textOf(typed, 'host'),
     reset: has(typed, 'reset'),
+    watch: typed.options.watch !== false,
+    staticFolder: textOf(typed, 'staticDir'),
     environmentFile: textOf(typed, 'envVars'),
   }
 }
 
-function tell(out: TerminalReporter, event: LocalEvent, how: { readonly all: boolean }): void {
+interface Telling {
+  /** Calls that only read are told, too. */
+  readonly all: boolean
+  /** Keeps what functions write. */
+  keep(text: string): void
+}
+
+function tell(out: TerminalReporter, event: LocalEvent, how: Telling): void {
   if (event.type === 'diagnostic') void out.diagnostics([event.diagnostic])
-  if (event.type === 'log' && event.text.trim() !== '') out.output(event.text.trimEnd())
+  if (event.type === 'log' && event.text.trim() !== '') {
+    out.output(event.text.trimEnd())
+    how.keep(`${event.text.trimEnd()}\n`)
+  }
   const line = localLine(event, how)
   if (line !== undefined) out.say(line)
 }

@@ -2,6 +2,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { rows as buildRows } from './build.mjs'
 import { rows as deployRows } from './deploy.mjs'
 import { rows as httpRows } from './http.mjs'
 import { rows as invokeRows } from './invoke.mjs'
@@ -13,6 +14,7 @@ import { rows as validateRows } from './validate.mjs'
 
 /** The benches: a name for the command line, and what gives the rows. */
 const benches = {
+  build: buildRows,
   start: startRows,
   validate: validateRows,
   expand: expandRows,

@@ -36,7 +36,8 @@ export interface Carried {
 export function carriedFor(carrying: Carrying): Promise<Carried> {
   const { contract, spec, tree, cache } = carrying
   const language = contract.languageOf(spec.runtime)
-  if (language === undefined || contract.carried === undefined) return Promise.resolve({})
+  if (language === undefined || language === 'program' || contract.carried === undefined)
+    return Promise.resolve({})
   const names = new Set<string>()
   for (const source of sourcesOf(tree, language))
     for (const name of contract.carried(spec.runtime, source)) names.add(name)
@@ -56,6 +57,9 @@ export function carriedFor(carrying: Carrying): Promise<Carried> {
 /** What was asked for in this process: what failed is not tried again at each event. */
 const asked = new Map<string, Promise<Carried>>()
 
+/** A language whose runtime carries packages. */
+type Carrier = Exclude<Language, 'program'>
+
 interface Installer {
   /** Where the packages lie below the folder that they are installed to. */
   readonly within: string
@@ -64,7 +68,7 @@ interface Installer {
   command(folder: string, wanted: readonly string[], carrying: Carrying): readonly string[]
 }
 
-const installers: Readonly<Record<Language, Installer>> = {
+const installers: Readonly<Record<Carrier, Installer>> = {
   node: {
     within: 'node_modules',
     what: () => '',
@@ -88,7 +92,7 @@ const installers: Readonly<Record<Language, Installer>> = {
 const quiet = ['--ignore-scripts', '--no-audit', '--no-fund']
 
 interface Installation {
-  readonly language: Language
+  readonly language: Carrier
   readonly wanted: readonly string[]
   readonly folder: string
 }
@@ -122,7 +126,7 @@ async function install(carrying: Carrying, { language, wanted, folder }: Install
   }
 }
 
-const endings: Readonly<Record<Language, readonly string[]>> = {
+const endings: Readonly<Record<Carrier, readonly string[]>> = {
   node: ['.js', '.mjs', '.cjs'],
   python: ['.py'],
 }
@@ -131,7 +135,7 @@ const filesLimit = 500
 const bytesLimit = 8_000_000
 
 /** Gives the texts of the code itself; what was installed has what it needs. */
-function* sourcesOf({ folder, parts }: Tree, language: Language): Generator<string> {
+function* sourcesOf({ folder, parts }: Tree, language: Carrier): Generator<string> {
   const own = Object.entries(parts).filter(([path]) => !path.split('/').includes('node_modules'))
   const folders = [folder, ...own.map(([, from]) => from)]
   let left = filesLimit
@@ -144,7 +148,7 @@ function* sourcesOf({ folder, parts }: Tree, language: Language): Generator<stri
     }
 }
 
-function has({ folder, parts }: Tree, language: Language, name: string): boolean {
+function has({ folder, parts }: Tree, language: Carrier, name: string): boolean {
   const own = name.replace(/(?<=.)@.*$/, '')
   if (language === 'python') return existsSync(join(folder, own))
   return existsSync(join(parts.node_modules ?? join(folder, 'node_modules'), own))

@@ -44,16 +44,14 @@ const script = 'mount -a -T mounts && cd /var/task && exec "$@"'
  */
 export function enclose(inside: Inside, args: readonly string[]): Enclosed {
   const room = `${inside.temporary}-room`
-  const file = realpathSync(inside.file)
-  const hidden = isHidden(file)
-  const language = dirname(dirname(file))
+  const { program, language } = shownAt(inside)
   const mounts = [
     ['overlay', '/var', 'overlay', 'lowerdir=var:/var'],
     bind(inside.code, enclosedPaths.code),
     ...Object.entries(inside.parts).map(([path, from]) => bind(from, `${enclosedPaths.code}/${path}`)),
     bind(inside.bootstraps, enclosedPaths.bootstraps),
     ...(inside.modules === undefined ? [] : [bind(inside.modules, enclosedPaths.modules)]),
-    ...(hidden ? [bind(language, '/var/lang')] : []),
+    ...(language === undefined ? [] : [bind(language, '/var/lang')]),
     [inside.temporary, '/tmp', 'none', 'bind'],
   ]
   for (const name of ['task', 'runtime', 'lang', 'node_modules'])
@@ -61,7 +59,6 @@ export function enclose(inside: Inside, args: readonly string[]): Enclosed {
   // The search for the kind of a module ends here, whatever the machine has in its root.
   writeFileSync(join(room, 'var', 'package.json'), '{}\n')
   writeFileSync(join(room, 'mounts'), mounts.map(line).join(''))
-  const program = hidden ? join('/var/lang', relative(language, file)) : file
   const namespaces = ['--user', '--map-root-user', '--mount']
   return { file: 'unshare', args: [...namespaces, 'sh', '-c', script, 'sh', program, ...args], folder: room }
 }
@@ -79,8 +76,14 @@ function escaped(field: string): string {
   return field.replace(/[\s\\#]/g, char => `\\${char.charCodeAt(0).toString(8).padStart(3, '0')}`)
 }
 
-function isHidden(file: string): boolean {
-  return /^\/(tmp|var)\//.test(file)
+/** Gives where a program is seen, and the folder of its language where that must be shown too. */
+function shownAt(inside: Inside): { readonly program: string; readonly language?: string } {
+  const own = relative(inside.code, inside.file)
+  if (!own.startsWith('..')) return { program: join(enclosedPaths.code, own) }
+  const file = realpathSync(inside.file)
+  if (!/^\/(tmp|var)\//.test(file)) return { program: file }
+  const language = dirname(dirname(file))
+  return { program: join('/var/lang', relative(language, file)), language }
 }
 
 let asked: Promise<boolean> | undefined

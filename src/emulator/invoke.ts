@@ -7,7 +7,7 @@ import type { FunctionSpec } from '../model/stack.ts'
 import { carriedFor } from './carried.ts'
 import { startEnvironment } from './environment.ts'
 import { runtimes } from './runtimes/index.ts'
-import type { Host, Runtime } from './runtimes/runtime.ts'
+import type { Host, Runtime, Startable } from './runtimes/runtime.ts'
 import { createWatchdog } from './watchdog.ts'
 
 /** One run of a function without a local cloud. */
@@ -46,7 +46,7 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
   mkdirSync(temporary, { recursive: true })
   const watchdog = createWatchdog()
   try {
-    const command = await runtimeOf(options.contract, spec).command(spec.runtime, options)
+    const command = await runtimeOf(options.contract, spec).command(startable(options), options)
     const modules = await packagesOf(options, command.file)
     const started = await startEnvironment({
       ...options,
@@ -70,6 +70,10 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
   }
 }
 
+function startable({ spec: { id, runtime }, code, parts = {} }: InvokeOptions): Startable {
+  return { id, runtime, tree: { folder: code, parts } }
+}
+
 async function packagesOf(options: InvokeOptions, file: string): Promise<string | undefined> {
   const { packages, contract, spec, code, parts = {} } = options
   if (packages === undefined) return undefined
@@ -88,7 +92,7 @@ export function runtimeOf(contract: Contract, spec: FunctionSpec): Runtime {
   throw new FnxError({
     code: 'E9004',
     message: `${spec.id} asks for the runtime "${spec.runtime}", which the local cloud cannot run.`,
-    hint: 'Node and Python functions run locally; deploy others to their cloud.',
+    hint: 'Node, Python and what a bootstrap starts (provided.al2023) run locally; deploy others to their cloud.',
   })
 }
 

@@ -150,10 +150,12 @@ function watchCode(state: State, running: Running): void {
 async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
   const { options } = state
   const { key, spec, contract } = entry
-  const command = await runtimeOf(contract, spec).command(spec.runtime, options)
+  const { id, runtime } = spec
+  const language = runtimeOf(contract, spec)
   const enclosed = await canEnclose(options.scratch)
   tellMismatch(state, { spec, contract }).catch(() => {})
   const tree = await treeOf(options.code, entry, enclosed)
+  const command = await language.command({ id, runtime, tree }, options)
   const modules = await packagesOf(state, { contract, spec, tree, file: command.file })
   return {
     contract,

@@ -48,13 +48,14 @@ export function startProcess(
   const paths = { PATH: searched, TMPDIR: temporary }
   const { file, ...command } = options.command
   const carried = options.modules === undefined ? {} : { packages: packagesOf(options, options.modules) }
-  const settings = JSON.stringify({ ...settingsOf(options, runtimeApi), code, ...carried })
+  const settings = (): string => JSON.stringify({ ...settingsOf(options, runtimeApi), code, ...carried })
+  const { bootstrap } = command
   const args = [
     ...command.options,
     ...(contract.options?.(spec) ?? []),
-    join(bootstraps, command.bootstrap),
+    ...(bootstrap === undefined ? [] : [join(bootstraps, bootstrap)]),
     ...command.args,
-    settings,
+    ...(bootstrap === undefined ? [] : [settings()]),
   ]
   const environment = { ...paths, ...contract.environment(spec, place) }
   checkVariables(spec, environment)

@@ -464,7 +464,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E9003: { title: 'Interpreter not found', why: 'Functions run on the interpreters of this machine.' },
   E9004: {
     title: 'Runtime does not run locally',
-    why: 'The local cloud starts Node and Python functions only.',
+    why: 'The local cloud starts functions of Node and Python, and programs that call the Runtime API by themselves.',
   },
   E9005: { title: 'Data of the local cloud is damaged', why: 'What was deployed to it cannot be read.' },
   E9006: { title: 'Code is missing', why: 'The code of the function is not where it is said to be.' },
@@ -473,6 +473,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'It was not deployed there, or it was removed.',
   },
   E9008: { title: 'Debugger not found', why: 'The language needs a module for it that is not installed.' },
+  E9009: {
+    title: 'Program of the function does not run here',
+    why: 'The runtime starts the file bootstrap of the code, which must be a script or be built for this machine.',
+  },
   E9099: { title: 'The local cloud failed', why: 'This is a bug in fnx.' },
   W9001: {
     title: 'Another version runs the function',

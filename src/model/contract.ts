@@ -1,8 +1,8 @@
 import type { FunctionSpec, Route } from './stack.ts'
 import type { Properties, Value } from './value.ts'
 
-/** A language that the local cloud can start. */
-export type Language = 'node' | 'python'
+/** A language that the local cloud can start; `program` is what speaks the Runtime API by itself, in whatever language. */
+export type Language = 'node' | 'program' | 'python'
 
 /** Where an execution environment has its things. */
 export interface Place {

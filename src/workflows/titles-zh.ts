@@ -262,5 +262,6 @@ export const chineseTitles: Readonly<Record<string, string>> = {
   E9006: '缺少代码',
   E9007: '本地云没有这个函数',
   E9008: '找不到调试器',
+  E9009: '函数的程序无法在本机运行',
   E9099: '本地云出错',
 }

@@ -343,6 +343,23 @@ describe('languages whose tools are stood in for', () => {
     ])
     expect(names).toEqual(['bootstrap'])
   })
+
+  it('Go and Rust build for this machine what is to run on it', async () => {
+    const unit = { runtime: 'provided.al2023', system: 'darwin' } as const
+    const go = await withFakes({ 'go.mod': 'module x\n', 'main.go': '' }, unit, {
+      go: 'echo "$GOOS" >> "$(dirname "$0")/calls"; while [ "$1" != -o ]; do shift; done; touch "$2"',
+    })
+    expect(go.calls).toContain('darwin')
+    const rust = await withFakes(
+      { 'Cargo.toml': '[package]\nname = "app"\n', 'Cargo.lock': '', 'src/main.rs': '' },
+      unit,
+      {
+        cargo: 'd="$CARGO_TARGET_DIR/release"; mkdir -p "$d" && touch "$d/app" "$d/app.d"',
+        'cargo-lambda': '',
+      },
+    )
+    expect(rust.calls).toEqual(['cargo build --release --locked'])
+  })
 })
 
 const gradlew = `#!/bin/sh

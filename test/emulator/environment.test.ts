@@ -8,6 +8,8 @@ import { fakeContract } from '../support/fake-contract.ts'
 import { fakeSpec } from '../support/fake-wire.ts'
 import { folderOf, host, isRunning } from '../support/local-cloud.ts'
 
+const startable = (runtime: string) => ({ id: 'Hello', runtime, tree: { folder: '/', parts: {} } })
+
 async function poolOf(
   source: string,
   spec: Partial<FunctionSpec> = {},
@@ -18,7 +20,7 @@ async function poolOf(
     contract: fakeContract('lambda', responseLimit),
     spec: fakeSpec(spec),
     code: folderOf({ 'index.js': source }),
-    command: await runtimes.node.command('node', host),
+    command: await runtimes.node.command(startable('node'), host),
     scratch: folderOf(),
     bootstraps: host.bootstraps,
     watchdog,

@@ -29,7 +29,13 @@ export function fakeContract(style: Contract['style'] = 'lambda', responseLimit 
   return {
     style,
     languageOf: runtime =>
-      /^node/i.test(runtime) ? 'node' : /^python/i.test(runtime) ? 'python' : undefined,
+      /^node/i.test(runtime)
+        ? 'node'
+        : /^python/i.test(runtime)
+          ? 'python'
+          : /^provided/.test(runtime)
+            ? 'program'
+            : undefined,
     environment: (spec, place) => ({
       ...spec.environment,
       FAKE_RUNTIME_API: place.runtimeApi,

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import type { Builder } from '../method.ts'
 import { above, commonRoot, textOf } from '../repository.ts'
 
+/** What Go calls the systems that it is not named by. */
+const systems: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', win32: 'windows' }
+
 /**
  * Compiles a module to one static program. It is compiled where it lies, for `go build` writes nothing among sources: a
  * go.mod or go.sum that would have to change is an error of its own.
@@ -23,7 +26,7 @@ export const go: Builder = {
     const { unit, out } = job
     const own = /^(provided|custom)/i.test(unit.runtime)
     const env = {
-      GOOS: 'linux',
+      GOOS: systems[unit.system ?? 'linux'] ?? 'linux',
       GOARCH: unit.architecture === 'arm64' ? 'arm64' : 'amd64',
       CGO_ENABLED: '0',
     }

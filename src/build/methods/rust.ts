@@ -27,15 +27,16 @@ export const rust: Builder = {
     const folder = locked ? unit.folder : job.copy()
     const machine = unit.architecture === 'arm64' ? 'aarch64' : 'x86_64'
     const binary = text(record(unit.metadata.BuildProperties).Binary)
-    const target = await targetOf(job, machine)
+    const target = unit.system === undefined ? await targetOf(job, machine) : undefined
+    const forLambda = target !== undefined && job.has('cargo-lambda')
     const args = [
-      ...(job.has('cargo-lambda') ? ['lambda', 'build', '--output-format', 'binary'] : ['build']),
-      ...['--release', '--target', target],
+      ...(forLambda ? ['lambda', 'build', '--output-format', 'binary'] : ['build']),
+      ...['--release', ...(target === undefined ? [] : ['--target', target])],
       ...(locked ? ['--locked'] : []),
       ...(binary === undefined ? [] : ['--bin', binary]),
     ]
     await job.run('cargo', args, { cwd: folder, env: { CARGO_TARGET_DIR: kept } })
-    const program = programIn(job, { folder: join(kept, target, 'release'), binary })
+    const program = programIn(job, { folder: join(kept, target ?? '', 'release'), binary })
     copyFileSync(program, join(out, 'bootstrap'))
     chmodSync(join(out, 'bootstrap'), 0o755)
   },

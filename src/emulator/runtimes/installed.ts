@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync, statSync } from 'node:fs'
+import { accessSync, closeSync, constants, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join, resolve } from 'node:path'
 import type { Host } from './runtime.ts'
 
@@ -68,6 +68,17 @@ export function isProgram(file: string): boolean {
     return statSync(file).isFile()
   } catch {
     return false
+  }
+}
+
+/** Gives the first bytes of a file, a character each. */
+export function headOf(file: string, length: number): string {
+  const handle = openSync(file, 'r')
+  try {
+    const head = Buffer.alloc(length)
+    return head.toString('latin1', 0, readSync(handle, head, 0, length, 0))
+  } finally {
+    closeSync(handle)
   }
 }
 

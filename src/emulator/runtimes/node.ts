@@ -19,7 +19,7 @@ const oldest = 18
 
 /** Runs Node functions on an installed Node of their version, else on the one that runs fnx. */
 export const node: Runtime = {
-  command: (runtime, host) => ({
+  command: ({ runtime }, host) => ({
     file: interpreter(runtime, host) ?? process.execPath,
     options: host.debugPort === undefined ? [] : [`--inspect-brk=127.0.0.1:${host.debugPort}`],
     bootstrap: 'node.mjs',

@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
-import { closeSync, openSync, readSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
 import { FnxError } from '../../model/diagnostic.ts'
-import { isProgram, onPath, onShelf, type Shelf } from './installed.ts'
+import { headOf, isProgram, onPath, onShelf, type Shelf } from './installed.ts'
 import type { Host, Runtime } from './runtime.ts'
 
 /**
@@ -28,7 +27,7 @@ const shelves: readonly Shelf[] = [
 
 /** Runs Python functions on an installed Python of their version, else on the first `python3` of the search path. */
 export const python: Runtime = {
-  async command(runtime, host) {
+  async command({ runtime }, host) {
     const { debugPort } = host
     const file = await interpreter(runtime, host)
     const bootstrap = 'python.py'
@@ -88,19 +87,8 @@ async function anyPython(host: Host): Promise<string> {
 
 /** Version managers put scripts in the path that would need their environment: those are asked for the program behind them. */
 async function behind(file: string, { searchPath }: Host): Promise<string> {
-  if (!isScript(file)) return file
+  if (headOf(file, 2) !== '#!') return file
   return ask(file, 'print(sys.executable)', searchPath).catch(() => '')
-}
-
-function isScript(file: string): boolean {
-  const handle = openSync(file, 'r')
-  try {
-    const head = Buffer.alloc(2)
-    readSync(handle, head, 0, 2, 0)
-    return head.toString('latin1') === '#!'
-  } finally {
-    closeSync(handle)
-  }
 }
 
 async function ask(file: string, question: string, searchPath = ''): Promise<string> {

@@ -1,10 +1,12 @@
-/** An interpreter, and the bootstrap that it runs. */
+import type { Tree } from '../../model/tree.ts'
+
+/** An interpreter and the bootstrap that it runs, or a program that speaks the Runtime API by itself. */
 export interface Command {
   readonly file: string
   /** Options of the interpreter. */
   readonly options: readonly string[]
-  /** A file of the folder with the bootstraps. */
-  readonly bootstrap: string
+  /** A file of the folder with the bootstraps; a program of its own needs none. */
+  readonly bootstrap?: string
   /** Arguments of the bootstrap, before its settings. */
   readonly args: readonly string[]
 }
@@ -19,10 +21,18 @@ export interface Host {
   readonly debugPort?: number
 }
 
+/** A function that is to be started, with its code as it is laid out. */
+export interface Startable {
+  readonly id: string
+  /** As the template writes it. */
+  readonly runtime: string
+  readonly tree: Tree
+}
+
 /** How one language is started. */
 export interface Runtime {
-  /** Gives the interpreter for a runtime name, with the bootstrap; throws a diagnostic when the machine has none. */
-  command(runtime: string, host: Host): Command | Promise<Command>
+  /** Gives what runs a function; throws a diagnostic when the machine or the code has nothing that does. */
+  command(startable: Startable, host: Host): Command | Promise<Command>
   /** The version that a runtime name asks for and the machine has, where they differ. */
   mismatch(runtime: string, host: Host): Promise<{ readonly asked: string; readonly has: string } | undefined>
 }

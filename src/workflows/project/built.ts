@@ -15,6 +15,8 @@ export interface BuildInput {
   readonly signal?: AbortSignal
   /** Off: code is taken as it lies, or as it was built last. */
   readonly build?: boolean | undefined
+  /** What is built is to run on this machine, whatever the template says of the cloud's. */
+  readonly here?: boolean
   readonly emit?: Emit
 }
 
@@ -29,7 +31,8 @@ export async function buildFunctions(
   functions: readonly FunctionSpec[],
   input: BuildInput,
 ): Promise<BuiltFunctions> {
-  const units = functions.flatMap(spec => unitOf(spec, input.folder) ?? [])
+  const written = functions.flatMap(spec => unitOf(spec, input.folder) ?? [])
+  const units = input.here === true ? written.map(forThisMachine) : written
   if (units.length === 0) return { functions, diagnostics: [] }
   const { built, diagnostics } = await buildUnits(units, input)
   const withCode = (spec: FunctionSpec): FunctionSpec => {
@@ -69,6 +72,11 @@ export function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undef
   const { id, provider, runtime, handler, environment, architecture = 'x86_64' } = spec
   const folder = kind === 'folder' ? place : dirname(place)
   return { id, kind: 'function', provider, runtime, handler, architecture, environment, folder, metadata }
+}
+
+function forThisMachine(unit: Unit): Unit {
+  const architecture = process.arch === 'arm64' ? 'arm64' : 'x86_64'
+  return { ...unit, architecture, ...(process.platform === 'linux' ? {} : { system: process.platform }) }
 }
 
 /** Gives what is built for the layers of a stack: those whose Metadata in the template, which SAM does not pass on, says how. */

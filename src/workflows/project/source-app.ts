@@ -103,6 +103,7 @@ export async function spotsOf(
     signal,
     build,
     emit,
+    here: true,
   })
   const spots = new Map<string, Spot>()
   for (const [index, spec] of built.entries()) {

@@ -15,6 +15,8 @@ function machine(programs: readonly string[]): string {
   return home
 }
 
+const startable = (runtime: string) => ({ id: 'Hello', runtime, tree: { folder: '/', parts: {} } })
+
 const other = Number(process.versions.node.split('.')[0]) + 2
 
 describe('a runtime', () => {
@@ -26,7 +28,9 @@ describe('a runtime', () => {
   ])('of Node is found where %s keeps it, and then nothing differs', async (_, program) => {
     const host = { home: machine([program]), searchPath: '' }
     const runtime = `nodejs${other}.x`
-    expect(await runtimes.node.command(runtime, host)).toMatchObject({ file: join(host.home, program) })
+    expect(await runtimes.node.command(startable(runtime), host)).toMatchObject({
+      file: join(host.home, program),
+    })
     expect(await runtimes.node.mismatch(runtime, host)).toBeUndefined()
   })
 
@@ -37,7 +41,9 @@ describe('a runtime', () => {
   ])('of Python is found where %s has it', async (_, program) => {
     const home = machine([program, '.pyenv/versions/3.1.2/bin/python3'])
     const host = { home, searchPath: join(home, 'bin') }
-    expect(await runtimes.python.command('python3.12', host)).toMatchObject({ file: join(home, program) })
+    expect(await runtimes.python.command(startable('python3.12'), host)).toMatchObject({
+      file: join(home, program),
+    })
   })
 
   it('is the newest that fits, by number', async () => {
@@ -45,19 +51,23 @@ describe('a runtime', () => {
       patch => `${other}.${patch.split('.').slice(1).join('.')}`,
     )
     const home = machine(versions.map(version => `.nvm/versions/node/v${version}/bin/node`))
-    const { file } = await runtimes.node.command(`nodejs${other}.x`, { home, searchPath: '' })
+    const { file } = await runtimes.node.command(startable(`nodejs${other}.x`), { home, searchPath: '' })
     expect(file).toContain(`v${other}.10.0`)
   })
 
   it('is looked for where a variable says', async () => {
     const elsewhere = machine([`versions/node/v${other}.1.0/bin/node`])
     const host = { home: folderOf(), searchPath: '', variables: { NVM_DIR: elsewhere } }
-    expect((await runtimes.node.command(`nodejs${other}.x`, host)).file.startsWith(elsewhere)).toBe(true)
+    expect(
+      (await runtimes.node.command(startable(`nodejs${other}.x`), host)).file.startsWith(elsewhere),
+    ).toBe(true)
   })
 
   it('that is not installed runs on what there is, and is told', async () => {
     const host = { home: folderOf(), searchPath: '' }
-    expect(await runtimes.node.command(`nodejs${other}.x`, host)).toMatchObject({ file: process.execPath })
+    expect(await runtimes.node.command(startable(`nodejs${other}.x`), host)).toMatchObject({
+      file: process.execPath,
+    })
     expect(await runtimes.node.mismatch(`nodejs${other}.x`, host)).toEqual({
       asked: String(other),
       has: process.versions.node.split('.')[0],

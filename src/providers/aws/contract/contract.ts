@@ -21,9 +21,14 @@ export const contract: Contract = {
   http: { rest, 'http-api': httpApi, 'function-url': functionUrl },
 }
 
+const languages: readonly (readonly [beginning: string, Language])[] = [
+  ['nodejs', 'node'],
+  ['provided', 'program'],
+  ['python', 'python'],
+]
+
 function languageOf(runtime: string): Language | undefined {
-  if (runtime.startsWith('nodejs')) return 'node'
-  return runtime.startsWith('python') ? 'python' : undefined
+  return languages.find(([beginning]) => runtime.startsWith(beginning))?.[1]
 }
 
 /** What Node does by itself in these versions and Lambda switches off, unless NODE_OPTIONS asks for it. */
@@ -66,7 +71,8 @@ function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, 
     ...runtimePaths(spec, place),
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}`,
+    // Lambda tells its own runtimes what they are, and others nothing.
+    ...(languageOf(spec.runtime) === 'program' ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${spec.runtime}` }),
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memory),
@@ -79,6 +85,7 @@ function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, 
     AWS_SESSION_TOKEN: place.credentials.token,
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     AWS_XRAY_DAEMON_ADDRESS: '127.0.0.1:2000',
+    LAMBDA_RUNTIME_DIR: '/var/runtime',
     LAMBDA_TASK_ROOT: place.code,
     _HANDLER: spec.handler,
   }
@@ -93,7 +100,9 @@ function runtimePaths(spec: FunctionSpec, place: Place): Readonly<Record<string,
     LD_LIBRARY_PATH: `${place.code}:${place.code}/lib:/opt/lib`,
     TMPDIR: place.temporary,
   }
-  if (languageOf(spec.runtime) === 'python')
+  const language = languageOf(spec.runtime)
+  if (language === 'program') return shared
+  if (language === 'python')
     return { ...shared, LC_CTYPE: 'C.UTF-8', PYTHONPATH: own.PYTHONPATH ?? place.code }
   return { ...shared, NODE_PATH: own.NODE_PATH ?? `/opt/nodejs/node_modules:${place.code}/node_modules` }
 }

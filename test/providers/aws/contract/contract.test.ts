@@ -48,7 +48,7 @@ describe('contract', () => {
     ['nodejs22.x', 'node'],
     ['python3.13', 'python'],
     ['java21', undefined],
-    ['provided.al2023', undefined],
+    ['provided.al2023', 'program'],
   ] as const)('starts %s with %s', (runtime, language) => {
     expect(contract.languageOf(runtime)).toBe(language)
   })

@@ -6,6 +6,7 @@ import { codes } from '../src/model/codes.ts'
 import { sort } from '../src/model/graph.ts'
 import { clouds } from '../src/providers/index.ts'
 import { rules } from '../src/template/rules/index.ts'
+import chinese from '../src/workflows/chinese.json' with { type: 'json' }
 import explanations from '../src/workflows/explanations.json' with { type: 'json' }
 
 const root = join(import.meta.dirname, '..')
@@ -294,12 +295,23 @@ describe('codes', () => {
       lack,
     ).toEqual([])
     expect(Object.keys(explanations).filter(code => !all.includes(code))).toEqual([])
+    const translated = Object.entries(chinese).filter(([, texts]) => texts.every(isChinese))
+    const missing = 'each needs a line in src/workflows/chinese.json: its title, and what to do'
+    expect(
+      all.filter(code => !translated.some(([other]) => other === code)),
+      missing,
+    ).toEqual([])
+    expect(Object.keys(chinese).filter(code => !all.includes(code))).toEqual([])
     const used = new Set(
       sources.flatMap(({ text }) => [...text.matchAll(/'([EWI]\d{4})'/g)].map(([, code]) => code)),
     )
     expect([...used].filter(code => code !== undefined && !all.includes(code))).toEqual([])
   })
 })
+
+function isChinese(text: string): boolean {
+  return /[\u4e00-\u9fff]/.test(text)
+}
 
 describe('style', () => {
   it('explains every escape from the type system', () => {

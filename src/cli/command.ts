@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream'
 import type { Location } from '../model/diagnostic.ts'
 import type { WorkflowContext } from '../workflows/context.ts'
-import type { Language } from './language.ts'
+import type { Language } from '../workflows/titles.ts'
 
 /** An argument of a command: `<file>` must be given, `[file]` may be. */
 export interface Argument {

@@ -1,7 +1,5 @@
 import { FnxError } from '../model/diagnostic.ts'
-
-/** The languages that findings are shown in. */
-export type Language = 'en' | 'zh'
+import type { Language } from '../workflows/titles.ts'
 
 /** Gives the language of `--lang`, or else of the environment, as the C library reads it. */
 export function languageOf(

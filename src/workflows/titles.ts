@@ -18,25 +18,50 @@ export interface Explanation extends CodeEntry {
   readonly remedy: string
 }
 
+/** The languages that findings are shown in. */
+export type Language = 'en' | 'zh'
+
 /** Gives all that is said of a code, or nothing where there is no such code. */
-export async function explanationOf(code: string): Promise<Explanation | undefined> {
+export async function explanationOf(
+  code: string,
+  language: Language = 'en',
+): Promise<Explanation | undefined> {
   const entry = await entryOf(code)
   if (entry === undefined) return undefined
   const { default: explanations } = await import('./explanations.json', { with: { type: 'json' } })
-  const [example = '', remedy = ''] = own<readonly string[]>(explanations, code.toUpperCase()) ?? []
-  return { title: entry.title, why: entry.why, example, remedy }
+  const name = code.toUpperCase()
+  const [example = '', remedy = ''] = own<readonly string[]>(explanations, name) ?? []
+  const [title = entry.title, translated = remedy] = own(await translations(language), name) ?? []
+  return { title, why: entry.why, example, remedy: translated }
 }
 
 /** Gives the titles of the codes of some findings; rules are loaded only for codes that are theirs. */
 export async function titlesOf(
   found: readonly Diagnostic[],
-  language: 'en' | 'zh' = 'en',
+  language: Language = 'en',
 ): Promise<(code: string) => string> {
   const wanted = [...new Set(found.map(({ code }) => code))]
+  const chinese = await translations(language)
   const entries = await Promise.all(
-    wanted.map(async code => [code, (await entryOf(code))?.title ?? ''] as const),
+    wanted.map(async code => [code, own(chinese, code)?.[0] ?? (await entryOf(code))?.title ?? ''] as const),
   )
   const titles = new Map(entries)
-  const chinese = language === 'zh' ? (await import('./titles-zh.ts')).chineseTitles : {}
-  return code => own(chinese, code) ?? titles.get(code) ?? ''
+  return code => titles.get(code) ?? ''
+}
+
+/** Gives what says the hint of a finding in a language. */
+export async function hintsIn(language: Language): Promise<(diagnostic: Diagnostic) => string | undefined> {
+  if (language === 'en') return ({ hint }) => hint
+  const { chineseHint } = await import('./chinese-hint.ts')
+  const chinese = await translations(language)
+  return ({ code, hint }) => {
+    const remedy = own(chinese, code)?.[1]
+    return hint === undefined || remedy === undefined ? hint : chineseHint(hint, remedy)
+  }
+}
+
+/** Titles and remedies by code; only who reads Chinese loads them. */
+async function translations(language: Language): Promise<Readonly<Record<string, readonly string[]>>> {
+  if (language === 'en') return {}
+  return (await import('./chinese.json', { with: { type: 'json' } })).default
 }

@@ -1,4 +1,5 @@
 import { FnxError } from '../../model/diagnostic.ts'
+import type { Language } from '../../workflows/titles.ts'
 import type { Command, Context } from '../command.ts'
 import { outputOption, wantsJson } from '../options.ts'
 import { writeJson, writeText } from '../views/write.ts'
@@ -16,7 +17,9 @@ export const explain: Command = {
     const {
       args: [subject = ''],
     } = typed
-    const said = subject.includes('::') ? await ofType(context, subject) : await ofCode(subject)
+    const said = subject.includes('::')
+      ? await ofType(context, subject)
+      : await ofCode(subject, wantsJson(typed) ? 'en' : context.language)
     if (wantsJson(typed)) writeJson(context.stdout, said.facts)
     else writeText(context.stdout, said.text)
     return 0
@@ -28,9 +31,14 @@ interface Said {
   readonly facts: object
 }
 
-async function ofCode(code: string): Promise<Said> {
+const headings = {
+  en: { example: 'For example', remedy: 'What to do' },
+  zh: { example: '例如', remedy: '怎么办' },
+} as const
+
+async function ofCode(code: string, language: Language = 'en'): Promise<Said> {
   const { explanationOf } = await import('../../workflows/titles.ts')
-  const entry = await explanationOf(code)
+  const entry = await explanationOf(code, language)
   if (entry === undefined)
     throw new FnxError(
       { code: 'E0001', message: `There is no code ${code}.`, hint: 'Codes look like E3002.' },
@@ -38,7 +46,8 @@ async function ofCode(code: string): Promise<Said> {
     )
   const { title, why, example, remedy } = entry
   const name = code.toUpperCase()
-  const text = `${name}  ${title}\n${why}\n\nFor example\n  ${example}\n\nWhat to do\n  ${remedy}\n`
+  const said = headings[language]
+  const text = `${name}  ${title}\n${why}\n\n${said.example}\n  ${example}\n\n${said.remedy}\n  ${remedy}\n`
   return { text, facts: { code: name, title, why, example, remedy } }
 }
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { type Diagnostic, failed, severityOf } from '../../model/diagnostic.ts'
-import { titlesOf } from '../../workflows/titles.ts'
+import { hintsIn, titlesOf } from '../../workflows/titles.ts'
 import { type Validated, validateTemplates } from '../../workflows/validate.ts'
 import type { Command, Context } from '../command.ts'
 import { configOptions, has, pairsOf, templateOptions, textOf } from '../options.ts'
@@ -78,6 +78,7 @@ async function rendered(context: Context, form: string, validated: Validated): P
   const body = renderText(found, {
     texts,
     titleOf,
+    hintOf: await hintsIn(context.language ?? 'en'),
     colour: coloured(context),
     width,
     language: context.language,

@@ -1,6 +1,6 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Diagnostic, type Location, type Severity, severityOf } from '../../model/diagnostic.ts'
-import type { Language } from '../language.ts'
+import type { Language } from '../../workflows/titles.ts'
 import { printable, printableJson, printableLines, printableSource } from './printable.ts'
 
 /** Gives the constant title of a code. */
@@ -11,6 +11,8 @@ export interface TextOptions {
   /** Whole texts by file, for the lines under a finding. */
   readonly texts: ReadonlyMap<string, string>
   readonly titleOf: TitleOf
+  /** Gives the hint in the language of who reads it; without it the hint is shown as it is. */
+  readonly hintOf?: (diagnostic: Diagnostic) => string | undefined
   readonly colour: boolean
   /** Columns of the terminal. */
   readonly width: number
@@ -64,7 +66,8 @@ interface View {
 
 function renderOne(diagnostic: Diagnostic, view: View): readonly string[] {
   const { chalk, options } = view
-  const { code, message, hint, location, related = [] } = diagnostic
+  const { code, message, location, related = [] } = diagnostic
+  const hint = options.hintOf === undefined ? diagnostic.hint : options.hintOf(diagnostic)
   const severity = severityOf(code)
   const label = labels[options.language ?? 'en']
   const head = `${chalk[colours[severity]].bold(`${label[severity]} ${code}`)}  ${chalk.bold(options.titleOf(code))}`

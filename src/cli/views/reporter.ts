@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { RunEvent } from '../../model/event.ts'
 import type { Reporter } from '../../workflows/reporter.ts'
-import { titlesOf } from '../../workflows/titles.ts'
+import { hintsIn, titlesOf } from '../../workflows/titles.ts'
 import type { Context } from '../command.ts'
 import { renderText } from './diagnostics.ts'
 import { tellOutcome } from './outcome.ts'
@@ -68,7 +68,15 @@ export async function renderFound(
 ): Promise<string> {
   const titleOf = await titlesOf(found, context.language)
   const all = await withTextsOf(context, found, texts)
-  return `${renderText(found, { texts: all, titleOf, colour: coloured(context, 'stderr'), width: context.stderr.columns || 100, language: context.language })}\n`
+  const rendered = renderText(found, {
+    texts: all,
+    titleOf,
+    hintOf: await hintsIn(context.language ?? 'en'),
+    colour: coloured(context, 'stderr'),
+    width: context.stderr.columns || 100,
+    language: context.language,
+  })
+  return `${rendered}\n`
 }
 
 /** Adds the texts of the files that findings stand in; one that cannot be read leaves its findings without their line. */

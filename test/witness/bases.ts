@@ -39,6 +39,11 @@ const body = {
   paths: { '/': { get: { 'x-amazon-apigateway-integration': { type: 'mock' } } } },
 }
 const restApi = ['AWS::ApiGateway::RestApi', 'api', { Name: 'api', Body: body }] as const
+const restResource = [
+  'AWS::ApiGateway::Resource',
+  '',
+  { ParentId: use(0, 'RootResourceId'), PathPart: 'items', RestApiId: use(0, 'Ref') },
+] as const
 const restDeployment = ['AWS::ApiGateway::Deployment', '', { RestApiId: use(0, 'Ref') }] as const
 const httpApi = ['AWS::ApiGatewayV2::Api', 'api', { Name: 'api', ProtocolType: 'HTTP' }] as const
 const machine = '{"StartAt":"a","States":{"a":{"Type":"Pass","Result":"pass","End":true}}}'
@@ -60,9 +65,32 @@ const scfFunction = ['TencentCloud::SCF::Function', 'hello', scfFn] as const
 
 /** Every deployable type that has published properties. */
 export const bases: Readonly<Record<string, Base>> = {
+  'AWS::ApiGateway::Authorizer': {
+    properties: { Name: 'thing', RestApiId: use(0, 'Ref'), Type: 'TOKEN' },
+    needs: [restApi],
+  },
   'AWS::ApiGateway::Deployment': {
     properties: { RestApiId: use(0, 'Ref') },
     beside: { StageDescription: { StageName: 'direct' } },
+    needs: [restApi],
+  },
+  'AWS::ApiGateway::GatewayResponse': {
+    properties: { ResponseType: 'DEFAULT_4XX', RestApiId: use(0, 'Ref') },
+    needs: [restApi],
+  },
+  'AWS::ApiGateway::Method': {
+    properties: { HttpMethod: 'GET', ResourceId: use(1, 'Ref'), RestApiId: use(0, 'Ref') },
+    beside: { Integration: { MethodResponses: [{ StatusCode: '200' }] } },
+    values: { 'Integration.IntegrationResponses.StatusCode': '200' },
+    needs: [restApi, restResource],
+  },
+  'AWS::ApiGateway::Model': { properties: { Name: 'thing', RestApiId: use(0, 'Ref') }, needs: [restApi] },
+  'AWS::ApiGateway::RequestValidator': {
+    properties: { Name: 'thing', RestApiId: use(0, 'Ref') },
+    needs: [restApi],
+  },
+  'AWS::ApiGateway::Resource': {
+    properties: { ParentId: use(0, 'RootResourceId'), PathPart: 'items', RestApiId: use(0, 'Ref') },
     needs: [restApi],
   },
   'AWS::ApiGateway::RestApi': {

@@ -6,6 +6,10 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'ALIYUN::OSS::Bucket': {
     DeletionForce: 'It speaks of the deletion, where --empty-buckets decides.',
   },
+  'AWS::ApiGateway::Method': {
+    'MethodResponses.ResponseParameters': 'Each is a truth value, and the table of lives has true ones.',
+    RequestParameters: 'Each is a truth value, and the table of lives has true ones.',
+  },
   'AWS::ApiGateway::RestApi': {
     Mode: 'PutRestApi alone has it, and a new API has nothing that a body could be merged with.',
   },

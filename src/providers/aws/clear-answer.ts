@@ -2,7 +2,8 @@
  * Calls that make something and say what: PutRule answers the ARN of the rule, PutObject the ETag of the object. Of
  * CreateLogGroup its page says that it "sends back an HTTP 200 response with an empty HTTP body".
  */
-const creating = /^(?!CreateLogGroup$)(Create|Add|Publish|Import|PutRule$|PutObject$)/
+const creating =
+  /^(?!CreateLogGroup$)(Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutRule$|PutObject$)/
 
 interface Response {
   readonly statusCode?: number

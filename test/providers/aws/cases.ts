@@ -1,5 +1,6 @@
 import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
+import { restPartCases } from './api-gateway/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { schedulerCases } from './scheduler/cases.ts'
@@ -293,6 +294,7 @@ export const cases: readonly Case[] = [
     first: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
     second: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
   },
+  ...restPartCases,
   ...schedulerCases,
   ...stepFunctionsCases,
 ]

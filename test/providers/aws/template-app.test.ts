@@ -112,6 +112,43 @@ describe('local()', () => {
     expect(app.routes).toMatchObject([{ method: 'PUT', path: '/a', functionId: 'Hello', api: 'Api' }])
   })
 
+  it('reads methods that stand as resources of their own, under their paths', () => {
+    const api = { RestApiId: { Ref: 'Api' } }
+    const method = (HttpMethod: string, ResourceId: Value) =>
+      [
+        'AWS::ApiGateway::Method',
+        {
+          ...api,
+          HttpMethod,
+          ResourceId,
+          Integration: {
+            Type: 'AWS_PROXY',
+            Uri: {
+              'Fn::Sub':
+                'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Hello.Arn}/invocations',
+            },
+          },
+        },
+      ] as const
+    const root = { 'Fn::GetAtt': ['Api', 'RootResourceId'] }
+    const app = local(
+      stackOf({
+        Hello: hello,
+        Api: ['AWS::ApiGateway::RestApi', { Name: 'shop' }],
+        Items: ['AWS::ApiGateway::Resource', { ...api, ParentId: root, PathPart: 'items' }],
+        Item: ['AWS::ApiGateway::Resource', { ...api, ParentId: { Ref: 'Items' }, PathPart: '{id}' }],
+        Front: method('GET', root),
+        One: method('ANY', { Ref: 'Item' }),
+      }),
+      world,
+    )
+    expect(app.routes).toMatchObject([
+      { method: 'GET', path: '/', functionId: 'Hello', api: 'Api', contract: 'rest' },
+      { method: 'ANY', path: '/items/{id}', functionId: 'Hello', api: 'Api' },
+    ])
+    expect(app.unsupported).toEqual([])
+  })
+
   it('gives a function its schedules in their zone, as far as their roles let them call it', () => {
     const Arn = { 'Fn::GetAtt': ['Hello', 'Arn'] }
     const schedule = (properties: Properties) => ['AWS::Scheduler::Schedule', properties] as const

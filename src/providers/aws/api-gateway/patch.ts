@@ -1,5 +1,5 @@
 import type { Properties, Value } from '../../../model/value.ts'
-import { equal, isList, isRecord, text } from '../../../model/value.ts'
+import { equal, isList, isRecord, list, text } from '../../../model/value.ts'
 
 /** One change in the form that API Gateway's updates take; see https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html. */
 export interface Patch {
@@ -41,4 +41,26 @@ export function mapPatches(prefix: string, now: Properties, before: Properties):
 /** Writes a name as one step of a path (RFC 6901). */
 export function pointer(name: string): string {
   return name.replace(/~/g, '~0').replace(/\//g, '~1')
+}
+
+/** Makes the changes for the entries of a map that takes no replacing of what is not there. */
+export function entryPatches(prefix: string, now: Properties, before: Properties): readonly Patch[] {
+  return mapPatches(prefix, now, before).map(patch => {
+    const isNew = Object.keys(before).every(name => patch.path !== `${prefix}/${pointer(name)}`)
+    return patch.op === 'replace' && isNew ? { ...patch, op: 'add' } : patch
+  })
+}
+
+/** Makes the changes for the members of a list that is no order. */
+export function memberPatches(
+  path: string,
+  now: Value | undefined,
+  before: Value | undefined,
+): readonly Patch[] {
+  const [wanted = [], known = []] = [now, before].map(value => list(value).map(String))
+  const change = (op: 'add' | 'remove') => (value: string) => ({ op, path, value }) as const
+  return [
+    ...wanted.filter(one => !known.includes(one)).map(change('add')),
+    ...known.filter(one => !wanted.includes(one)).map(change('remove')),
+  ]
 }

@@ -6,7 +6,14 @@ export const service = {
   name: 'apigateway',
   title: 'API Gateway',
   types: {
+    'AWS::ApiGateway::Authorizer': async () => (await import('./authorizer.ts')).authorizer,
     'AWS::ApiGateway::Deployment': async () => (await import('./deployment.ts')).deployment,
+    'AWS::ApiGateway::GatewayResponse': async () => (await import('./gateway-response.ts')).gatewayResponse,
+    'AWS::ApiGateway::Method': async () => (await import('./method.ts')).method,
+    'AWS::ApiGateway::Model': async () => (await import('./model.ts')).model,
+    'AWS::ApiGateway::RequestValidator': async () =>
+      (await import('./request-validator.ts')).requestValidator,
+    'AWS::ApiGateway::Resource': async () => (await import('./resource.ts')).resource,
     'AWS::ApiGateway::RestApi': async () => (await import('./rest-api.ts')).restApi,
     'AWS::ApiGateway::Stage': async () => (await import('./stage.ts')).stage,
   },

@@ -65,12 +65,6 @@ export const restApis = [
     call.store.delete(restApiTable, keyIn(call, idOf(apiOf(call, path))))
     return { status: 202 }
   }),
-  onApi('GET /restapis/{api}/resources GetResources', (call, { path }) => {
-    const api = apiOf(call, path)
-    const paths = Object.keys(record(record(api.body).paths))
-    const root = { id: record(api.shown).rootResourceId ?? null, path: '/' }
-    return { json: { item: [root, ...paths.filter(p => p !== '/').map(p => ({ id: p, path: p }))] } }
-  }),
   onApi('GET /tags/{arn} GetTags', (call, { path }) => ({
     json: { tags: tagged(call, path.arn ?? '').tags },
   })),
@@ -154,6 +148,9 @@ function patch(thing: Properties, change: Properties): Properties {
   const key = rest.join('/').replace(/~1/g, '/').replace(/~0/g, '~')
   if (head === 'binaryMediaTypes')
     return { ...thing, binaryMediaTypes: withMedia(list(thing[head]), String(op), key) }
+  if (lists.has(head)) return { ...thing, [head]: withMember(list(thing[head]), String(op), String(value)) }
+  if (head === 'requestParameters')
+    return { ...thing, [head]: put(record(thing[head]), key, op === 'remove' ? undefined : value === 'true') }
   if (head === 'endpointConfiguration')
     return { ...thing, endpointConfiguration: endpointWith(record(thing[head]), rest[0], { op, value }) }
   if (head === '*' || head.startsWith('~1') || rest.length > 1)
@@ -203,6 +200,14 @@ function endpointWith(
   return { ...known, [name]: op === 'remove' ? others : [...others, value] }
 }
 
+/** Lists whose members come and go as values. */
+const lists = new Set(['authorizationScopes', 'providerARNs'])
+
+function withMember(known: readonly Value[], op: string, value: string): readonly Value[] {
+  const others = known.filter(item => item !== value)
+  return op === 'remove' ? others : [...others, value]
+}
+
 function withMedia(known: readonly Value[], op: string, media: string): readonly Value[] {
   const others = known.filter(item => item !== media)
   return op === 'remove' ? others : [...others, media]
@@ -213,11 +218,19 @@ function put(map: Properties, name: string, value: Value | undefined): Propertie
   return value === undefined ? rest : { ...rest, [name]: value }
 }
 
-const booleans = new Set(['tracingEnabled', 'disableExecuteApiEndpoint', 'cacheClusterEnabled'])
+const booleans = new Set([
+  'apiKeyRequired',
+  'cacheClusterEnabled',
+  'disableExecuteApiEndpoint',
+  'tracingEnabled',
+  'validateRequestBody',
+  'validateRequestParameters',
+])
+const numbers = new Set(['authorizerResultTtlInSeconds', 'minimumCompressionSize'])
 
 function typed(name: string, value: Value | undefined): Value | undefined {
   if (booleans.has(name)) return value === 'true'
-  return name === 'minimumCompressionSize' && value !== undefined ? Number(value) : value
+  return numbers.has(name) && value !== undefined ? Number(value) : value
 }
 
 function idOf(api: Properties): string {

@@ -4,16 +4,18 @@ import { record } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import type { RestInput } from '../protocols/rest.ts'
 import { apiOf, badRequest, freshId, missing, onApi, patched, saveApi, seconds } from './wire-apis.ts'
+import { servedBody } from './wire-resources.ts'
 
 /** API Gateway's calls on deployments and stages of REST APIs. */
 export const restStages = [
   onApi('POST /restapis/{api}/deployments CreateDeployment', (call, { path, body }) => {
     const api = apiOf(call, path)
-    if (Object.keys(record(record(api.body).paths)).length === 0)
+    const served = servedBody(api)
+    if (Object.keys(record(served.paths)).length === 0)
       throw badRequest("The REST API doesn't contain any methods")
     const id = freshId(call)
     const shown = { id, createdDate: seconds(call), description: body.description ?? '' }
-    const deployments = { ...record(api.deployments), [id]: { shown, body: api.body ?? {} } }
+    const deployments = { ...record(api.deployments), [id]: { shown, body: served } }
     const stage = body.stageName
     const stages =
       typeof stage === 'string'

@@ -100,7 +100,8 @@ async function reported(
       emit({ type: 'step-skipped', logicalId, because: 'nothing is left to change' })
       return end
     }
-    emit({ type: 'step-done', ...named, ...end, duration: now().getTime() - start })
+    const left = step.forget ? { forgotten: true as const } : {}
+    emit({ type: 'step-done', ...named, ...end, ...left, duration: now().getTime() - start })
     return 'done'
   } catch (error) {
     const diagnostic = placed(diagnosisOf(error, diagnose).diagnostic, logicalId, shared)

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import type { Artifact } from '../model/artifact.ts'
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { CodeStorage } from '../model/provider.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import type { Coded } from '../model/stack.ts'
 import { artifactOf, keepZip } from './artifact.ts'
 import { unreadable } from './disk-errors.ts'
 import { executableMode, fileMode, linkMode } from './entry.ts'
@@ -15,7 +15,7 @@ import { hashOf } from './zip.ts'
 
 /** What a zip that the template names is checked against, and where its copy goes. */
 export interface GivenZip {
-  readonly spec: FunctionSpec
+  readonly spec: Coded
   readonly out: string
   readonly limits: CodeStorage
 }
@@ -56,7 +56,7 @@ function readOf(file: string): Promise<Uint8Array> {
 }
 
 /** Lambda answers "Uploaded file must be a non-empty zip" (CreateFunction, InvalidParameterValueException). */
-function empty({ id }: FunctionSpec, file: string): FnxError {
+function empty({ id }: Coded, file: string): FnxError {
   return new FnxError({
     code: 'E8001',
     message: `The code of ${id} is ${file}, a zip that holds no file.`,

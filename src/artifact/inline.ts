@@ -1,11 +1,11 @@
 import type { Artifact } from '../model/artifact.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import type { Coded } from '../model/stack.ts'
 import { memorySink } from './memory-sink.ts'
 import { inlineEntry } from './source.ts'
 import { hashOf, writeZip } from './zip.ts'
 
 /** Packs code that stands in the template as text, in memory alone: it may hold secrets, which no disk may keep. */
-export async function packInline(spec: FunctionSpec, text: string): Promise<Artifact> {
+export async function packInline(spec: Coded, text: string): Promise<Artifact> {
   const sink = memorySink()
   const lines = await writeZip([inlineEntry(spec, text)], { sink, kept: () => undefined })
   const bytes = sink.bytes()

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import type { Coded } from '../model/stack.ts'
 import { type Entry, executableMode } from './entry.ts'
 import { groupOf } from './limits.ts'
 import { platformOf } from './platform.ts'
@@ -9,7 +9,7 @@ import { platformOf } from './platform.ts'
  * Warns of what should hardly be in a function's code: W8001 binaries that its machine cannot run, W8002 environment
  * files, W8003 private keys. Only the first bytes of files whose name or mode makes them candidates are read.
  */
-export function inspect(entries: readonly Entry[], spec: FunctionSpec): readonly Diagnostic[] {
+export function inspect(entries: readonly Entry[], spec: Coded): readonly Diagnostic[] {
   return [
     warning('W8001', foreign(entries, spec), paths => ({
       message: `The code of ${spec.id} holds binaries that its machine (${machineOf(spec)}) cannot run: ${paths}.`,
@@ -43,7 +43,7 @@ function pathsOf(entries: readonly Entry[]): readonly string[] {
 const binaryName = /\.(node|pyd|dll|exe|dylib|so(\.\d+)*)$/
 
 /** Packages that carry a binary for each system are fine as long as one of theirs fits. */
-function foreign(entries: readonly Entry[], spec: FunctionSpec): readonly string[] {
+function foreign(entries: readonly Entry[], spec: Coded): readonly string[] {
   const judged = entries.filter(isBinaryCandidate).flatMap(entry => {
     const platform = platformOf(headOf(entry))
     return platform === undefined ? [] : [{ path: entry.path, fits: fits(platform, spec) }]
@@ -61,12 +61,12 @@ function isBinaryCandidate({ path, mode }: Entry): boolean {
 }
 
 /** Where the architecture is not known, either of the clouds' two fits. */
-function fits(platform: string, { architecture }: FunctionSpec): boolean {
+function fits(platform: string, { architecture }: Coded): boolean {
   if (architecture !== undefined) return platform === `linux ${architecture}`
   return platform === 'linux x86_64' || platform === 'linux arm64'
 }
 
-function machineOf({ architecture }: FunctionSpec): string {
+function machineOf({ architecture }: Coded): string {
   return architecture === undefined ? 'Linux' : `Linux on ${architecture}`
 }
 

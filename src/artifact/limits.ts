@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { CodeStorage } from '../model/provider.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import type { Coded } from '../model/stack.ts'
 import { type Entry, sizeOf } from './entry.ts'
 
 /** What is compared with a cloud's limits; `zipped` is absent before the zip is made. */
 export interface Sizes {
-  readonly spec: FunctionSpec
+  readonly spec: Coded
   readonly entries: readonly Pick<Weighed, 'path' | 'size'>[]
   readonly zipped?: number
 }

@@ -4,7 +4,7 @@ import type { Artifact } from '../model/artifact.ts'
 import { type Checked, type Diagnostic, FnxError, failed, type Report } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import type { CodeStorage } from '../model/provider.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import type { Coded } from '../model/stack.ts'
 import { artifactOf, keepZip } from './artifact.ts'
 import { isCurrent, type Manifest, openKept, readManifest, rowOf, writeManifest } from './cache.ts'
 import type { Entry } from './entry.ts'
@@ -31,7 +31,7 @@ export interface Packaging extends Omit<Sourcing, 'spec'> {
  * fnx does not package, such as an object in the cloud.
  */
 export async function packageFunction(
-  input: Packaging & { readonly spec: FunctionSpec },
+  input: Packaging & { readonly spec: Coded },
 ): Promise<Checked<Artifact>> {
   const found: Diagnostic[] = []
   const report: Report = diagnostic => found.push(diagnostic)
@@ -49,7 +49,7 @@ export async function packageFunction(
  * There is no value when any of them failed, and the findings of all.
  */
 export async function packageAll(
-  input: Packaging & { readonly specs: readonly FunctionSpec[] },
+  input: Packaging & { readonly specs: readonly Coded[] },
 ): Promise<Checked<ReadonlyMap<string, Artifact>>> {
   const { specs, ...packaging } = input
   const done = new Map<string, Artifact | undefined>()
@@ -68,7 +68,7 @@ export async function packageAll(
   return failed(diagnostics) ? { diagnostics } : { value: artifacts, diagnostics }
 }
 
-type Job = Packaging & { readonly spec: FunctionSpec }
+type Job = Packaging & { readonly spec: Coded }
 
 async function make(job: Job, report: Report): Promise<Artifact | undefined> {
   const { spec, emit, out, limits } = job

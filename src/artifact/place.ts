@@ -1,6 +1,6 @@
 import { type Artifact, artifactKey, codeKey } from '../model/artifact.ts'
 import type { CodeStorage } from '../model/provider.ts'
-import type { FunctionSpec, Resource, Stack } from '../model/stack.ts'
+import type { Coded, Resource, Stack } from '../model/stack.ts'
 import { own, record, references, type Value, withAt } from '../model/value.ts'
 
 /** The logical ID of the bucket that large code is uploaded to. */
@@ -12,7 +12,7 @@ export const codeBucket = 'FnxCode'
  */
 export function placeCode(
   stack: Stack,
-  functions: readonly FunctionSpec[],
+  functions: readonly Coded[],
   artifacts: ReadonlyMap<string, Artifact>,
   storage: CodeStorage,
 ): Stack {
@@ -47,7 +47,7 @@ function markOf(artifact: Artifact | undefined, late: Value | undefined, id: str
 }
 
 type Resources = Stack['resources']
-type Property = NonNullable<FunctionSpec['code']>['property']
+type Property = NonNullable<Coded['code']>['property']
 
 function inCall(resource: Resource, property: Property, { hash }: Artifact): Resources {
   return { [resource.logicalId]: withProperty(resource, property, { [artifactKey]: hash }) }

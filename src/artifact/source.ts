@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { FnxError, type Report } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import type { Coded } from '../model/stack.ts'
 import { collectFile, collectFolder, readIgnored } from './collect.ts'
 import { unreadable } from './disk-errors.ts'
 import { type Entry, fileMode } from './entry.ts'
@@ -10,7 +10,7 @@ import { kindAt } from './kind-at.ts'
 
 /** Where a function's code comes from, and how it is got there. */
 export interface Sourcing {
-  readonly spec: FunctionSpec
+  readonly spec: Coded
   /** The template's folder. */
   readonly folder: string
 }
@@ -48,7 +48,7 @@ export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): 
 }
 
 /** Gives the file that inline code becomes: CloudFormation calls it `index`, whatever the handler says. */
-export function inlineEntry({ runtime }: Pick<FunctionSpec, 'runtime'>, text: string): Entry {
+export function inlineEntry({ runtime }: Pick<Coded, 'runtime'>, text: string): Entry {
   const ending = /python/i.test(runtime) ? 'py' : /php/i.test(runtime) ? 'php' : isModule(text) ? 'mjs' : 'js'
   return { path: `index.${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
 }
@@ -58,7 +58,7 @@ function isModule(text: string): boolean {
   return /^\s*(?:import\s[^(]|import\s*\{|export\s)/m.test(text)
 }
 
-function notBuilt({ id }: FunctionSpec, image: string): FnxError {
+function notBuilt({ id }: Coded, image: string): FnxError {
   return new FnxError({
     code: 'E8011',
     message: `${id} runs the image ${image}, which is not in a registry, and fnx builds no images yet.`,
@@ -66,7 +66,7 @@ function notBuilt({ id }: FunctionSpec, image: string): FnxError {
   })
 }
 
-function kindOf(place: string, { id, code }: FunctionSpec): 'folder' | 'file' | 'zip' {
+function kindOf(place: string, { id, code }: Coded): 'folder' | 'file' | 'zip' {
   const kind = kindAt(place)
   if (kind === 'folder') return kind
   // What is called a zip is to be one: wrapped in another, it would deploy and never start.

@@ -1,4 +1,4 @@
-import type { FunctionSpec } from './stack.ts'
+import type { Coded, FunctionSpec } from './stack.ts'
 import type { Finding, Template } from './template.ts'
 import type { Path, Properties } from './value.ts'
 
@@ -131,6 +131,8 @@ export interface RuleInput {
   readonly resources: readonly WrittenResource[]
   /** Functions of the expanded stack; empty when expansion failed. */
   readonly functions: readonly FunctionSpec[]
+  /** Layers of it whose content lies beside the template. */
+  readonly layers: readonly Coded[]
   /** Tells what stands at a path beside the template: nothing, a file or a folder. */
   look(path: string): 'file' | 'folder' | undefined
   /** Today, for end-of-life dates. */

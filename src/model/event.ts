@@ -32,6 +32,8 @@ export type RunEvent =
       readonly resourceType: string
       readonly call: StepCall
       readonly physicalId?: string
+      /** It left the state alone: the cloud keeps the resource. */
+      readonly forgotten?: true
       /** Milliseconds. */
       readonly duration: number
     }

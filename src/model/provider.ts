@@ -9,7 +9,7 @@ import type { Naming } from './naming.ts'
 import type { ServiceWire, Wire } from './operation.ts'
 import type { Resolver } from './resolver.ts'
 import type { Source } from './source.ts'
-import type { FunctionSpec, LocalApp, Stack } from './stack.ts'
+import type { Coded, FunctionSpec, LocalApp, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Properties, Value } from './value.ts'
 
@@ -274,6 +274,8 @@ export interface Cloud {
   provider(): Promise<Provider>
   /** Lists the functions of a stack as `Provider.local` does, without loading the provider. */
   functions(stack: Stack, world: World, clear: Resolver['clear']): Promise<readonly FunctionSpec[]>
+  /** Lists what else of a stack has code, such as layers; absent where only functions do. */
+  layers?(stack: Stack): Promise<readonly Coded[]>
   wire(): Promise<Wire>
   contract(): Promise<Contract>
 }

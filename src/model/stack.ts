@@ -46,16 +46,24 @@ export function exportsOf({ outputs }: Stack, redacted: (value: Value) => Value)
   return Object.fromEntries(found.filter(([, value]) => isSecret(value) || !holdsCall(value)))
 }
 
-/** A function of a stack, as packaging and the local cloud see it. */
-export interface FunctionSpec {
+/** What of a stack has code: a function, or a layer. */
+export interface Coded {
   /** The logical ID in a template, or the name that it was deployed under: unique in one local cloud. */
   readonly id: string
-  /** The name that the function sees. */
-  readonly name: string
   /** The cloud whose contract it is run by. */
   readonly provider: string
   /** As the template writes it: `nodejs20.x`, `python3.12`, `Nodejs18.15`. */
   readonly runtime: string
+  /** Where its code is; absent when the template names none that fnx can read, such as an image. */
+  readonly code?: CodeSource
+  /** The machine that it runs on, where the template says it: `Architectures` of AWS. */
+  readonly architecture?: 'x86_64' | 'arm64'
+}
+
+/** A function of a stack, as packaging and the local cloud see it. */
+export interface FunctionSpec extends Coded {
+  /** The name that the function sees. */
+  readonly name: string
   readonly handler: string
   readonly environment: Readonly<Record<string, string>>
   /** Seconds. */
@@ -64,14 +72,10 @@ export interface FunctionSpec {
   readonly memory: number
   readonly region: string
   readonly account: string
-  /** Where its code is; absent when the template names none that fnx can read, such as an image. */
-  readonly code?: CodeSource
   /** An initializer that runs once per execution environment (Aliyun). */
   readonly initializer?: { readonly handler: string; readonly timeout: number }
   /** At most so many execution environments at once. */
   readonly concurrency?: number
-  /** The machine that it runs on, where the template says it: `Architectures` of AWS. */
-  readonly architecture?: 'x86_64' | 'arm64'
 }
 
 /** Code of a function: a path as the template writes it, text or a zip in the template, or an object in the cloud. */

@@ -2,7 +2,7 @@ import type { Checked, Diagnostic, Location } from '../model/diagnostic.ts'
 import type { RuleInput, World, WrittenResource } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
-import type { FunctionSpec, Stack } from '../model/stack.ts'
+import type { Coded, FunctionSpec, Stack } from '../model/stack.ts'
 import type { Finding } from '../model/template.ts'
 import { member, own, type Properties, record } from '../model/value.ts'
 import { checkAssertions } from './assertions.ts'
@@ -47,6 +47,8 @@ export interface BindInput {
   readonly today: Date
   /** Gives the functions of a stack to the rules that look at handlers and code. */
   functionsOf?(stack: Stack): Promise<readonly FunctionSpec[]>
+  /** Gives the layers of a stack whose content lies beside the template. */
+  layersOf?(stack: Stack): Promise<readonly Coded[]>
   /** What is checked may be built before it is deployed, so code that is not there is no error. */
   readonly unbuilt?: boolean
   /** Schemas and rules are run; on unless told otherwise. */
@@ -157,6 +159,7 @@ function ruleInput(
     dialect,
     resources,
     functions: [],
+    layers: [],
     look: path => input.look(path),
     today: input.today,
     types: typeTables(input.root, dialect.tables?.(template.document)),
@@ -179,10 +182,12 @@ async function checkAll(
   },
 ): Promise<readonly Finding[]> {
   const functions = stack === undefined ? [] : ((await input.functionsOf?.(stack)) ?? [])
+  const layers = stack === undefined ? [] : ((await input.layersOf?.(stack)) ?? [])
   const generated = dialect.generated(template.document)
   const found = check({
     ...known,
     functions,
+    layers,
     stack,
     references: referencesIn(template.document),
     pseudo: Object.keys(pseudoOf(dialect, input.world)),

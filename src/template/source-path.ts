@@ -1,10 +1,10 @@
-import type { FunctionSpec, Stack } from '../model/stack.ts'
+import type { Coded, Stack } from '../model/stack.ts'
 import type { Template } from '../model/template.ts'
 import { at, isRecord, own, type Path, record, type Value } from '../model/value.ts'
 
-/** Finds where a function or the globals write a value; gives the function's place when neither does. */
+/** Finds where a function, a layer or the globals write a value; gives the place of the first when neither does. */
 export function sourcePath(
-  { id }: FunctionSpec,
+  { id }: Coded,
   written: string,
   { stack, template }: { readonly stack: Stack | undefined; readonly template: Template },
 ): Path {

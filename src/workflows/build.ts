@@ -23,9 +23,10 @@ export async function buildProject(
   const { environment, signal } = context
   const world = placeholderWorld(loaded.cloud)
   const { functions } = provider.local(loaded.stack, world, resolver(loaded.scope, '').clear)
+  const layers = (await loaded.cloud.layers?.(loaded.stack)) ?? []
   const units = [
     ...functions.flatMap(spec => unitOf(spec, folder) ?? []),
-    ...layerUnits(loaded.stack, loaded.template.document, folder),
+    ...layerUnits(layers, loaded, folder).map(({ unit }) => unit),
   ]
   const input = { folder, environment, signal, emit: reporter.emit }
   const { built, diagnostics } = await buildUnits(units, input)

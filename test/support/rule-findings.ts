@@ -10,6 +10,7 @@ export function ruleFindings(dialect: Dialect, document: Properties): readonly s
     dialect,
     resources: dialect.resources(document),
     functions: [],
+    layers: [],
     look: () => 'file' as const,
     today: new Date('2026-11-22'),
     types: { typeOf: () => undefined, names: () => [] },

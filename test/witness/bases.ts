@@ -127,6 +127,7 @@ export const bases: Readonly<Record<string, Base>> = {
     needs: [awsRole, awsFunction],
   },
   'AWS::Lambda::Function': { properties: awsFn, needs: [awsRole] },
+  'AWS::Lambda::LayerVersion': { properties: { Content: code } },
   'AWS::Lambda::Permission': {
     properties: {
       Action: 'lambda:InvokeFunction',

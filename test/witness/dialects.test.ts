@@ -169,6 +169,7 @@ function isRefused({ cloud, document, place, base }: Subject, path: Path, value:
     dialect,
     resources: dialect.resources(template.document),
     functions: [],
+    layers: [],
     look: () => 'file',
     today: new Date('2026-11-22'),
     types: { typeOf: () => undefined, names: () => [] },

@@ -1,5 +1,4 @@
 import type { RunEvent } from '../../model/event.ts'
-import type { Change } from '../../model/plan.ts'
 import type { StepCall } from '../../model/state.ts'
 import type { Context } from '../command.ts'
 import { styleOf } from './style.ts'
@@ -35,7 +34,6 @@ export function progress(context: Context): Progress {
   // Lines of another stream would come between what is drawn and what clears it.
   const live = stdout.isTTY === true && context.environment.TERM !== 'dumb' && context.trace === undefined
   const running = new Map<string, Running>()
-  const kept = new Set<string>()
   let drawn = 0
   const clear = (): void => {
     if (drawn > 0) writeControl(context, `\u001b[${drawn}A\u001b[J`)
@@ -65,8 +63,7 @@ export function progress(context: Context): Progress {
   return {
     event: event => {
       note(event, running)
-      if (event.type === 'plan') for (const id of forgotten(event.changes)) kept.add(id)
-      const line = lineOf(event, { style, kept })
+      const line = lineOf(event, style)
       if (line !== undefined) say(line)
     },
     close: () => {
@@ -74,11 +71,6 @@ export function progress(context: Context): Progress {
       clear()
     },
   }
-}
-
-/** Resources that leave the state alone: their step only looks like a deletion. */
-function forgotten(changes: readonly Change[]): readonly string[] {
-  return changes.filter(({ action }) => action === 'forget').map(({ logicalId }) => logicalId)
 }
 
 function note(event: RunEvent, running: Map<string, Running>): void {
@@ -104,15 +96,10 @@ function note(event: RunEvent, running: Map<string, Running>): void {
     for (const call of Object.keys(doing)) running.delete(`${call} ${event.logicalId}`)
 }
 
-interface Telling {
-  readonly style: ReturnType<typeof styleOf>
-  readonly kept: ReadonlySet<string>
-}
-
-function lineOf(event: RunEvent, { style, kept }: Telling): string | undefined {
+function lineOf(event: RunEvent, style: ReturnType<typeof styleOf>): string | undefined {
   switch (event.type) {
     case 'step-done':
-      return `  ${style.green('✔')} ${kept.has(event.logicalId) ? 'let go' : done[event.call]} ${event.logicalId}  ${style.dim(`${event.resourceType}  ${span(event.duration)}`)}`
+      return `  ${style.green('✔')} ${event.forgotten ? 'let go' : done[event.call]} ${event.logicalId}  ${style.dim(`${event.resourceType}  ${span(event.duration)}`)}`
     case 'step-failed':
       return `  ${style.red('✘')} ${doing[event.call]} ${event.logicalId} failed: ${event.diagnostic.message}`
     case 'step-skipped':

@@ -12,6 +12,7 @@ export const aws: Cloud = {
   provider: async () => (await import('./provider.ts')).provider,
   functions: async (stack, world, clear) =>
     (await import('./template-app.ts')).functionsOf(stack, world, clear),
+  layers: async stack => (await import('./lambda/layer-code.ts')).layersOf(stack),
   wire: async () => (await import('./wire.ts')).openWire(),
   contract: async () => (await import('./contract/contract.ts')).contract,
 }

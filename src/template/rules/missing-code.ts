@@ -1,11 +1,13 @@
+import type { Coded } from '../../model/stack.ts'
 import type { Finding } from '../../model/template.ts'
+import { own, text } from '../../model/value.ts'
 import { sourcePath } from '../source-path.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
 export const missingCode: SharedRule = {
   code: 'E4002',
   title: 'Code that does not exist',
-  why: 'The code of a function is packaged from this path.',
+  why: 'The code of a function or a layer is packaged from this path.',
   check: input => (input.unbuilt ? [] : absent(input, 'Paths are relative to the folder of the template.')),
 }
 
@@ -13,15 +15,20 @@ export const missingCode: SharedRule = {
 export const codeToBuild: SharedRule = {
   code: 'W4002',
   title: 'Code that is not there yet',
-  why: 'A deploy packages the code of a function from this path; until then a build may put it there.',
+  why: 'A deploy packages the code of a function or a layer from this path; until then a build may put it there.',
   check: input => (input.unbuilt ? absent(input, 'Build it before you deploy, or fix the path.') : []),
 }
 
 function* absent(input: SharedInput, hint: string): Iterable<Omit<Finding, 'code'>> {
-  for (const fn of input.functions) {
-    const path = fn.code?.path
+  for (const coded of [...input.functions, ...input.layers]) {
+    const path = coded.code?.path
     if (path === undefined || input.look(path) !== undefined) continue
-    const message = `The code of ${fn.id} is to be in "${path}", where nothing is.`
-    yield { path: sourcePath(fn, path, input), message, hint }
+    const message = `The code of ${nameOf(coded, input)} is to be in "${path}", where nothing is.`
+    yield { path: sourcePath(coded, path, input), message, hint }
   }
+}
+
+/** A layer is known by the name that the template gives, not by the one that it is expanded to. */
+function nameOf({ id }: Coded, { stack }: SharedInput): string {
+  return text(own(stack?.resources ?? {}, id)?.origin[1]) ?? id
 }

@@ -4,8 +4,9 @@ import { kindAt } from '../../artifact/kind-at.ts'
 import type { Unit } from '../../build/unit.ts'
 import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
-import type { FunctionSpec, Stack } from '../../model/stack.ts'
-import { at, list, type Properties, record, text } from '../../model/value.ts'
+import type { Coded, FunctionSpec } from '../../model/stack.ts'
+import { at, own, record, text } from '../../model/value.ts'
+import type { Loaded } from '../../template/loaded.ts'
 
 /** What building needs of the world. */
 export interface BuildInput {
@@ -35,12 +36,7 @@ export async function buildFunctions(
   const units = input.here === true ? written.map(forThisMachine) : written
   if (units.length === 0) return { functions, diagnostics: [] }
   const { built, diagnostics } = await buildUnits(units, input)
-  const withCode = (spec: FunctionSpec): FunctionSpec => {
-    const made = built.get(spec.id)
-    if (made === undefined || spec.code === undefined) return spec
-    return { ...spec, code: { property: spec.code.property, path: made.folder, built: true } }
-  }
-  return { functions: functions.map(withCode), diagnostics }
+  return { functions: functions.map(spec => fromFolder(spec, built.get(spec.id)?.folder)), diagnostics }
 }
 
 /** Builds some units, or ends with what failed; the tools of builds are loaded when there is something to build. */
@@ -79,30 +75,57 @@ function forThisMachine(unit: Unit): Unit {
   return { ...unit, architecture, ...(process.platform === 'linux' ? {} : { system: process.platform }) }
 }
 
-/** Gives what is built for the layers of a stack: those whose Metadata in the template, which SAM does not pass on, says how. */
+/** A layer that is built, by a unit that goes by another name where SAM made the layer. */
+export interface LayerUnit {
+  readonly layer: Coded
+  readonly unit: Unit
+}
+
+/** Builds what is to be built of some layers; the content of the others stays where it is. */
+export async function buildLayers(
+  layers: readonly Coded[],
+  loaded: Loaded,
+  input: BuildInput,
+): Promise<{ readonly layers: readonly Coded[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const units = layerUnits(layers, loaded, input.folder)
+  if (units.length === 0) return { layers, diagnostics: [] }
+  const { built, diagnostics } = await buildUnits(
+    units.map(({ unit }) => unit),
+    input,
+  )
+  const folders = new Map(units.map(({ layer, unit }) => [layer.id, built.get(unit.id)?.folder]))
+  return { layers: layers.map(layer => fromFolder(layer, folders.get(layer.id))), diagnostics }
+}
+
+/** Gives what is built for some layers of a stack: those whose Metadata in the template, which SAM does not pass on, says how. */
 export function layerUnits(
-  { resources, provider }: Stack,
-  document: Properties,
+  layers: readonly Coded[],
+  { stack, template }: Loaded,
   templateFolder: string,
-): readonly Unit[] {
-  return Object.values(resources).flatMap(({ logicalId, type, properties, origin }) => {
-    const metadata = record(at(document, [...origin.slice(0, 2), 'Metadata']))
-    const [path, asked] = [text(properties.Content), text(metadata.BuildMethod)]
-    if (type !== 'AWS::Lambda::LayerVersion' || path === undefined || asked === undefined) return []
-    const folder = resolve(templateFolder, path)
-    if (kindAt(folder) !== 'folder') return []
-    const [runtime = ''] = list(properties.CompatibleRuntimes)
-    return {
+): readonly LayerUnit[] {
+  return layers.flatMap(layer => {
+    const { origin = [] } = own(stack.resources, layer.id) ?? {}
+    const metadata = record(at(template.document, [...origin.slice(0, 2), 'Metadata']))
+    const asked = text(metadata.BuildMethod)
+    const folder = resolve(templateFolder, layer.code?.path ?? '.')
+    if (asked === undefined || kindAt(folder) !== 'folder') return []
+    const unit: Unit = {
       // SAM renames a layer at every change; a makefile knows it by the name that the template gives.
-      id: text(origin[1]) ?? logicalId,
-      kind: 'layer' as const,
-      provider,
-      runtime: /^(makefile|esbuild)$/.test(asked) ? String(runtime) : asked,
+      id: text(origin[1]) ?? layer.id,
+      kind: 'layer',
+      provider: layer.provider,
+      runtime: /^(makefile|esbuild)$/.test(asked) ? layer.runtime : asked,
       handler: '',
-      architecture: metadata.BuildArchitecture === 'arm64' ? ('arm64' as const) : ('x86_64' as const),
+      architecture: metadata.BuildArchitecture === 'arm64' ? 'arm64' : 'x86_64',
       environment: {},
       folder,
       metadata,
     }
+    return { layer, unit }
   })
+}
+
+function fromFolder<T extends Coded>(coded: T, folder: string | undefined): T {
+  if (folder === undefined || coded.code === undefined) return coded
+  return { ...coded, code: { property: coded.code.property, path: folder, built: true } }
 }

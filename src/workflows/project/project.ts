@@ -20,7 +20,7 @@ import { checkedName, type StackKey, stateFolder } from '../stack/stacks.ts'
 import { createRedactor } from '../target/redactor.ts'
 import { openTarget, type Target } from '../target/target.ts'
 import { abilitiesIn } from './abilities.ts'
-import { buildFunctions } from './built.ts'
+import { buildFunctions, buildLayers } from './built.ts'
 import { defaultStackName } from './files.ts'
 import { type Opened, openTemplate } from './workspace.ts'
 
@@ -133,7 +133,7 @@ export interface CodeInput {
   readonly build: boolean | undefined
 }
 
-/** Builds and packages every function's code, and puts it where the cloud takes it from. */
+/** Builds and packages the code of every function and layer, and puts it where the cloud takes it from. */
 export async function withCode(
   { provider, loaded, folder }: Opened,
   { world, reporter, context, build }: CodeInput,
@@ -146,17 +146,22 @@ export async function withCode(
   const { environment, signal } = context
   const building = { folder, environment, signal, build, emit: reporter.emit }
   const { functions, diagnostics: ofBuilds } = await buildFunctions(written, building)
+  const { layers, diagnostics: ofLayers } = await buildLayers(
+    (await loaded.cloud.layers?.(loaded.stack)) ?? [],
+    loaded,
+    building,
+  )
   const packaged = await packageAll({
-    specs: functions.filter(({ code }) => code?.late === undefined),
+    specs: [...functions.filter(({ code }) => code?.late === undefined), ...layers],
     folder,
     out: join(folder, '.fnx', 'artifacts'),
     limits: provider.code,
   })
-  const diagnostics = [...referencesInCode(functions), ...ofBuilds, ...packaged.diagnostics]
+  const diagnostics = [...referencesInCode(functions), ...ofBuilds, ...ofLayers, ...packaged.diagnostics]
   if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
   await reporter.diagnostics(diagnostics)
   return {
-    stack: placeCode(loaded.stack, functions, packaged.value, provider.code),
+    stack: placeCode(loaded.stack, [...functions, ...layers], packaged.value, provider.code),
     artifacts: packaged.value,
     routes,
   }

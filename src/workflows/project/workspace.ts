@@ -4,7 +4,7 @@ import { type Checked, type Diagnostic, FnxError, failed } from '../../model/dia
 import type { World } from '../../model/dialect.ts'
 import type { LookupResults } from '../../model/lookup-results.ts'
 import type { Cloud, Provider } from '../../model/provider.ts'
-import type { FunctionSpec, Stack } from '../../model/stack.ts'
+import type { Coded, FunctionSpec, Stack } from '../../model/stack.ts'
 import { clouds } from '../../providers/index.ts'
 import { type BindInput, bind } from '../../template/load.ts'
 import type { Loaded, NestedFile } from '../../template/loaded.ts'
@@ -151,6 +151,7 @@ async function bindWhole(
     look: looking(dirname(file)),
     today: context.now(),
     functionsOf,
+    layersOf,
     ...options,
     ...binding,
   }
@@ -178,7 +179,7 @@ function holdsNested({ dialect, stack }: Loaded): boolean {
 
 /** Code lies beside the template that names it. */
 async function filesBeside({ stack }: Loaded): Promise<readonly NestedFile[]> {
-  return (await functionsOf(stack)).flatMap(({ id, code }) =>
+  return [...(await functionsOf(stack)), ...(await layersOf(stack))].flatMap(({ id, code }) =>
     code?.path === undefined ? [] : [{ logicalId: id, property: code.property, path: code.path }],
   )
 }
@@ -188,6 +189,10 @@ async function functionsOf(stack: Stack): Promise<readonly FunctionSpec[]> {
   const cloud = clouds.find(({ name }) => name === stack.provider)
   if (cloud === undefined) return []
   return cloud.functions(stack, placeholderWorld(cloud), value => value)
+}
+
+async function layersOf(stack: Stack): Promise<readonly Coded[]> {
+  return (await clouds.find(({ name }) => name === stack.provider)?.layers?.(stack)) ?? []
 }
 
 /** Many functions share a folder: each path is looked at once. */

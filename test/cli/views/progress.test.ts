@@ -57,14 +57,7 @@ describe('progress() without a terminal', () => {
   it('does not call a deletion what a plan only forgets', () => {
     const { context, stdout } = world()
     const view = progress(context)
-    const type = 'AWS::S3::Bucket'
-    const place = { stack: 's', stage: 'dev', target: 'local', provider: 'aws', account: '0', region: 'r' }
-    view.event({
-      type: 'plan',
-      place,
-      changes: [{ logicalId: 'Hello', type, action: 'forget', properties: [] }],
-    })
-    view.event({ ...done, call: 'delete' })
+    view.event({ ...done, call: 'delete', forgotten: true })
     view.close()
     expect(stdout()).toContain('let go Hello')
   })

@@ -92,9 +92,9 @@ describe('wire.recognise()', () => {
     ],
     [
       'an unknown path',
-      signed('lambda', { method: 'POST', url: '/2018-10-31/layers/a/versions' }),
+      signed('lambda', { method: 'POST', url: '/2018-10-31/layers/a/nowhere' }),
       'lambda',
-      'POST /2018-10-31/layers/a/versions',
+      'POST /2018-10-31/layers/a/nowhere',
       true,
     ],
   ])('knows %s', (_what, request, service, operation, mutates) => {

@@ -10,6 +10,7 @@ export const service = {
     'AWS::Lambda::EventSourceMapping': async () =>
       (await import('./event-source-mapping.ts')).eventSourceMapping,
     'AWS::Lambda::Function': async () => (await import('./function.ts')).lambdaFunction,
+    'AWS::Lambda::LayerVersion': async () => (await import('./layer-version.ts')).layerVersion,
     'AWS::Lambda::Permission': async () => (await import('./permission.ts')).permission,
     'AWS::Lambda::Url': async () => (await import('./url.ts')).url,
     'AWS::Lambda::Version': async () => (await import('./version.ts')).version,

@@ -4,6 +4,7 @@ import { list, record } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import type { RestInput } from '../protocols/rest.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
+import { checkLayers, layerOf } from './wire-layers.ts'
 import { onLambda } from './wire-service.ts'
 import {
   checkRole,
@@ -29,10 +30,11 @@ export const functions = [
       throw fault(400, 'ValidationException', `The function name ${name} is not valid.`)
     if (entry(call.store, functionTable, keyIn(call, name))) throw conflict(`Function already exist: ${name}`)
     checkConfiguration(body)
+    checkLayers(call, body)
     checkRole(call.store, body.Role)
     const { blob, ...hash } = keepCode(call, record(body.Code))
     const made = {
-      config: { ...defaults(call, name), ...settings(body), ...hash, PackageType: 'Zip' },
+      config: { ...defaults(call, name), ...settings(call, body), ...hash, PackageType: 'Zip' },
       blob,
       tags: record(body.Tags),
       readyAt: settledAt(call),
@@ -63,8 +65,9 @@ export const functions = [
     refuseBusy(call, found)
     checkRevision(found, input.body)
     checkConfiguration({ ...configOf(found), ...input.body })
+    checkLayers(call, input.body)
     if (input.body.Role !== undefined) checkRole(call.store, input.body.Role)
-    return changed(call, found, { config: { ...configOf(found), ...settings(input.body) } })
+    return changed(call, found, { config: { ...configOf(found), ...settings(call, input.body) } })
   }),
   onLambda('PUT /2015-03-31/functions/{name}/code UpdateFunctionCode', (call, input) => {
     const found = functionOf(call, input.path.name ?? '')
@@ -140,7 +143,7 @@ function defaults(call: WireCall, name: string): Properties {
   }
 }
 
-function settings(body: Properties): Properties {
+function settings(call: WireCall, body: Properties): Properties {
   const {
     Code: _code,
     Tags: _tags,
@@ -150,7 +153,7 @@ function settings(body: Properties): Properties {
     ...rest
   } = body
   const { Layers, SnapStart, ...plain } = rest
-  const layers = list(Layers).map(Arn => ({ Arn, CodeSize: 0 }))
+  const layers = list(Layers).map(Arn => ({ Arn, CodeSize: layerOf(call, Arn)?.CodeSize ?? 0 }))
   return {
     ...plain,
     ...(Layers === undefined ? {} : { Layers: layers }),
@@ -169,7 +172,6 @@ function checkConfiguration({
   Timeout,
   MemorySize,
   Environment,
-  Layers,
   PackageType,
 }: Properties): void {
   if (PackageType === 'Image')
@@ -195,7 +197,6 @@ function checkConfiguration({
     throw invalid(
       'Lambda was unable to configure your environment variables because the environment variables you have provided exceeded the 4KB limit.',
     )
-  if (list(Layers).length > 0) throw fault(501, 'NotImplemented', 'The local cloud does not know layers yet.')
 }
 
 function range(value: Value | undefined, name: string, [low, high]: readonly [number, number]): void {

@@ -4,6 +4,7 @@ import { functionAccess } from './wire-access.ts'
 import { configs } from './wire-configs.ts'
 import { functions } from './wire-functions.ts'
 import { invocations } from './wire-invoke.ts'
+import { layers } from './wire-layers.ts'
 import { mappings } from './wire-mappings.ts'
 import { lambdaRefusal } from './wire-service.ts'
 import { tagging } from './wire-tags.ts'
@@ -14,6 +15,7 @@ const operations = [
   ...configs,
   ...versions,
   ...functionAccess,
+  ...layers,
   ...mappings,
   ...tagging,
   ...invocations,

@@ -1,5 +1,5 @@
 import type { Case } from '../../../support/lifecycle-cases.ts'
-import { fn, role, tags, use } from '../needs.ts'
+import { code, fn, role, tags, use } from '../needs.ts'
 
 const queue = 'arn:aws:sqs:eu-west-1:000000000000:orders'
 const stream = 'arn:aws:kinesis:eu-west-1:000000000000:stream/orders'
@@ -64,6 +64,26 @@ export const lambdaCases: readonly Case[] = [
       StartingPosition: 'LATEST',
       SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: 'shop' },
       BatchSize: 50,
+    },
+  },
+  {
+    type: 'AWS::Lambda::LayerVersion',
+    name: 'shared',
+    first: {
+      LayerName: 'shared',
+      Content: code('one'),
+      Description: 'What all use',
+      CompatibleRuntimes: ['nodejs22.x'],
+      CompatibleArchitectures: ['arm64'],
+      LicenseInfo: 'MIT',
+    },
+    second: {
+      LayerName: 'shared',
+      Content: code('one'),
+      Description: 'What all use',
+      CompatibleRuntimes: ['nodejs22.x'],
+      CompatibleArchitectures: ['arm64'],
+      LicenseInfo: 'MIT',
     },
   },
 ]

@@ -111,6 +111,11 @@ export const bases: Readonly<Record<string, Base>> = {
   },
   'AWS::ApiGatewayV2::Route': { properties: { ApiId: use(0, 'Ref'), RouteKey: 'GET /' }, needs: [httpApi] },
   'AWS::ApiGatewayV2::Stage': { properties: { ApiId: use(0, 'Ref'), StageName: 'thing' }, needs: [httpApi] },
+  'AWS::CodeDeploy::Application': { properties: {} },
+  'AWS::CodeDeploy::DeploymentGroup': {
+    properties: { ApplicationName: use(0, 'Ref'), ServiceRoleArn: 'arn:aws:iam::000000000000:role/releases' },
+    needs: [['AWS::CodeDeploy::Application', 'releases', {}]],
+  },
   'AWS::Events::Rule': { properties: { ScheduleExpression: 'rate(5 minutes)' } },
   'AWS::IAM::ManagedPolicy': { properties: { PolicyDocument: policy } },
   'AWS::IAM::Policy': {

@@ -1,6 +1,7 @@
 import { service as apiGateway } from './api-gateway/service.ts'
 import { service as apiGatewayV2 } from './api-gateway-v2/service.ts'
 import { service as cloudFormation } from './cloudformation/service.ts'
+import { service as codeDeploy } from './codedeploy/service.ts'
 import { service as ec2 } from './ec2/service.ts'
 import { service as events } from './events/service.ts'
 import { service as iam } from './iam/service.ts'
@@ -19,6 +20,7 @@ export const services = {
   apigateway: apiGateway,
   apigatewayv2: apiGatewayV2,
   cloudformation: cloudFormation,
+  codedeploy: codeDeploy,
   ec2,
   events,
   iam,

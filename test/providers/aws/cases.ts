@@ -1,6 +1,7 @@
 import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { restPartCases } from './api-gateway/cases.ts'
+import { codeDeployCases } from './codedeploy/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { schedulerCases } from './scheduler/cases.ts'
@@ -294,6 +295,7 @@ export const cases: readonly Case[] = [
     first: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
     second: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
   },
+  ...codeDeployCases,
   ...restPartCases,
   ...schedulerCases,
   ...stepFunctionsCases,

@@ -20,6 +20,8 @@ const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: s
     'AWS::Events::Rule',
     (bus, name) => [`${bus}|${name}`, `${name}`],
   ],
+  [/^codedeploy:[^:]*:\d*:application:(.+)$/, 'AWS::CodeDeploy::Application', twice],
+  [/^codedeploy:[^:]*:\d*:deploymentgroup:([^/]+)\/(.+)$/, 'AWS::CodeDeploy::DeploymentGroup', within],
   [/^scheduler:[^:]*:\d*:schedule-group\/([^/]+)$/, 'AWS::Scheduler::ScheduleGroup', twice],
   [/^states:[^:]*:\d*:stateMachine:([^:]+)$/, 'AWS::StepFunctions::StateMachine', byArn],
   [/^apigateway:[^:]*::\/restapis\/([^/]+)$/, 'AWS::ApiGateway::RestApi', twice],

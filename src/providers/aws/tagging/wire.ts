@@ -3,6 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'
 import { restApiTable } from '../api-gateway/wire-apis.ts'
 import { httpApiTable } from '../api-gateway-v2/kept.ts'
+import { taggedByCodeDeploy } from '../codedeploy/wire.ts'
 import { ruleTable } from '../events/kept.ts'
 import { taggedByLambda } from '../lambda/wire-tags.ts'
 import { logTable } from '../logs/wire.ts'
@@ -57,6 +58,7 @@ function all(call: WireCall): readonly Tagged[] {
       withStages(call, `apis/${idOf(one)}`, one, record(one.shown).tags),
     ),
     ...buckets(call),
+    ...taggedByCodeDeploy(call),
     ...taggedGroups(call),
     ...taggedMachines(call),
   ]

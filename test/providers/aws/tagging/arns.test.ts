@@ -29,6 +29,13 @@ it.each([
     'a1|$default',
     '$default',
   ],
+  ['arn:aws:codedeploy:eu-west-1:123:application:rel', 'AWS::CodeDeploy::Application', 'rel', 'rel'],
+  [
+    'arn:aws:codedeploy:eu-west-1:123:deploymentgroup:rel/hello',
+    'AWS::CodeDeploy::DeploymentGroup',
+    'rel|hello',
+    'hello',
+  ],
   ['arn:aws:scheduler:eu-west-1:123:schedule-group/jobs', 'AWS::Scheduler::ScheduleGroup', 'jobs', 'jobs'],
   [
     'arn:aws:states:eu-west-1:123:stateMachine:orders',

@@ -45,7 +45,12 @@ export async function invokeLocal(
   const workDir = join(localFolder((await templateFile(context, args.template)).folder), 'work')
   // A debugger knows the files of the project: there the code is run as it lies.
   const enclosing = debugPort === undefined ? canEnclose(workDir) : Promise.resolve(false)
-  const understood = await understand(context, args, { checks: false, world: placeholderWorld, reporter })
+  const understood = await understand(context, args, {
+    checks: true,
+    needed: functions => meant(functions, args.function),
+    world: placeholderWorld,
+    reporter,
+  })
   const { cloud } = understood.loaded
   const spec = await specOf(context, args, { understood, reporter })
   const enclosed = await enclosing
@@ -117,9 +122,13 @@ async function specOf(
   return chosen(again, spec.id)
 }
 
-function chosen(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {
+function meant(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec | undefined {
   const only = functions.length === 1 && name === undefined ? functions[0] : undefined
-  const found = only ?? functions.find(({ id, name: own }) => id === name || own === name)
+  return only ?? functions.find(({ id, name: own }) => id === name || own === name)
+}
+
+function chosen(functions: readonly FunctionSpec[], name: string | undefined): FunctionSpec {
+  const found = meant(functions, name)
   if (found !== undefined) return found
   const known = functions.map(({ id }) => id)
   throw unknownFunction(name, known)

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from 'node:path'
 import { kindAt } from '../../artifact/kind-at.ts'
-import { type Checked, type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
+import { type Checked, type Diagnostic, FnxError, failed, severityOf } from '../../model/diagnostic.ts'
 import type { World } from '../../model/dialect.ts'
 import type { LookupResults } from '../../model/lookup-results.ts'
 import type { Cloud, Provider } from '../../model/provider.ts'
@@ -12,6 +12,7 @@ import { open, type Opened as Parsed } from '../../template/open.ts'
 import type { TemplateArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import type { Reporter } from '../reporter.ts'
+import { concerning } from './concerns.ts'
 import { readNamed, type TemplateFile, templateFile } from './files.ts'
 import { readingBeside } from './included.ts'
 import type { NestedBinding } from './nested.ts'
@@ -47,6 +48,8 @@ export interface OpenOptions {
   readonly unbuilt?: boolean
   /** Look for what is wrong, not just for what is needed; off on the way to a local invocation. */
   readonly checks: boolean
+  /** Chooses the function that is needed: errors that do not concern it are told, and end nothing. */
+  readonly needed?: (functions: readonly FunctionSpec[]) => FunctionSpec | undefined
   /** A plan is made of it, which refuses what the expansion leaves out: that is then told once. */
   readonly planned?: boolean
 }
@@ -65,16 +68,23 @@ export async function openTemplate(
 export async function understand(
   context: WorkflowContext,
   args: TemplateArguments,
-  { reporter, planned = false, ...options }: OpenOptions & { readonly reporter: Reporter },
+  { reporter, planned = false, needed, ...options }: OpenOptions & { readonly reporter: Reporter },
 ): Promise<Understood> {
   const place = await templateFile(context, args.template)
   const parsed = options.parsed ?? (await parseTemplate(context, place))
   const { value, diagnostics } = await loadTemplate(context, { args, place, ...options, parsed })
   const texts = new Map(value === undefined ? [] : [[value.template.file, value.template.text]])
-  if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
+  const only = value && needed?.(await functionsOf(value.stack))
+  const fatal = value && only ? concerning(diagnostics, value, only) : diagnostics
+  if (failed(fatal) || value === undefined) throw new FnxError(diagnostics, 2)
   const shown = planned ? without(diagnostics, value.dropped) : diagnostics
-  if (options.checks) await reporter.diagnostics(shown, texts)
+  if (needed !== undefined) await reporter.diagnostics(shown.filter(isError), texts)
+  else if (options.checks) await reporter.diagnostics(shown, texts)
   return { ...place, loaded: value, parsed }
+}
+
+function isError({ code }: Diagnostic): boolean {
+  return severityOf(code) === 'error'
 }
 
 function without(all: readonly Diagnostic[], some: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -13,9 +13,8 @@ interface Case {
   readonly warning?: string
 }
 
-const fn = `Runtime: nodejs22.x
-      Handler: index.handler
-      InlineCode: 'exports.handler = async () => 1'`
+const api = `StageName: Prod
+      DefinitionBody: { openapi: 3.0.1, info: { title: a, version: 1 }, paths: {} }`
 
 const cases: readonly Case[] = [
   {
@@ -35,30 +34,30 @@ const cases: readonly Case[] = [
     text: `Transform: AWS::Serverless-2016-10-31
 Resources:
   Hello:
-    Type: AWS::Serverless::Function
+    Type: AWS::Serverless::Api
     Properties:
-      ${fn}
-      PublishToLatestPublished: true
+      ${api}
+      CanarySetting: { PercentTraffic: 10 }
 `,
-    found: ['9:7 fnx cannot deploy PublishToLatestPublished of Hello (AWS::Lambda::Function) yet.'],
+    found: ['8:7 fnx cannot deploy CanarySetting of HelloProdStage (AWS::ApiGateway::Stage) yet.'],
   },
   {
-    name: 'one line of Globals that reaches many functions',
+    name: 'one line of Globals that reaches many APIs',
     text: `Transform: AWS::Serverless-2016-10-31
 Globals:
-  Function:
-    PublishToLatestPublished: true
+  Api:
+    CanarySetting: { PercentTraffic: 10 }
 Resources:
 ${['A', 'B', 'C']
   .map(
     id => `  ${id}:
-    Type: AWS::Serverless::Function
+    Type: AWS::Serverless::Api
     Properties:
-      ${fn}
+      ${api}
 `,
   )
   .join('')}`,
-    found: ['4:5 fnx cannot deploy PublishToLatestPublished of A and 2 more (AWS::Lambda::Function) yet.'],
+    found: ['4:5 fnx cannot deploy CanarySetting of AProdStage and 2 more (AWS::ApiGateway::Stage) yet.'],
   },
   {
     name: 'a property of Aliyun',

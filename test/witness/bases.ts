@@ -132,6 +132,17 @@ export const bases: Readonly<Record<string, Base>> = {
     needs: [awsRole, awsFunction],
   },
   'AWS::Lambda::Function': { properties: awsFn, needs: [awsRole] },
+  'AWS::Lambda::CodeSigningConfig': {
+    properties: { AllowedPublishers: { SigningProfileVersionArns: ['arn:aws:signer:::profile'] } },
+  },
+  'AWS::Lambda::EventInvokeConfig': {
+    properties: { FunctionName: use(1, 'Ref'), Qualifier: '$LATEST' },
+    needs: [awsRole, awsFunction],
+  },
+  'AWS::Lambda::LayerVersionPermission': {
+    properties: { LayerVersionArn: use(0, 'Ref'), Action: 'lambda:GetLayerVersion', Principal: '*' },
+    needs: [['AWS::Lambda::LayerVersion', 'shared', { Content: code }]],
+  },
   'AWS::Lambda::LayerVersion': { properties: { Content: code } },
   'AWS::Lambda::Permission': {
     properties: {

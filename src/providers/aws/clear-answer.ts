@@ -3,7 +3,7 @@
  * CreateLogGroup its page says that it "sends back an HTTP 200 response with an empty HTTP body".
  */
 const creating =
-  /^(?!CreateLogGroup$)(Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutRule$|PutObject$)/
+  /^(?!CreateLogGroup$)(Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$)/
 
 interface Response {
   readonly statusCode?: number

@@ -22,6 +22,7 @@ describeLifecycle({
     'LastModificationDate',
   ],
   shared: {
+    'AWS::Lambda::LayerVersionPermission': 'its statement has a name that no two instances share',
     'AWS::Lambda::Permission': 'its statement has a name that no two instances share',
     'AWS::Lambda::Version': 'a version of the same code is the same version, whoever publishes it',
     'AWS::StepFunctions::StateMachineVersion': 'a version of the same revision is the same version',

@@ -3,6 +3,7 @@ import { type Part, type Reset, setting, settings } from '../../kit/parts.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { codeOf } from './function-code.ts'
+import { scaling, scalingStays } from './scaling.ts'
 
 type FunctionPart = Part<AwsClient, CallName<'lambda'>>
 
@@ -47,12 +48,15 @@ function levelOf({ LoggingConfig }: Properties): string | undefined {
 export const lasting = {
   CapacityProviderConfig: 'UpdateFunctionConfiguration has no value that takes it away',
   DurableConfig: 'UpdateFunctionConfiguration has no value that takes it away',
+  ...scalingStays,
+  PublishToLatestPublished: 'what was published stays',
 }
 
 /** Settings that one call makes and another changes. */
 export const functionSettings = [
   ...Object.keys(defaults).filter(name => !name.includes('.')),
-  ...Object.keys(lasting),
+  'CapacityProviderConfig',
+  'DurableConfig',
 ]
 
 /** What calls of their own change of a function. */
@@ -95,4 +99,13 @@ export const functionParts: readonly FunctionPart[] = [
     shows: answer => ({ RuntimeManagementConfig: answer }),
     absent: { RuntimeManagementConfig: { UpdateRuntimeOn: 'Auto' } },
   },
+  {
+    // What runs on managed instances is published by each change of it, after all others.
+    takes: ['PublishToLatestPublished', ...functionSettings, 'Architectures', 'Code'],
+    calls: ({ key, now }) =>
+      now.PublishToLatestPublished === true
+        ? [{ action: 'PublishVersion', members: { ...key, PublishTo: 'LATEST_PUBLISHED' } }]
+        : [],
+  },
+  scaling(FunctionName => ({ FunctionName, Qualifier: '$LATEST.PUBLISHED' })),
 ]

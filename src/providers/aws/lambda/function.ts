@@ -26,11 +26,7 @@ export const lambdaFunction: ResourceType<AwsClient> = made('lambda', {
   rest: active,
   // A function that Lambda never brought to life holds nothing, and no update does.
   hopeless: ({ State }) => State === 'Failed',
-  unseen: ['Code'],
-  omits: {
-    'DurableConfig.KMSKeyArn': 'the API of Lambda that fnx calls does not have it',
-    'FileSystemConfigs.S3FilesConfig': 'the API of Lambda that fnx calls does not have it',
-  },
+  unseen: ['Code', 'PublishToLatestPublished'],
   stays: lasting,
   tags: {
     property: 'Tags',

@@ -1,10 +1,10 @@
 import type { ResourceType } from '../../../model/provider.ts'
-import { isList, isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
-import { parsed } from '../../kit/form.ts'
+import { isList, isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { byName, within } from '../../kit/identifier.ts'
 import { omitUndefined } from '../../kit/omit-undefined.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { statementsIn, traced } from './statements.ts'
 
 /** A statement of a function's own policy; its physical ID is `function|statement`. */
 export const permission: ResourceType<AwsClient> = made('lambda', {
@@ -35,21 +35,12 @@ export const permission: ResourceType<AwsClient> = made('lambda', {
   owns: () => true,
   attributes: ({ id }) => ({ Ref: statementOf(id), Id: statementOf(id) }),
   async trace({ ask }, { properties: { FunctionName }, name: prefix }) {
-    // The stack, the stage and the logical ID stand before the instance, so the name proves whose it is.
-    const sids = statementsIn(await ask('GetPolicy', { FunctionName })).map(({ Sid }) => String(Sid))
-    const [name, ...more] = sids.filter(
-      sid => sid.startsWith(prefix) && /^[a-z0-9]{8}$/.test(sid.slice(prefix.length)),
-    )
-    return name === undefined || more.length > 0 ? undefined : { name, instance: name.slice(-8) }
+    return traced(statementsIn(await ask('GetPolicy', { FunctionName })), prefix)
   },
   // Statements that are added to one function at the same time get lost.
   exclusive: id => id.slice(0, id.lastIndexOf('|')),
   delete: { call: 'RemovePermission' },
 })
-
-function statementsIn(answer: Properties | undefined): readonly Properties[] {
-  return list(record(parsed(text(answer?.Policy) ?? '{}')).Statement).map(record)
-}
 
 function statementOf(id: string): string {
   return id.slice(id.lastIndexOf('|') + 1)

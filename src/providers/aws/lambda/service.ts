@@ -7,10 +7,16 @@ export const service = {
   title: 'Lambda',
   types: {
     'AWS::Lambda::Alias': async () => (await import('./alias.ts')).alias,
+    'AWS::Lambda::CodeSigningConfig': async () =>
+      (await import('./code-signing-config.ts')).codeSigningConfig,
+    'AWS::Lambda::EventInvokeConfig': async () =>
+      (await import('./event-invoke-config.ts')).eventInvokeConfig,
     'AWS::Lambda::EventSourceMapping': async () =>
       (await import('./event-source-mapping.ts')).eventSourceMapping,
     'AWS::Lambda::Function': async () => (await import('./function.ts')).lambdaFunction,
     'AWS::Lambda::LayerVersion': async () => (await import('./layer-version.ts')).layerVersion,
+    'AWS::Lambda::LayerVersionPermission': async () =>
+      (await import('./layer-version-permission.ts')).layerVersionPermission,
     'AWS::Lambda::Permission': async () => (await import('./permission.ts')).permission,
     'AWS::Lambda::Url': async () => (await import('./url.ts')).url,
     'AWS::Lambda::Version': async () => (await import('./version.ts')).version,

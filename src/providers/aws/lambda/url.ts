@@ -4,6 +4,7 @@ import type { Identifier } from '../../kit/identifier.ts'
 import { settings } from '../../kit/parts.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { isSince } from './since.ts'
 
 /** The physical ID is the function, and `|qualifier` behind it where there is one. */
 const identifier: Identifier = {
@@ -37,8 +38,8 @@ export const url: ResourceType<AwsClient> = made('lambda', {
     const live = await ask('GetFunctionUrlConfig')
     return live && { live }
   },
-  // The service cuts times to a second or a part of it; nothing of ours is older than the second of its intent.
-  owns: ({ live }, { since }) => seconds(text(live.CreationTime)) >= seconds(since),
+  // Nothing of ours is older than the second of its intent.
+  owns: ({ live }, { since }) => isSince(live.CreationTime, since),
   answered: true,
   attributes: ({ live: { FunctionArn = '', FunctionUrl = '' } }) => ({
     Ref: FunctionArn,
@@ -47,7 +48,3 @@ export const url: ResourceType<AwsClient> = made('lambda', {
   }),
   delete: { call: 'DeleteFunctionUrlConfig' },
 })
-
-function seconds(time = ''): number {
-  return Math.floor(Date.parse(time) / 1000)
-}

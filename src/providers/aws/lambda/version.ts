@@ -7,6 +7,7 @@ import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
 import { active } from './active.ts'
 import { provisionedConcurrency } from './provisioned-concurrency.ts'
+import { scaling, scalingStays } from './scaling.ts'
 
 const answered = byAnswer('FunctionArn', { member: 'FunctionName' })
 
@@ -25,6 +26,7 @@ export const version: ResourceType<AwsClient> = made('lambda', {
   create: { call: 'PublishVersion', takes: ['CodeSha256', 'Description', codeKey] },
   parts: [
     provisionedConcurrency(placeOf),
+    scaling(placeOf),
     {
       takes: ['RuntimePolicy'],
       calls: ({ id, now }) => [
@@ -34,6 +36,7 @@ export const version: ResourceType<AwsClient> = made('lambda', {
   ],
   rest: active,
   replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
+  stays: scalingStays,
   // A version never changes, and Lambda shows of the rest what the function had.
   unseen: ['CodeSha256', 'Description', codeKey, 'RuntimePolicy'],
   async show({ ask }) {

@@ -62,6 +62,55 @@ export const configs = [
       return { status: 204 }
     },
   ),
+  // https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionScalingConfig.html
+  onLambda(
+    'PUT /2025-11-30/functions/{name}/function-scaling-config PutFunctionScalingConfig',
+    (call, { path, query, body }) => {
+      keep(call, path.name, { [`scaling ${qualifier(query)}`]: body.FunctionScalingConfig ?? null })
+      return { status: 202, json: { FunctionState: 'Active' } }
+    },
+  ),
+  onLambda(
+    'GET /2025-11-30/functions/{name}/function-scaling-config GetFunctionScalingConfig',
+    (call, { path, query }) => {
+      const found = kept(call, path.name)[`scaling ${qualifier(query)}`]
+      const both =
+        found === undefined
+          ? {}
+          : { AppliedFunctionScalingConfig: found, RequestedFunctionScalingConfig: found }
+      return { json: { ...owner(call, path.name), ...both } }
+    },
+  ),
+  // https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html
+  onLambda(
+    'PUT /2019-09-25/functions/{name}/event-invoke-config PutFunctionEventInvokeConfig',
+    (call, { path, query, body }) => {
+      const made = { ...body, LastModified: call.now.getTime() / 1000 }
+      keep(call, path.name, { [`invoke ${qualifier(query)}`]: made })
+      return { json: asked(call, path.name, { made, query }) }
+    },
+  ),
+  onLambda(
+    'GET /2019-09-25/functions/{name}/event-invoke-config GetFunctionEventInvokeConfig',
+    (call, { path, query }) => {
+      const made = kept(call, path.name)[`invoke ${qualifier(query)}`]
+      if (made === undefined)
+        throw fault(
+          404,
+          'ResourceNotFoundException',
+          `The function ${String(path.name)} doesn't have an EventInvokeConfig`,
+          { Type: 'User' },
+        )
+      return { json: asked(call, path.name, { made: record(made), query }) }
+    },
+  ),
+  onLambda(
+    'DELETE /2019-09-25/functions/{name}/event-invoke-config DeleteFunctionEventInvokeConfig',
+    (call, { path, query }) => {
+      keep(call, path.name, { [`invoke ${qualifier(query)}`]: null })
+      return { status: 204 }
+    },
+  ),
   // https://docs.aws.amazon.com/lambda/latest/api/API_PutProvisionedConcurrencyConfig.html
   onLambda(
     'PUT /2019-09-30/functions/{name}/provisioned-concurrency PutProvisionedConcurrencyConfig',
@@ -92,6 +141,16 @@ export const configs = [
     },
   ),
 ]
+
+function asked(
+  call: WireCall,
+  name: string | undefined,
+  { made, query }: { readonly made: Properties; readonly query: URLSearchParams },
+): Properties {
+  const { FunctionArn = '' } = owner(call, name)
+  const named = [String(FunctionArn), qualifier(query) || '$LATEST'].join(':')
+  return { DestinationConfig: { OnSuccess: {}, OnFailure: {} }, ...made, FunctionArn: named }
+}
 
 function kept(call: WireCall, name = ''): Properties {
   return record(functionOf(call, name).configs)

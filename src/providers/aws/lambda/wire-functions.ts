@@ -19,6 +19,7 @@ import {
   saveFunction,
   settledAt,
   shown,
+  withoutQualifier,
 } from './wire-store.ts'
 import { versionOf } from './wire-versions.ts'
 
@@ -90,7 +91,7 @@ export const functions = [
     )
     if (pointed) throw conflict(`Version ${qualifier} is referenced by an alias.`)
     const { [qualifier]: _, ...versions } = record(found.versions)
-    saveFunction(call, { ...found, versions })
+    saveFunction(call, withoutQualifier({ ...found, versions }, qualifier))
     return { status: 204 }
   }),
   onLambda('PUT /2017-10-31/functions/{name}/concurrency PutFunctionConcurrency', (call, { path, body }) => {

@@ -42,6 +42,12 @@ export function saveFunction(call: WireCall, found: Properties): void {
   call.store.put(functionTable, keyIn(call, String(configOf(found).FunctionName)), found)
 }
 
+/** Takes from the record of a function what a version or an alias had that goes. */
+export function withoutQualifier(found: Properties, qualifier: string): Properties {
+  const own = Object.entries(record(found.configs)).filter(([name]) => !name.endsWith(` ${qualifier}`))
+  return { ...found, configs: Object.fromEntries(own) }
+}
+
 /** Gives what AWS shows of a function. */
 export function configOf(found: Properties): Properties {
   return record(found.config)

@@ -4,6 +4,7 @@ import { record } from '../../../model/value.ts'
 import { entriesIn } from '../protocols/scope.ts'
 import { mappingOf, mappingTable, saveMapping } from './wire-mappings.ts'
 import { onLambda } from './wire-service.ts'
+import { saveSigning, signingOf, signingTable } from './wire-signing.ts'
 import { configOf, functionOf, functionTable, saveFunction } from './wire-store.ts'
 
 /** Lambda's calls on the tags of all that has an ARN. */
@@ -34,6 +35,9 @@ export function taggedByLambda(call: WireCall): readonly (readonly [arn: string,
     ...entriesIn(call, mappingTable).map(
       ({ mapping, tags }) => [String(record(mapping).EventSourceMappingArn), record(tags)] as const,
     ),
+    ...entriesIn(call, signingTable).map(
+      ({ config, tags }) => [String(record(config).CodeSigningConfigArn), record(tags)] as const,
+    ),
   ]
 }
 
@@ -43,7 +47,9 @@ interface Holder {
 }
 
 function holderOf(call: WireCall, arn: string): Holder {
-  const [, kind, id = ''] = /:(event-source-mapping):([^:]+)$/.exec(arn) ?? []
+  const [, kind, id = ''] = /:(event-source-mapping|code-signing-config):([^:]+)$/.exec(arn) ?? []
+  if (kind === 'code-signing-config')
+    return { found: signingOf(call, arn), save: found => saveSigning(call, arn, found) }
   if (kind === 'event-source-mapping')
     return { found: mappingOf(call, id), save: found => saveMapping(call, id, found) }
   return { found: functionOf(call, arn), save: found => saveFunction(call, found) }

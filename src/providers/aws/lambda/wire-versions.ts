@@ -3,7 +3,15 @@ import type { Properties } from '../../../model/value.ts'
 import { canonical, record } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import { onLambda } from './wire-service.ts'
-import { configOf, conflict, functionOf, invalid, saveFunction, shown } from './wire-store.ts'
+import {
+  configOf,
+  conflict,
+  functionOf,
+  invalid,
+  saveFunction,
+  shown,
+  withoutQualifier,
+} from './wire-store.ts'
 
 /** Lambda's calls on versions and aliases. */
 export const versions = [
@@ -14,6 +22,8 @@ export const versions = [
       throw invalid(
         `CodeSHA256 (${String(body.CodeSha256)}) is different from current CodeSHA256 in $LATEST (${String(config.CodeSha256)}). Please try again with the CodeSHA256 in $LATEST.`,
       )
+    // What runs on managed instances is published without a number.
+    if (body.PublishTo !== undefined) return { status: 201, json: shown(call, found) }
     const known = record(found.versions)
     const last = Object.values(known).map(record).at(-1)
     if (last !== undefined && canonical(essence(last)) === canonical(essence(config)))
@@ -54,7 +64,7 @@ export const versions = [
   onLambda('DELETE /2015-03-31/functions/{name}/aliases/{alias} DeleteAlias', (call, { path }) => {
     const found = functionOf(call, path.name ?? '')
     const { [path.alias ?? '']: _, ...aliases } = record(found.aliases)
-    saveFunction(call, { ...found, aliases })
+    saveFunction(call, withoutQualifier({ ...found, aliases }, path.alias ?? ''))
     return { status: 204 }
   }),
 ]

@@ -7,6 +7,7 @@ import { invocations } from './wire-invoke.ts'
 import { layers } from './wire-layers.ts'
 import { mappings } from './wire-mappings.ts'
 import { lambdaRefusal } from './wire-service.ts'
+import { signings } from './wire-signing.ts'
 import { tagging } from './wire-tags.ts'
 import { versions } from './wire-versions.ts'
 
@@ -17,6 +18,7 @@ const operations = [
   ...functionAccess,
   ...layers,
   ...mappings,
+  ...signings,
   ...tagging,
   ...invocations,
 ]

@@ -12,6 +12,7 @@ type Names = readonly [physicalId: string | undefined, name: string]
 const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: string[]) => Names])[] = [
   [/^lambda:[^:]*:\d*:function:([^:]+)$/, 'AWS::Lambda::Function', twice],
   [/^lambda:[^:]*:\d*:event-source-mapping:([^:]+)$/, 'AWS::Lambda::EventSourceMapping', twice],
+  [/^lambda:[^:]*:\d*:code-signing-config:([^:]+)$/, 'AWS::Lambda::CodeSigningConfig', byArn],
   [/^s3:::([^/]+)$/, 'AWS::S3::Bucket', twice],
   [/^logs:[^:]*:\d*:log-group:(.+?)(?::\*)?$/, 'AWS::Logs::LogGroup', twice],
   [/^events:[^:]*:\d*:rule\/(?:default\/)?([^/]+)$/, 'AWS::Events::Rule', twice],

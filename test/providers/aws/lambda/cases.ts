@@ -1,8 +1,20 @@
-import type { Case } from '../../../support/lifecycle-cases.ts'
-import { code, fn, role, tags, use } from '../needs.ts'
+import type { Case, Need } from '../../../support/lifecycle-cases.ts'
+import { code, fn, role, settings, tags, use } from '../needs.ts'
 
 const queue = 'arn:aws:sqs:eu-west-1:000000000000:orders'
 const stream = 'arn:aws:kinesis:eu-west-1:000000000000:stream/orders'
+
+const profile = 'arn:aws:signer:eu-west-1:000000000000:/signing-profiles/ours/1234567890'
+const layer: Need = {
+  type: 'AWS::Lambda::LayerVersion',
+  name: 'shared',
+  properties: { LayerName: 'shared', Content: code('one') },
+}
+const version: Need = {
+  type: 'AWS::Lambda::Version',
+  name: '',
+  properties: { FunctionName: use(1, 'Ref') },
+}
 
 /** The kinds of Lambda that hang on functions. */
 export const lambdaCases: readonly Case[] = [
@@ -84,6 +96,102 @@ export const lambdaCases: readonly Case[] = [
       CompatibleRuntimes: ['nodejs22.x'],
       CompatibleArchitectures: ['arm64'],
       LicenseInfo: 'MIT',
+    },
+  },
+  {
+    type: 'AWS::Lambda::LayerVersionPermission',
+    name: 'shop-layer-permission-abcd1234',
+    needs: [layer],
+    first: {
+      LayerVersionArn: use(0, 'Ref'),
+      Action: 'lambda:GetLayerVersion',
+      Principal: '*',
+      OrganizationId: 'o-1234567890',
+    },
+    second: {
+      LayerVersionArn: use(0, 'Ref'),
+      Action: 'lambda:GetLayerVersion',
+      Principal: '*',
+      OrganizationId: 'o-1234567890',
+    },
+  },
+  {
+    type: 'AWS::Lambda::EventInvokeConfig',
+    name: '',
+    needs: [role, fn],
+    first: {
+      FunctionName: use(1, 'Ref'),
+      Qualifier: '$LATEST',
+      DestinationConfig: { OnFailure: { Destination: queue } },
+      MaximumEventAgeInSeconds: 60,
+      MaximumRetryAttempts: 1,
+    },
+    second: { FunctionName: use(1, 'Ref'), Qualifier: '$LATEST', MaximumRetryAttempts: 0 },
+  },
+  {
+    type: 'AWS::Lambda::CodeSigningConfig',
+    name: '',
+    first: {
+      AllowedPublishers: { SigningProfileVersionArns: [profile] },
+      CodeSigningPolicies: { UntrustedArtifactOnDeployment: 'Enforce' },
+      Description: 'Ours alone',
+      Tags: tags,
+    },
+    second: { AllowedPublishers: { SigningProfileVersionArns: [profile] } },
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    name: 'managed',
+    needs: [role],
+    first: {
+      ...settings,
+      Code: code('one'),
+      DurableConfig: { ExecutionTimeout: 60, RetentionPeriodInDays: 3 },
+      FunctionScalingConfig: { MinExecutionEnvironments: 1, MaxExecutionEnvironments: 3 },
+      PublishToLatestPublished: true,
+      RecursiveLoop: 'Allow',
+      RuntimeManagementConfig: { UpdateRuntimeOn: 'FunctionUpdate' },
+    },
+    second: {
+      ...settings,
+      Code: code('two'),
+      DurableConfig: { ExecutionTimeout: 90, RetentionPeriodInDays: 3 },
+      FunctionScalingConfig: { MinExecutionEnvironments: 1, MaxExecutionEnvironments: 5 },
+      PublishToLatestPublished: true,
+    },
+  },
+  {
+    type: 'AWS::Lambda::Version',
+    name: 'warm',
+    needs: [role, fn],
+    first: {
+      FunctionName: use(1, 'Ref'),
+      FunctionScalingConfig: { MinExecutionEnvironments: 1, MaxExecutionEnvironments: 3 },
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+      RuntimePolicy: { UpdateRuntimeOn: 'Auto' },
+    },
+    second: {
+      FunctionName: use(1, 'Ref'),
+      FunctionScalingConfig: { MinExecutionEnvironments: 2, MaxExecutionEnvironments: 3 },
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+      RuntimePolicy: { UpdateRuntimeOn: 'Auto' },
+    },
+  },
+  {
+    type: 'AWS::Lambda::Alias',
+    name: 'weighed',
+    needs: [role, fn, version],
+    first: {
+      FunctionName: use(1, 'Ref'),
+      FunctionVersion: use(2, 'Version'),
+      Name: 'weighed',
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+    },
+    second: {
+      FunctionName: use(1, 'Ref'),
+      FunctionVersion: use(2, 'Version'),
+      Name: 'weighed',
+      RoutingConfig: { AdditionalVersionWeights: [{ FunctionVersion: '2', FunctionWeight: 0.1 }] },
     },
   },
 ]

@@ -9,6 +9,12 @@ it.each([
     'app-dev-F-1',
   ],
   ['arn:aws:lambda:eu-west-1:123:event-source-mapping:a-1', 'AWS::Lambda::EventSourceMapping', 'a-1', 'a-1'],
+  [
+    'arn:aws:lambda:eu-west-1:123:code-signing-config:csc-1',
+    'AWS::Lambda::CodeSigningConfig',
+    'arn:aws:lambda:eu-west-1:123:code-signing-config:csc-1',
+    'csc-1',
+  ],
   ['arn:aws-cn:s3:::photos', 'AWS::S3::Bucket', 'photos', 'photos'],
   [
     'arn:aws:logs:eu-west-1:123:log-group:/aws/lambda/f',

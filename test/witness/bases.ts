@@ -57,6 +57,7 @@ const awsMachineVersion = [
   '',
   { StateMachineArn: use(1, 'Ref') },
 ] as const
+const userPool = ['AWS::Cognito::UserPool', 'users', {}] as const
 const fcFn: Properties = { Code: code, Handler: 'index.handler', Runtime: 'nodejs20' }
 const fcFunction = ['ALIYUN::FC3::Function', 'hello', fcFn] as const
 const ramRole = ['ALIYUN::RAM::Role', 'runs', { AssumeRolePolicyDocument: ramTrust }] as const
@@ -115,6 +116,12 @@ export const bases: Readonly<Record<string, Base>> = {
   'AWS::CodeDeploy::DeploymentGroup': {
     properties: { ApplicationName: use(0, 'Ref'), ServiceRoleArn: 'arn:aws:iam::000000000000:role/releases' },
     needs: [['AWS::CodeDeploy::Application', 'releases', {}]],
+  },
+  'AWS::Cognito::UserPool': { properties: {} },
+  'AWS::Cognito::UserPoolClient': { properties: { UserPoolId: use(0, 'Ref') }, needs: [userPool] },
+  'AWS::Cognito::UserPoolDomain': {
+    properties: { Domain: 'thing', UserPoolId: use(0, 'Ref') },
+    needs: [userPool],
   },
   'AWS::Events::Rule': { properties: { ScheduleExpression: 'rate(5 minutes)' } },
   'AWS::IAM::ManagedPolicy': { properties: { PolicyDocument: policy } },

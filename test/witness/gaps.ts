@@ -17,6 +17,9 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'LifecycleConfiguration.Rules.NoncurrentVersionExpirationInDays':
       'The older word for NoncurrentVersionExpiration, which is set beside it here and wins.',
   },
+  'AWS::Cognito::UserPool': {
+    EnabledMfas: 'Each of the three names is a setting of its own, and the table of lives has them.',
+  },
   'AWS::Scheduler::Schedule': {
     EndDate: 'The call counts seconds; the table of lives compares them.',
     StartDate: 'The call counts seconds; the table of lives compares them.',

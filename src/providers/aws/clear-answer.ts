@@ -1,9 +1,10 @@
 /**
  * Calls that make something and say what: PutRule answers the ARN of the rule, PutObject the ETag of the object. Of
- * CreateLogGroup its page says that it "sends back an HTTP 200 response with an empty HTTP body".
+ * CreateLogGroup its page says that it "sends back an HTTP 200 response with an empty HTTP body", and
+ * CreateUserPoolDomain has nothing to say of a domain of Cognito's own; AddCustomAttributes never has.
  */
 const creating =
-  /^(?!CreateLogGroup$)(Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$)/
+  /^(?!AddCustomAttributes$|CreateLogGroup$|CreateUserPoolDomain$)(Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$)/
 
 interface Response {
   readonly statusCode?: number

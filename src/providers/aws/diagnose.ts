@@ -91,7 +91,7 @@ const wordings: readonly (readonly [ErrorKind, RegExp])[] = [
   ['throttled', /rate exceeded/i],
   [
     'exists',
-    /already exists?\b|already has this name|name must be unique|FunctionUrlConfig exists|function already exist|statement id \(.*\) provided already exists/i,
+    /already exists?\b|already has this name|name must be unique|domain already associated|FunctionUrlConfig exists|function already exist|statement id \(.*\) provided already exists/i,
   ],
   [
     'busy',

@@ -2,6 +2,7 @@ import { service as apiGateway } from './api-gateway/service.ts'
 import { service as apiGatewayV2 } from './api-gateway-v2/service.ts'
 import { service as cloudFormation } from './cloudformation/service.ts'
 import { service as codeDeploy } from './codedeploy/service.ts'
+import { service as cognito } from './cognito/service.ts'
 import { service as ec2 } from './ec2/service.ts'
 import { service as events } from './events/service.ts'
 import { service as iam } from './iam/service.ts'
@@ -21,6 +22,7 @@ export const services = {
   apigatewayv2: apiGatewayV2,
   cloudformation: cloudFormation,
   codedeploy: codeDeploy,
+  'cognito-idp': cognito,
   ec2,
   events,
   iam,

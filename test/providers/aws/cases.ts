@@ -2,6 +2,7 @@ import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { restPartCases } from './api-gateway/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
+import { cognitoCases } from './cognito/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { schedulerCases } from './scheduler/cases.ts'
@@ -296,6 +297,7 @@ export const cases: readonly Case[] = [
     second: { Bucket: use(0, 'Ref'), Key: 'abc.zip', Artifact: code('one') },
   },
   ...codeDeployCases,
+  ...cognitoCases,
   ...restPartCases,
   ...schedulerCases,
   ...stepFunctionsCases,

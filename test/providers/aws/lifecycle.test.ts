@@ -34,6 +34,7 @@ describeLifecycle({
     'AWS::Lambda::Version': 'it is published again: the same code gives the same version',
   },
   silent: {
+    'AWS::Cognito::UserPoolDomain': 'CreateUserPoolDomain answers nothing of a domain of its own',
     'AWS::IAM::Policy': 'PutRolePolicy answers no members',
     'AWS::S3::BucketPolicy': 'PutBucketPolicy answers no body',
   },

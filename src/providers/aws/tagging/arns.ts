@@ -23,6 +23,7 @@ const forms: readonly (readonly [form: RegExp, type: string, names: (...parts: s
   ],
   [/^codedeploy:[^:]*:\d*:application:(.+)$/, 'AWS::CodeDeploy::Application', twice],
   [/^codedeploy:[^:]*:\d*:deploymentgroup:([^/]+)\/(.+)$/, 'AWS::CodeDeploy::DeploymentGroup', within],
+  [/^cognito-idp:[^:]*:\d*:userpool\/(.+)$/, 'AWS::Cognito::UserPool', twice],
   [/^scheduler:[^:]*:\d*:schedule-group\/([^/]+)$/, 'AWS::Scheduler::ScheduleGroup', twice],
   [/^states:[^:]*:\d*:stateMachine:([^:]+)$/, 'AWS::StepFunctions::StateMachine', byArn],
   [/^apigateway:[^:]*::\/restapis\/([^/]+)$/, 'AWS::ApiGateway::RestApi', twice],

@@ -4,6 +4,7 @@ import { list, record } from '../../../model/value.ts'
 import { restApiTable } from '../api-gateway/wire-apis.ts'
 import { httpApiTable } from '../api-gateway-v2/kept.ts'
 import { taggedByCodeDeploy } from '../codedeploy/wire.ts'
+import { taggedPools } from '../cognito/wire.ts'
 import { ruleTable } from '../events/kept.ts'
 import { taggedByLambda } from '../lambda/wire-tags.ts'
 import { logTable } from '../logs/wire.ts'
@@ -60,6 +61,7 @@ function all(call: WireCall): readonly Tagged[] {
     ...buckets(call),
     ...taggedByCodeDeploy(call),
     ...taggedGroups(call),
+    ...taggedPools(call),
     ...taggedMachines(call),
   ]
 }

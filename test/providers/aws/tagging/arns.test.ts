@@ -42,6 +42,12 @@ it.each([
     'rel|hello',
     'hello',
   ],
+  [
+    'arn:aws:cognito-idp:eu-west-1:123:userpool/eu-west-1_a',
+    'AWS::Cognito::UserPool',
+    'eu-west-1_a',
+    'eu-west-1_a',
+  ],
   ['arn:aws:scheduler:eu-west-1:123:schedule-group/jobs', 'AWS::Scheduler::ScheduleGroup', 'jobs', 'jobs'],
   [
     'arn:aws:states:eu-west-1:123:stateMachine:orders',

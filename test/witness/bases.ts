@@ -195,6 +195,20 @@ export const bases: Readonly<Record<string, Base>> = {
     },
   },
   'AWS::Scheduler::ScheduleGroup': { properties: {} },
+  'AWS::SNS::Subscription': {
+    properties: { TopicArn: use(0, 'Ref'), Protocol: 'sqs', Endpoint: 'arn:aws:sqs:us-east-1:1:q' },
+    needs: [['AWS::SNS::Topic', 'news', {}]],
+  },
+  'AWS::SNS::Topic': { properties: {} },
+  'AWS::SNS::TopicPolicy': {
+    properties: { PolicyDocument: policy, Topics: [use(0, 'Ref')] },
+    needs: [['AWS::SNS::Topic', 'news', {}]],
+  },
+  'AWS::SQS::Queue': { properties: {} },
+  'AWS::SQS::QueuePolicy': {
+    properties: { PolicyDocument: policy, Queues: [use(0, 'Ref')] },
+    needs: [['AWS::SQS::Queue', 'orders', {}]],
+  },
   'AWS::StepFunctions::StateMachine': {
     properties: { RoleArn: use(0, 'Arn'), DefinitionString: machine },
     // Each of them gives the definition alone.

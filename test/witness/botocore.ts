@@ -70,7 +70,8 @@ export function awsCall(service: string, operation: string): AwsCall | undefined
     protocol: model.metadata.protocol,
     input: body(model, found.input),
     output: body(model, found.output),
-    errors: (found.errors ?? []).map(({ shape }) => model.shapes[shape]?.error?.code ?? shape),
+    // Services that were called by forms before have two names for an error.
+    errors: (found.errors ?? []).flatMap(({ shape }) => [shape, model.shapes[shape]?.error?.code ?? shape]),
     inputElsewhere: elsewhere(input),
     outputElsewhere: elsewhere(output),
     ...(wrapper === undefined ? {} : { wrapper }),

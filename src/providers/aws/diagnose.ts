@@ -69,14 +69,14 @@ const names: readonly (readonly [ErrorKind, RegExp])[] = [
   ['throttled', /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|RequestThrottled/],
   [
     'busy',
-    /^(ResourceConflictException|ResourceInUse|OperationAborted|ConcurrentModification|DeleteConflict|StateMachineDeleting)/,
+    /^(ResourceConflictException|ResourceInUse|(AWS\.SimpleQueueService\.)?QueueDeletedRecently|OperationAborted|ConcurrentModification|DeleteConflict|StateMachineDeleting)/,
   ],
   [
     'denied',
     /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
   ],
-  ['missing', /NotFound|NoSuch|DoesNotExist|^404$/],
-  ['exists', /AlreadyExists|AlreadyOwnedByYou|PermanentRedirect|^301$/],
+  ['missing', /NotFound|NoSuch|NonExistent|DoesNotExist|^404$/],
+  ['exists', /AlreadyExists|QueueNameExists|AlreadyOwnedByYou|PermanentRedirect|^301$/],
   [
     'invalid',
     /Validation|Invalid|Malformed|BadRequest|LimitExceeded|MissingParameter|TooLarge|NotSupported|CodeStorageExceeded|SerializationException|BucketNotEmpty|ConflictException/,

@@ -11,6 +11,8 @@ import { service as logs } from './logs/service.ts'
 import { service as s3 } from './s3/service.ts'
 import { service as scheduler } from './scheduler/service.ts'
 import { service as secretsManager } from './secrets-manager/service.ts'
+import { service as sns } from './sns/service.ts'
+import { service as sqs } from './sqs/service.ts'
 import { service as ssm } from './ssm/service.ts'
 import { service as stepFunctions } from './stepfunctions/service.ts'
 import { service as sts } from './sts/service.ts'
@@ -31,6 +33,8 @@ export const services = {
   s3,
   scheduler,
   secretsmanager: secretsManager,
+  sns,
+  sqs,
   ssm,
   states: stepFunctions,
   sts,

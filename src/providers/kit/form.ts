@@ -1,4 +1,4 @@
-import { at, isList, isRecord, type Properties, type Value, withAt } from '../../model/value.ts'
+import { at, isList, isRecord, type Properties, text, type Value, withAt } from '../../model/value.ts'
 
 /** How a value is written in a call, and read from an answer, where the API has another shape for it than the template. */
 export interface Codec {
@@ -61,6 +61,13 @@ function joined(path: string, name: string): string {
 export const jsonText: Codec = {
   write: value => (typeof value === 'string' ? value : JSON.stringify(value)),
   read: (live, known) => (typeof live === 'string' && typeof known !== 'string' ? parsed(live) : live),
+}
+
+/** Writes any value as text: what is no text, number or flag as JSON. */
+export const valueText: Codec = {
+  write: value => text(value) ?? JSON.stringify(value),
+  read: (live, known) =>
+    typeof live === 'string' && (isRecord(known) || isList(known)) ? parsed(live) : live,
 }
 
 /** Gives the JSON that a text holds, or the text. */

@@ -1,6 +1,6 @@
 import type { Live } from '../../model/provider.ts'
 import type { ResourceState } from '../../model/state.ts'
-import { type Properties, record, text, type Value, withAt } from '../../model/value.ts'
+import { at, type Properties, record, text, type Value, withAt } from '../../model/value.ts'
 import type { CloudClient, Session } from './call.ts'
 import { pick } from './changes.ts'
 import { described } from './described.ts'
@@ -63,8 +63,10 @@ function withDefault(
   { name, value, form }: { readonly name: string; readonly value: Value; readonly form: Form },
 ): Properties {
   if (memberOf(live, name, form) !== undefined) return live
-  if (value === null) return record(withAt(live, placeOf(name, form), null))
-  return { ...live, ...toMembers({ [name]: value }, form) }
+  const place = placeOf(name, form)
+  return record(
+    withAt(live, place, value === null ? null : (at(toMembers({ [name]: value }, form), place) ?? null)),
+  )
 }
 
 function unmarkedIn<Client extends CloudClient, A extends string>(

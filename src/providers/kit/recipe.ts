@@ -147,6 +147,8 @@ export interface Deletion<Client, A extends string> {
   readonly members?:
     | Members
     | ((session: Session<Client, A>, known: readonly Properties[]) => Promise<Members>)
+  /** Tells whether nothing can take the thing away, and the cloud forgets it by itself. */
+  isLeft?(session: Session<Client, A>): Promise<boolean>
   /** Takes off what keeps the thing from going; `known` are all properties that it may have, after updates that were cut off. */
   before?(session: Session<Client, A>, known: readonly Properties[], options: DeletionOptions): Promise<void>
   /** Gives the error that people are told for the one that the call threw. */

@@ -18,6 +18,7 @@ export async function remove<Client extends CloudClient, A extends string>(
 ): Promise<void> {
   const { delete: deletion } = bound.recipe
   const session = sessionOf(bound, client, id)
+  if (await deletion.isLeft?.(session)) return
   await deletion.before?.(session, known, options)
   const more =
     typeof deletion.members === 'function' ? await deletion.members(session, known) : deletion.members

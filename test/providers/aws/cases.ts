@@ -6,6 +6,8 @@ import { cognitoCases } from './cognito/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { schedulerCases } from './scheduler/cases.ts'
+import { cases as sns } from './sns/cases.ts'
+import { cases as sqs } from './sqs/cases.ts'
 import { stepFunctionsCases } from './stepfunctions/cases.ts'
 
 const uri = use(1, 'Arn')
@@ -300,5 +302,7 @@ export const cases: readonly Case[] = [
   ...cognitoCases,
   ...restPartCases,
   ...schedulerCases,
+  ...sns,
+  ...sqs,
   ...stepFunctionsCases,
 ]

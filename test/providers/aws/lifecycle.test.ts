@@ -13,6 +13,7 @@ describeLifecycle({
   restless: [
     'RevisionId',
     'LastModified',
+    'LastModifiedTimestamp',
     'readyAt',
     'updatedAt',
     'lastVersion',
@@ -37,5 +38,7 @@ describeLifecycle({
     'AWS::Cognito::UserPoolDomain': 'CreateUserPoolDomain answers nothing of a domain of its own',
     'AWS::IAM::Policy': 'PutRolePolicy answers no members',
     'AWS::S3::BucketPolicy': 'PutBucketPolicy answers no body',
+    'AWS::SNS::TopicPolicy': 'SetTopicAttributes answers no members',
+    'AWS::SQS::QueuePolicy': 'SetQueueAttributes answers no members',
   },
 })

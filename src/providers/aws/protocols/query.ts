@@ -9,6 +9,7 @@ type QueryHandler = (call: WireCall, form: URLSearchParams) => Tree | undefined
 const spaces: Readonly<Record<string, string>> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   cloudformation: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+  sns: 'http://sns.amazonaws.com/doc/2010-03-31/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 }
 
@@ -60,4 +61,19 @@ export function listOf(form: URLSearchParams, name: string): readonly Readonly<R
     found[index] = { ...found[index], [match[3] ?? '']: value }
   }
   return found.filter(item => item !== undefined)
+}
+
+/** Reads a list of texts of a form: `TagKeys.member.1`. */
+export function textsOf(form: URLSearchParams, name: string): readonly string[] {
+  return listOf(form, name).map(item => item[''] ?? '')
+}
+
+/** Reads a map of a form: `Attributes.entry.1.key`. */
+export function mapOf(form: URLSearchParams, name: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {}
+  for (const [field, key] of form) {
+    const index = /^(\w+)\.entry\.(\d+)\.key$/.exec(field)
+    if (index?.[1] === name) found[key] = form.get(`${name}.entry.${index[2]}.value`) ?? ''
+  }
+  return found
 }

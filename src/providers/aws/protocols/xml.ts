@@ -19,6 +19,11 @@ export function members(items: readonly Tree[]): Tree {
   return { member: items }
 }
 
+/** Puts a map under `entry` tags, as the query services write maps. */
+export function entries(map: Readonly<Record<string, Value>>): Tree {
+  return { entry: Object.entries(map).map(([key, value]) => ({ key, value })) }
+}
+
 function escaped(text: string): string {
   return text.replace(/[<>&"\r]/g, char => `&#${char.charCodeAt(0)};`)
 }

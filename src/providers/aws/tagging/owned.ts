@@ -27,7 +27,8 @@ async function regional(client: AwsClient, { stack, stage }: Whose): Promise<rea
     const page = await client.call('tagging', 'GetResources', input)
     // Where a policy is in the list, it is found below as well.
     for (const { ResourceARN = '', Tags: tags } of page.ResourceTagMappingList ?? [])
-      if (!/^arn:[^:]*:iam:/.test(ResourceARN)) found.push(thing(namedBy(ResourceARN), fromTagList(tags)))
+      if (!/^arn:[^:]*:iam:/.test(ResourceARN))
+        found.push(thing(namedBy(ResourceARN, client.endpoint), fromTagList(tags)))
     PaginationToken = page.PaginationToken === '' ? undefined : page.PaginationToken
   } while (PaginationToken !== undefined)
   return found

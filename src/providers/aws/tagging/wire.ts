@@ -14,6 +14,8 @@ import { targetRefusal, targetService } from '../protocols/target.ts'
 import { children, parseXml, textAt } from '../protocols/xml.ts'
 import { bucketTable } from '../s3/wire-store.ts'
 import { taggedGroups } from '../scheduler/wire.ts'
+import { topicTable } from '../sns/wire.ts'
+import { queueTable } from '../sqs/wire.ts'
 import { taggedMachines } from '../stepfunctions/wire.ts'
 
 const on = targetService('tagging')
@@ -54,6 +56,9 @@ function all(call: WireCall): readonly Tagged[] {
       one => [arn(call, 'logs', `log-group:${String(one.logGroupName)}`), record(one.tags)] as const,
     ),
     ...entriesIn(call, ruleTable).map(one => [String(one.Arn), record(one.tags)] as const),
+    ...tables.flatMap(table =>
+      entriesIn(call, table).map(one => [String(one.arn), record(one.tags)] as const),
+    ),
     ...entriesIn(call, restApiTable).flatMap(one => withStages(call, `restapis/${idOf(one)}`, one, one.tags)),
     ...entriesIn(call, httpApiTable).flatMap(one =>
       withStages(call, `apis/${idOf(one)}`, one, record(one.shown).tags),
@@ -65,6 +70,9 @@ function all(call: WireCall): readonly Tagged[] {
     ...taggedMachines(call),
   ]
 }
+
+/** Tables whose things hold their ARN and a map of their tags. */
+const tables = [queueTable, topicTable]
 
 function idOf({ shown }: Properties): string {
   const { id, apiId } = record(shown)

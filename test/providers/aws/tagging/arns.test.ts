@@ -57,9 +57,25 @@ it.each([
   ],
   [
     'arn:aws:sqs:eu-west-1:123:jobs',
-    'sqs',
-    'arn:aws:sqs:eu-west-1:123:jobs',
-    'arn:aws:sqs:eu-west-1:123:jobs',
+    'AWS::SQS::Queue',
+    'https://sqs.eu-west-1.amazonaws.com/123/jobs',
+    'jobs',
+  ],
+  ['arn:aws:sns:eu-west-1:123:news', 'AWS::SNS::Topic', 'arn:aws:sns:eu-west-1:123:news', 'news'],
+  ['arn:aws:dynamodb:eu-west-1:123:table/t', 'AWS::DynamoDB::Table', 't', 't'],
+  ['arn:aws:ssm:eu-west-1:123:parameter/a/b', 'AWS::SSM::Parameter', '/a/b', '/a/b'],
+  ['arn:aws:ssm:eu-west-1:123:parameter/a', 'AWS::SSM::Parameter', 'a', 'a'],
+  [
+    'arn:aws:secretsmanager:eu-west-1:123:secret:db/key-a1B2c3',
+    'AWS::SecretsManager::Secret',
+    'arn:aws:secretsmanager:eu-west-1:123:secret:db/key-a1B2c3',
+    'db/key',
+  ],
+  [
+    'arn:aws:athena:eu-west-1:123:workgroup/w',
+    'athena',
+    'arn:aws:athena:eu-west-1:123:workgroup/w',
+    'arn:aws:athena:eu-west-1:123:workgroup/w',
   ],
 ])('namedBy() reads %s', (arn, type, physicalId, name) => {
   expect(namedBy(arn)).toEqual({ type, physicalId, name })

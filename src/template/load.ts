@@ -19,7 +19,8 @@ import { prepare } from './prepare.ts'
 import { referencesIn } from './references.ts'
 import { withSamples } from './sample-parameters.ts'
 import { conform } from './schema/conform.ts'
-import { typeTables } from './schema/type-tables.ts'
+import { wrongKindsOf } from './schema/property-kinds.ts'
+import { type SchemaTables, typeTables } from './schema/type-tables.ts'
 import type { Scope } from './scope.ts'
 import { makeStack } from './stack.ts'
 
@@ -149,11 +150,14 @@ function scopeOf(
   return makeScope({ dialect, world, lookupResults, ...scoped })
 }
 
+/** What is known of a template once it is expanded: asked for before, it would be expanded twice. */
+type Known = RuleInput & { readonly types: SchemaTables }
+
 /** What rules look at, without the functions of the expanded stack. */
 function ruleInput(
   { input, template, dialect }: Understanding,
   resources: readonly WrittenResource[],
-): RuleInput {
+): Known {
   return {
     template,
     dialect,
@@ -175,7 +179,7 @@ async function checkAll(
     stack,
     refused,
   }: {
-    readonly known: RuleInput
+    readonly known: Known
     readonly scope: Scope
     readonly stack: Stack | undefined
     readonly refused: readonly Finding[]
@@ -196,7 +200,9 @@ async function checkAll(
     refused: refused.length === 0 ? [] : lost(refused, { resources: known.resources, generated }),
     unbuilt: input.unbuilt === true,
   })
-  return [...checkCalls(template.document, scope), ...found]
+  const names = { document: template.document, deployed: known.deployed, types: known.types }
+  const kinds = known.resources.flatMap(resource => wrongKindsOf(resource, names))
+  return [...kinds, ...checkCalls(template.document, scope), ...found]
 }
 
 /**

@@ -1,10 +1,8 @@
 import type { Dialect, WrittenResource } from '../../model/dialect.ts'
 import type { Finding, Template } from '../../model/template.ts'
 import { at, member, type Properties, record } from '../../model/value.ts'
-import type { Names } from '../call-kinds.ts'
 import type { Doubt } from './explain.ts'
 import { type Gate, gates } from './gate.ts'
-import { wrongKinds } from './property-kinds.ts'
 import { tableGate } from './table-gate.ts'
 import { type SchemaTables, typeTables } from './type-tables.ts'
 import type { Failure } from './validation.ts'
@@ -27,15 +25,13 @@ export async function conform(
     ...resources.flatMap(resource => propertiesOf(resource, schemasOf(resource.type))),
     ...globalsIn(document).map(global => ({ ...global, file: tables.limitsOf(global.type) })),
   ].filter(hasFile)
-  const names: Names = { document, deployed: dialect.deployed?.(document) ?? {}, types: tables }
-  const kinds = resources.flatMap(resource => kindsWithin(resource, { tables, names }))
   const gateOf = gates(root)
   const doubts = checked.filter(({ file, value }) => !(tableGateOf(file, tables) ?? gateOf(file))(value))
-  if (doubts.length === 0) return kinds
+  if (doubts.length === 0) return []
   // Most templates need no explanation.
   const { explain } = await import('./explain.ts')
   const found = explain(doubts, root, file => tables.document(file))
-  return [...found.filter(failure => !isShared(failure, document, resources)), ...kinds]
+  return found.filter(failure => !isShared(failure, document, resources))
 }
 
 /** What a resource lacks may be in `Globals`, and what stands there is completed by the resources. */
@@ -51,17 +47,6 @@ function isShared(
   if (owner === undefined || section === undefined) return false
   const shared = at(document, ['Globals', section, ...path.slice(owner.path.length + 1)])
   return member(record(shared), lacks) !== undefined
-}
-
-/** Looks at what the calls in the properties of a resource give. */
-function kindsWithin(
-  { type, body, logicalId, path }: WrittenResource,
-  { tables, names }: { readonly tables: SchemaTables; readonly names: Names },
-): readonly Finding[] {
-  const [file = '', name = ''] = tables.typeOf(type)?.schema.split('#/definitions/') ?? []
-  const definitions = record(tables.document(file)?.definitions)
-  const held = { value: body.Properties ?? {}, subject: logicalId, path: [...path, 'Properties'] }
-  return [...wrongKinds({ ...held, rules: definitions[name] ?? true, definitions }, names)]
 }
 
 /** What all resources of a type share is held to the limits of the type, and needs no property of its own. */

@@ -1,3 +1,4 @@
+import type { WrittenResource } from '../../model/dialect.ts'
 import type { Finding } from '../../model/template.ts'
 import {
   callOf,
@@ -12,9 +13,21 @@ import {
   type Value,
 } from '../../model/value.ts'
 import { type Kind, kindNames, kindOfCall, kindsOfTypes, type Names } from '../call-kinds.ts'
+import type { SchemaTables } from './type-tables.ts'
+
+/** Finds the calls in the properties of a resource that give another kind of value than its type takes. */
+export function wrongKindsOf(
+  { type, body, logicalId, path }: WrittenResource,
+  names: Names & { readonly types: SchemaTables },
+): readonly Finding[] {
+  const [file = '', name = ''] = names.types.typeOf(type)?.schema.split('#/definitions/') ?? []
+  const definitions = record(names.types.document(file)?.definitions)
+  const held = { value: body.Properties ?? {}, subject: logicalId, path: [...path, 'Properties'] }
+  return [...wrongKinds({ ...held, rules: definitions[name] ?? true, definitions }, names)]
+}
 
 /** A value, the schema that it has to meet, and whose it is. */
-export interface Held {
+interface Held {
   readonly value: Value
   readonly rules: Value
   readonly definitions: Properties
@@ -22,8 +35,8 @@ export interface Held {
   readonly path: Path
 }
 
-/** Finds the calls that give another kind of value than the property takes: a text where a list is asked for. */
-export function* wrongKinds(held: Held, names: Names): Iterable<Finding> {
+/** Looks for a text where a list is asked for, and the like. */
+function* wrongKinds(held: Held, names: Names): Iterable<Finding> {
   const forms = formsOf(held.rules, held.definitions)
   const { value, path } = held
   const call = callOf(value)

@@ -60,6 +60,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Settings without a meaning',
     why: 'Settings for containers, uploads and CloudFormation change nothing, for fnx works without these.',
   },
+  W0022: {
+    title: 'Region is not known',
+    why: 'A region that opened after this fnx was made is right; a misspelt one answers nothing.',
+  },
   E0099: { title: 'Unexpected error', why: 'This is a bug in fnx.' },
   W0001: {
     title: 'Variables for a function that is not there',

@@ -83,6 +83,8 @@ export interface Access {
 /** What a connection is made of. */
 export interface Settings extends Access {
   readonly pace: Pace
+  /** Hears of what is odd about the place, and no reason to end. */
+  readonly warn?: (found: Diagnostic) => void
 }
 
 /** A cloud, reached: who we are there and the client that resource types are given. */

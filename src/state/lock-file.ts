@@ -9,6 +9,8 @@ export interface LockFile extends LockInfo {
   readonly machine: string
   readonly started: string
   readonly released?: boolean
+  /** Nobody can tell who holds it. */
+  readonly damaged?: boolean
   /** It was taken from its holder, who may not know yet. */
   readonly taken?: boolean
   /** Runs before this one may not have ended, and what they announced is not on record as such yet. */
@@ -56,13 +58,13 @@ export async function highest(dir: string): Promise<Found> {
   }
 }
 
-/** A lock that cannot be read is free: links show whole files only, so this one was damaged after it was made. */
+/** What cannot be read may be anybody's: links show whole files only, so it was damaged after it was made. */
 function parse(text: string): LockFile {
   try {
     const value: unknown = JSON.parse(text)
     if (isRecord(value) && typeof value.leaseUntil === 'string') return value as unknown as LockFile // as fnx wrote it; of a foreign one the lease alone decides
   } catch {}
-  return { ...nobody, released: true }
+  return { ...nobody, holder: 'a run that cannot be told', damaged: true }
 }
 
 /** A lock file that says nothing. */
@@ -100,6 +102,15 @@ function refuseOdd(dir: string): void {
   })
 }
 
+/** Says that a lock says nothing, so that whoever knows decides. */
+export function damagedLock(dir: string, epoch: number): FnxError {
+  return new FnxError({
+    code: 'E7011',
+    message: `The lock of the stack, ${dir}/lock.${epoch}, is damaged: nobody can tell who holds it.`,
+    hint: 'Make sure that no fnx works on the stack, then release it with: fnx unlock',
+  })
+}
+
 /** One that was swept away since it was listed was a file. */
 function isFile(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true
@@ -112,6 +123,7 @@ export function infoOf({
   released: _released,
   taken: _taken,
   survivors: _survivors,
+  damaged: _damaged,
   ...info
 }: LockFile): LockInfo {
   return info

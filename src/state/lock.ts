@@ -5,7 +5,7 @@ import { onDisk } from './atomic-file.ts'
 import { createLease } from './lease.ts'
 import { isAlive, machine, startOf } from './liveness.ts'
 import type { Found, LockFile } from './lock-file.ts'
-import { epochs, highest, infoOf, nobody, publish, rewrite, sweep } from './lock-file.ts'
+import { damagedLock, epochs, highest, infoOf, nobody, publish, rewrite, sweep } from './lock-file.ts'
 
 /** Who asks for a lock, and for how long it waits and holds. Times are ms. */
 export interface LockRequest {
@@ -48,6 +48,7 @@ export async function acquire(request: LockRequest): Promise<Held> {
   let told = ''
   for (let tries = 1; ; tries++) {
     const found = await onDisk(request.dir, () => highest(request.dir))
+    if (found.file?.damaged) throw damagedLock(request.dir, found.epoch)
     const free = isFree(found, request)
     const held = free ? await claim(request, found) : undefined
     if (held !== undefined) return held
@@ -72,7 +73,7 @@ export async function readLock(dir: string): Promise<LockInfo | undefined> {
 export async function unlock(dir: string): Promise<LockInfo | undefined> {
   const { epoch, file } = await highest(dir)
   if (file === undefined || file.released) return undefined
-  await publish(dir, epoch + 1, { ...file, released: true, taken: true })
+  await publish(dir, epoch + 1, { ...file, damaged: false, released: true, taken: true })
   await sweep(dir, epoch + 1)
   return infoOf(file)
 }

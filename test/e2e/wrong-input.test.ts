@@ -222,6 +222,13 @@ const cases: Readonly<Record<string, Case>> = {
     code: 2,
     says: /E0008[\s\S]*"eu west;x" is not the name of a region/,
   },
+  'a region that no cloud has': {
+    files: project,
+    args: ['deploy', '--region', 'nowhere'],
+    env: keys,
+    code: 2,
+    says: /E0008[\s\S]*"nowhere" is not the name of a region of AWS/,
+  },
   'keys with a line break': {
     files: project,
     args: ['plan', '--region', 'us-east-1'],

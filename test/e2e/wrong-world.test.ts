@@ -69,10 +69,27 @@ describe('a state that is broken ends in a diagnostic', () => {
     })
   })
 
-  it('a lock file that says nothing is free', async () => {
+  it('a stack that is elsewhere than where it is looked for is named', async () => {
+    const cwd = laid(project)
+    expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
+    const named = ['--stack-name', 'app']
+    expectDiagnostic(await fnx(['status', ...named], { cwd }), {
+      code: 1,
+      says: /E0010[\s\S]*Deployed are: app \(dev, local\)[\s\S]*Add --local/,
+    })
+    expectDiagnostic(await fnx(['status', ...named, '--local', '--stage', 'prod'], { cwd }), {
+      code: 1,
+      says: /E0010[\s\S]*Deployed are: app \(dev, local\)/,
+    })
+  })
+
+  it('a lock file that says nothing is held by somebody, until it is released', async () => {
     const cwd = laid(project)
     expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
     writeFileSync(join(cwd, state, 'lock.9'), 'junk')
+    expectDiagnostic(await fnx(deploy, { cwd }), { code: 1, says: /E7011[\s\S]*fnx unlock/ })
+    const unlock = await fnx(['unlock', '--local', '--yes'], { cwd })
+    expect(unlock).toMatchObject({ code: 0, stdout: expect.stringContaining('a run that cannot be told') })
     expect(await fnx(deploy, { cwd })).toMatchObject({ code: 0 })
   })
 
@@ -161,7 +178,10 @@ describe('a user without permission', () => {
     chmodSync(cwd, 0o555)
     const ended = await shell(`${asNobody} $FNX ${deploy.join(' ')}`, cwd)
     chmodSync(cwd, 0o755)
-    expectDiagnostic(ended, { code: 1, says: /may not write/ })
+    expectDiagnostic(ended, {
+      code: 1,
+      says: /may not write there, for it is read-only[\s\S]*Make the folder writable/,
+    })
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { FnxError } from '../../src/model/diagnostic.ts'
 import type { RunEvent } from '../../src/model/event.ts'
@@ -168,9 +168,16 @@ describe('acquire()', () => {
     expect(readdirSync(dir).toSorted()).toEqual(['.gitignore', 'lock.1', 'state.json'])
   })
 
-  test('takes a damaged lock for free and writes one that only this user can read', async () => {
+  test('refuses a damaged lock until it is released, and writes one that only this user can read', async () => {
     const dir = temporaryFolder()
-    writeFileSync(`${dir}/lock.4`, 'not a lock')
+    for (const garbage of ['not a lock', '', '[]', '{"leaseUntil":1}']) {
+      writeFileSync(`${dir}/lock.4`, garbage)
+      await expect(acquire(request(dir))).rejects.toMatchObject({ diagnostics: [{ code: 'E7011' }] })
+      expect(readFileSync(`${dir}/lock.4`, 'utf8')).toBe(garbage)
+    }
+    rmSync(`${dir}/lock.4`)
+    writeFileSync(`${dir}/lock.3`, '{')
+    expect(await unlock(dir)).toMatchObject({ holder: 'a run that cannot be told' })
     const held = await acquire(request(dir))
     expect(readdirSync(dir)).toEqual(['lock.5'])
     expect(statSync(`${dir}/lock.5`).mode & 0o777).toBe(0o600)

@@ -43,14 +43,25 @@ const diskTroubles: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full',
   EDQUOT: 'The disk quota is used up',
   EROFS: 'The disk is read-only',
-  EACCES: 'This user may not write there',
-  EPERM: 'This user may not write there',
+  EACCES: 'This user may not write there, for it is read-only',
+  EPERM: 'This user may not write there, for it is read-only',
   EMFILE: 'Too many files are open',
   ENOTDIR: 'A part of the path is a file',
   EEXIST: 'Something else is in the way',
   EISDIR: 'A folder is in the way',
   ENOENT: 'It is gone',
   EIO: 'The disk does not answer',
+}
+
+const writable =
+  'Make the folder writable, or work in a copy of it: fnx keeps its data in .fnx beside the template'
+
+const remedies: Readonly<Record<string, string>> = {
+  ENOSPC: 'Make room',
+  EDQUOT: 'Make room',
+  EROFS: writable,
+  EACCES: writable,
+  EPERM: writable,
 }
 
 /** Says a file system's error in words; wherever it comes from, it is no bug of ours. */
@@ -61,6 +72,6 @@ function diskTrouble(error: unknown): Diagnostic | undefined {
   return {
     code: 'E0007',
     message: `${words}${path === undefined ? '' : `: ${path}`}.`,
-    hint: 'Make room, or fix what the path names, then run the command again: it goes on where it stopped.',
+    hint: `${own(remedies, code) ?? 'Fix what the path names'}, then run the command again: it goes on where it stopped.`,
   }
 }

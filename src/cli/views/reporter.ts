@@ -32,6 +32,9 @@ type Teller = Omit<TerminalReporter, 'finished'>
 function textReporter(context: Context): Teller {
   const { stdout, stderr } = context
   const view = progress(context)
+  const tell: Reporter['diagnostics'] = async (found, texts = new Map()) => {
+    if (found.length > 0) writeText(stderr, await renderFound(context, found, texts))
+  }
   return {
     emit: event => {
       const shown = printableEvent(event)
@@ -43,10 +46,9 @@ ${renderPlan(shown.changes, styleOf(context))}
 `,
         )
       view.event(shown)
+      if (event.type === 'diagnostic') void tell([event.diagnostic])
     },
-    diagnostics: async (found, texts = new Map()) => {
-      if (found.length > 0) writeText(stderr, await renderFound(context, found, texts))
-    },
+    diagnostics: tell,
     say: line => {
       view.close()
       writeText(stdout, `${printable(line)}\n`)

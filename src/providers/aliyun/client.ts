@@ -42,13 +42,14 @@ export async function regionOf(access: Access): Promise<string> {
   return regionIn(access, (await credentialOf(access)).region)
 }
 
-function regionIn({ region, environment }: Access, ofKeys: string | undefined): string {
+function regionIn({ region, environment, endpoint }: Access, ofKeys: string | undefined): string {
   return checkedRegion(
     region ||
       environment.ALIBABA_CLOUD_REGION_ID ||
       environment.ALIBABA_CLOUD_REGION ||
       ofKeys ||
       fallbackRegion,
+    { ...(endpoint !== undefined && { endpoint }) },
   )
 }
 

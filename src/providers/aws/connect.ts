@@ -1,8 +1,9 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Access, Connection, Settings } from '../../model/provider.ts'
-import { checkedRegion, checkKeys } from '../kit/checked.ts'
+import { checkKeys } from '../kit/checked.ts'
 import type { AwsClient, ClientOptions } from './client.ts'
 import { createSend, quieten } from './client.ts'
+import { checkedForm, unknownRegion } from './region.ts'
 
 /** Finds credentials and region, asks AWS who calls, and gives the client that resource types use. */
 export async function connect(settings: Settings): Promise<Connection<AwsClient>> {
@@ -10,6 +11,7 @@ export async function connect(settings: Settings): Promise<Connection<AwsClient>
   const { pace } = settings
   checkKeys(settings, 'AWS_')
   const region = await regionOf(settings)
+  for (const warning of unknownRegion(region, settings)) settings.warn?.(warning)
   const call = createSend(pace, await optionsOf(settings, region))
   const { Account: account = '', Arn: arn = '' } = await call('sts', 'GetCallerIdentity', {})
   if (account === '') throw noAnswer()
@@ -42,7 +44,7 @@ async function optionsOf(settings: Settings, region: string): Promise<ClientOpti
 
 /** Finds the region as AWS's own tools do. */
 export async function regionOf(access: Access): Promise<string> {
-  return checkedRegion(await namedRegion(access))
+  return checkedForm(await namedRegion(access), access)
 }
 
 async function namedRegion({ region, profile, environment, endpoint }: Access): Promise<string> {

@@ -1,9 +1,15 @@
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Access } from '../../model/provider.ts'
 
-/** Gives a region that can be one: it becomes a part of host names. */
-export function checkedRegion(region: string): string {
-  if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) return region
+/** What may be a part of a host name, as every region is. */
+const hostPart = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
+
+/** `cn-hangzhou`, `ap-southeast-1`: no cloud has a region of one word. */
+const words = /^[a-z]+(?:-[a-z0-9]+)+$/
+
+/** Gives a region that can be one; at an address of one's own it may be called anything that a host may. */
+export function checkedRegion(region: string, { endpoint }: Pick<Access, 'endpoint'>): string {
+  if (hostPart.test(region) && (endpoint !== undefined || words.test(region))) return region
   throw new FnxError(
     {
       code: 'E0008',

@@ -17,6 +17,7 @@ export async function findRegion(settings: Access): Promise<string> {
       environment.TENCENT_REGION ||
       (credentials === undefined ? await fromProfile(settings) : undefined) ||
       'ap-guangzhou',
+    settings,
   )
 }
 

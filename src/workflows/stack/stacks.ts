@@ -43,7 +43,7 @@ export interface Deployed {
 export async function deployedAt(args: StackArguments, found: Omit<Deployed, 'state'>): Promise<Deployed> {
   const { folder, key } = found
   const state = await readState(stateFolder(folder, key), key)
-  if (state === undefined || isEmpty(state)) throw nothingDeployed(args, folder)
+  if (state === undefined || isEmpty(state)) throw await nothingDeployed(args, folder)
   return { folder, key, state }
 }
 
@@ -64,7 +64,7 @@ export async function foundStacks(context: WorkflowContext, args: StackArguments
   const keys = (await stackKeys(folder)).filter(key => fits(key, args))
   const named = keys.filter(({ stack }) => stack === (args.stackName ?? defaultStackName(folder)))
   const [first, ...more] = named.length > 0 ? named : keys
-  if (first === undefined) throw nothingDeployed(args, folder)
+  if (first === undefined) throw await nothingDeployed(args, folder)
   if (!more.every(key => differsByAccount(key, first))) throw ambiguous([first, ...more])
   return { folder, keys: [first, ...more] }
 }
@@ -131,15 +131,34 @@ function fits({ stack, stage, target }: StackKey, args: StackArguments): boolean
   )
 }
 
-function nothingDeployed({ local, stage, stackName }: StackArguments, folder: string): FnxError {
+async function nothingDeployed(args: StackArguments, folder: string): Promise<FnxError> {
+  const { local, stage, stackName } = args
   const where = local ? 'on the local cloud' : 'in a cloud'
   const name = stackName ?? defaultStackName(folder)
+  const others = await deployedKeys(folder)
+  const there = others.length === 0 ? '' : ` Deployed are: ${others.map(titleOf).join('; ')}.`
+  const flag = local ? ' --local' : ''
+  const elsewhere = others.some(key => fits(key, { ...args, local: !local }))
+  const deploy =
+    elsewhere && !local ? 'Add --local for the stack of the local cloud, or deploy with' : 'Deploy it with'
+  const lost =
+    others.length > 0 ? '' : ` Was it deployed and its state is gone, read it back with: fnx recover${flag}`
   return new FnxError({
     code: 'E0010',
-    message: `No stack ${name} of stage ${stage} is known to be deployed ${where}.`,
-    hint: local
-      ? 'Deploy it with: fnx deploy --local. Was it deployed and its state is gone, read it back with: fnx recover --local'
-      : 'Deploy it with: fnx deploy, or add --local. Was it deployed and its state is gone, read it back with: fnx recover',
+    message: `No stack ${name} of stage ${stage} is known to be deployed ${where}.${there}`,
+    hint: `${deploy}: fnx deploy${flag}${lost === '' ? '' : `.${lost}`}`,
+  })
+}
+
+/** The stacks of a project that have something; a state that cannot be read is told when it is asked for. */
+async function deployedKeys(folder: string): Promise<readonly StackKey[]> {
+  const keys = await stackKeys(folder)
+  const states = await Promise.all(
+    keys.map(key => readState(stateFolder(folder, key), key).catch(() => undefined)),
+  )
+  return keys.filter((_, index) => {
+    const state = states[index]
+    return state !== undefined && !isEmpty(state)
   })
 }
 

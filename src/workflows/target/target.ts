@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import { type ConcurrencyLimit, createConcurrencyLimit } from '../../apply/concurrency-limit.ts'
 import { createPace } from '../../apply/retry.ts'
-import { FnxError } from '../../model/diagnostic.ts'
+import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
-import type { Connection, Pace, Provider } from '../../model/provider.ts'
+import type { Connection, Pace, Provider, Settings } from '../../model/provider.ts'
 import type { StackArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import { localTarget } from '../stack/stacks.ts'
@@ -45,7 +45,8 @@ export async function openTarget(
   const limit = createConcurrencyLimit(input.provider.concurrency, context.now)
   const pace = paceOf(context, input, () => limit.lower())
   if (args.local) return { limit, ...(await openLocal(context, input, pace)) }
-  const connection = await connect(context, args, { ...input, pace })
+  const warn = (diagnostic: Diagnostic): void => input.emit({ type: 'diagnostic', diagnostic })
+  const connection = await connect(context, args, { ...input, pace, warn })
   const key = `${connection.region}.${connection.account}`
   return { key, connection, pace, limit, close: async () => undefined }
 }
@@ -83,14 +84,14 @@ function paceOf(
 async function connect(
   { environment, home }: WorkflowContext,
   { region, account, profile, endpoint }: StackArguments,
-  { provider, pace, folder }: { readonly provider: Provider; readonly pace: Pace; readonly folder: string },
+  { provider, folder, ...told }: Pick<TargetInput, 'provider' | 'folder'> & Pick<Settings, 'pace' | 'warn'>,
 ): Promise<Connection<unknown>> {
   followProxy(environment)
   const settings = {
     environment,
     home,
     folder,
-    pace,
+    ...told,
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint }),

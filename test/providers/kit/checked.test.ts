@@ -3,9 +3,14 @@ import { checkedRegion, checkKeys } from '../../../src/providers/kit/checked.ts'
 
 it('checkedRegion() takes regions of every cloud, and nothing that is no part of a host', () => {
   for (const region of ['us-east-1', 'cn-hangzhou', 'ap-guangzhou', 'us-gov-west-1'])
-    expect(checkedRegion(region)).toBe(region)
+    expect(checkedRegion(region, {})).toBe(region)
   for (const odd of ['', 'eu west', 'a.b', '-a', 'x'.repeat(64), 'a/../b'])
-    expect(() => checkedRegion(odd), odd).toThrow('E0008')
+    for (const access of [{}, { endpoint: 'http://127.0.0.1:4566' }])
+      expect(() => checkedRegion(odd, access), odd).toThrow('E0008')
+  for (const word of ['nowhere', 'CN-Hangzhou']) {
+    expect(() => checkedRegion(word, {})).toThrow('E0008')
+    expect(checkedRegion(word, { endpoint: 'http://127.0.0.1:4566' })).toBe(word)
+  }
 })
 
 it('checkKeys() names a variable with a character that no key has, and not its value', () => {

@@ -106,6 +106,15 @@ export const bases: Readonly<Record<string, Base>> = {
     properties: { Name: 'api', ProtocolType: 'HTTP' },
     beside: { BasePath: { Body: body }, FailOnWarnings: { Body: body } },
   },
+  'AWS::ApiGatewayV2::Authorizer': {
+    properties: { ApiId: use(0, 'Ref'), AuthorizerType: 'JWT', Name: 'thing' },
+    needs: [httpApi],
+  },
+  'AWS::ApiGatewayV2::Deployment': { properties: { ApiId: use(0, 'Ref') }, needs: [httpApi] },
+  'AWS::ApiGatewayV2::Model': {
+    properties: { ApiId: use(0, 'Ref'), Name: 'thing', Schema: '{}' },
+    needs: [httpApi],
+  },
   'AWS::ApiGatewayV2::Integration': {
     properties: { ApiId: use(0, 'Ref'), IntegrationType: 'AWS_PROXY' },
     needs: [httpApi],

@@ -1,6 +1,7 @@
 import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { restPartCases } from './api-gateway/cases.ts'
+import { httpPartCases } from './api-gateway-v2/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
 import { cognitoCases } from './cognito/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
@@ -300,6 +301,7 @@ export const cases: readonly Case[] = [
   },
   ...codeDeployCases,
   ...cognitoCases,
+  ...httpPartCases,
   ...restPartCases,
   ...schedulerCases,
   ...sns,

@@ -112,6 +112,26 @@ describe('local()', () => {
     expect(app.routes).toMatchObject([{ method: 'PUT', path: '/a', functionId: 'Hello', api: 'Api' }])
   })
 
+  it('says of a WebSocket API that nothing connects to it', () => {
+    const app = local(
+      stackOf({
+        Hello: hello,
+        Chat: ['AWS::ApiGatewayV2::Api', { Name: 'chat', ProtocolType: 'WEBSOCKET' }],
+        Link: [
+          'AWS::ApiGatewayV2::Integration',
+          { ApiId: { Ref: 'Chat' }, IntegrationUri: { 'Fn::GetAtt': ['Hello', 'Arn'] } },
+        ],
+        Way: [
+          'AWS::ApiGatewayV2::Route',
+          { ApiId: { Ref: 'Chat' }, RouteKey: '$connect', Target: { 'Fn::Sub': 'integrations/${Link}' } },
+        ],
+      }),
+      world,
+    )
+    expect(app.routes).toEqual([])
+    expect(app.unsupported).toEqual([expect.stringContaining('WebSocket API Chat')])
+  })
+
   it('reads methods that stand as resources of their own, under their paths', () => {
     const api = { RestApiId: { Ref: 'Api' } }
     const method = (HttpMethod: string, ResourceId: Value) =>

@@ -9,7 +9,7 @@ import type { CallName } from '../clients.ts'
 export type Part = Session<AwsClient, CallName<'apigatewayv2'>>
 
 /** Names a part by the API and what that calls it: `api|id`. */
-export function partOfApi(idName: 'IntegrationId' | 'RouteId'): Identifier {
+export function partOfApi(idName: string): Identifier {
   return within({ parent: 'ApiId' }, byAnswer(idName, { member: idName }))
 }
 
@@ -24,7 +24,7 @@ export function attributesOf(idName: string): (of: { readonly id: string }) => P
 /** Lists the parts of one kind that an API has; none where there is no API. */
 export async function partsOf(
   { ask }: Pick<Part, 'ask'>,
-  action: 'GetIntegrations' | 'GetRoutes',
+  action: 'GetAuthorizers' | 'GetDeployments' | 'GetIntegrations' | 'GetModels' | 'GetRoutes',
   { ApiId }: Properties,
 ): Promise<readonly Properties[]> {
   const members = { ApiId: text(ApiId) ?? '', MaxResults: '500' }

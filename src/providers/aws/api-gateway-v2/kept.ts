@@ -10,7 +10,7 @@ export const httpApiTable = 'aws.apigatewayv2.apis'
 export function keptHttpApis(store: Store): readonly Thing[] {
   return regional(store, httpApiTable).flatMap(([region, found]) => {
     const place = { region, account }
-    const { apiId, corsConfiguration } = record(found.shown)
+    const { apiId, corsConfiguration, protocolType = 'HTTP' } = record(found.shown)
     const api = String(apiId)
     const cors = corsConfiguration === undefined ? {} : { CorsConfiguration: corsConfiguration }
     const stages = partsIn(found.stages)
@@ -18,7 +18,12 @@ export function keptHttpApis(store: Store): readonly Thing[] {
     const Body = stages.length === 0 ? {} : (found.body ?? {})
     const served = stages.length === 0 ? [] : [...partsIn(found.integrations), ...partsIn(found.routes)]
     return [
-      { ...place, id: api, type: 'AWS::ApiGatewayV2::Api', properties: { Body, ...cors } },
+      {
+        ...place,
+        id: api,
+        type: 'AWS::ApiGatewayV2::Api',
+        properties: { Body, ProtocolType: protocolType, ...cors },
+      },
       ...[...stages, ...served].map(part => ({ ...place, ...partOf(api, part) })),
     ]
   })

@@ -13,12 +13,18 @@ export const source: Source = {
     'AWS::ApiGatewayV2::Stage',
   ],
   read(things) {
-    const served = things.ofType('AWS::ApiGatewayV2::Api').map(api => servedBy(api, things))
+    const served = things
+      .ofType('AWS::ApiGatewayV2::Api')
+      .map(api => (api.properties.ProtocolType === 'WEBSOCKET' ? unserved(api) : servedBy(api, things)))
     return {
       routes: served.flatMap(({ routes }) => routes),
       unsupported: served.flatMap(({ unsupported }) => unsupported),
     }
   },
+}
+
+function unserved({ id }: Thing): Routes {
+  return { routes: [], unsupported: [`the WebSocket API ${id}: nothing connects to it here`] }
 }
 
 function servedBy(api: Thing, things: Things): Routes {

@@ -26,11 +26,7 @@ export function parts(kind: Kind): readonly RestOperation[] {
       const api = apiOf(call, path)
       const id = typeof body[idName] === 'string' ? String(body[idName]) : freshId(call)
       checkPart(api, what, { ...body, id })
-      const part = {
-        ...body,
-        [idName]: id,
-        ...(what === 'Stage' ? { createdDate: call.now.toISOString() } : {}),
-      }
+      const part = { ...shownOf(body, what), [idName]: id, ...shownBeside(call, what) }
       save(call, { ...api, [table]: { ...record(api[table]), [id]: part } })
       return { status: 201, json: part }
     }),
@@ -52,6 +48,18 @@ export function parts(kind: Kind): readonly RestOperation[] {
       return { status: 204 }
     }),
   ]
+}
+
+/** A deployment does not show the stage that it was made for. */
+function shownOf({ stageName, ...body }: Properties, what: string): Properties {
+  return what === 'Deployment' || stageName === undefined ? body : { ...body, stageName }
+}
+
+/** What the service shows of a part beside what it was told. */
+function shownBeside({ now }: WireCall, what: string): Properties {
+  const made = { createdDate: now.toISOString() }
+  if (what === 'Stage') return made
+  return what === 'Deployment' ? { ...made, deploymentStatus: 'DEPLOYED', autoDeployed: false } : {}
 }
 
 /** Gives the part that a path names. */
@@ -96,6 +104,12 @@ function checkPart(api: Properties, what: string, part: Properties): void {
   const conflict = (message: string) => fault(409, 'ConflictException', message)
   if (what === 'Stage' && record(api.stages)[String(part.id)] !== undefined)
     throw conflict('Stage already exists')
+  if (
+    what === 'Deployment' &&
+    part.stageName !== undefined &&
+    record(api.stages)[String(part.stageName)] === undefined
+  )
+    throw missing(`Unable to find Stage by name ${String(part.stageName)}`)
   if (what !== 'Route') return
   const key = part.routeKey
   if (Object.values(record(api.routes)).some(route => record(route).routeKey === key))

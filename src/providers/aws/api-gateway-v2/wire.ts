@@ -3,7 +3,6 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'
 import { omitUndefined } from '../../kit/omit-undefined.ts'
 import { badRequest, freshId, gatewayRefusal } from '../api-gateway/wire-apis.ts'
-import { fault } from '../protocols/fault.ts'
 import { entriesIn, gatewayAddress, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { httpApiTable, keptHttpApis } from './kept.ts'
@@ -14,8 +13,8 @@ import { apiOf, onHttpApi, save, shownOf } from './wire-store.ts'
 const httpApis = [
   onHttpApi('POST /v2/apis CreateApi', (call, { body }) => {
     const { target, routeKey = '$default', credentialsArn, ...fields } = body
-    if (body.protocolType !== 'HTTP')
-      throw fault(501, 'NotImplemented', 'The local cloud knows HTTP APIs, not WebSocket APIs.')
+    if (body.protocolType === 'WEBSOCKET' && body.routeSelectionExpression === undefined)
+      throw badRequest('A route selection expression is required for WebSocket APIs.')
     const made = fresh(call, fields)
     const whole =
       typeof target === 'string'
@@ -99,7 +98,10 @@ const httpApis = [
     return { status: 204 }
   }),
   ...parts(stages),
+  ...parts({ what: 'Authorizer', table: 'authorizers', idName: 'authorizerId' }),
+  ...parts({ what: 'Deployment', table: 'deployments', idName: 'deploymentId' }),
   ...parts({ what: 'Integration', table: 'integrations', idName: 'integrationId' }),
+  ...parts({ what: 'Model', table: 'models', idName: 'modelId' }),
   ...parts(routes),
 ]
 

@@ -47,11 +47,24 @@ export interface Dialect {
   expand(input: ExpandInput): Expansion
   /** How a template names one that is a stack within its own; absent where none does. */
   readonly nested?: NestedForm
+  /** By resource type, properties that may name a file whose content is deployed with the resource. */
+  readonly inlined?: Readonly<Record<string, readonly InlinedFile[]>>
   /** Absent where templates have no macros. */
   readonly macros?: Macros
   /** Rules that stand for this dialect alone, such as settings without effect on today's cloud. */
   readonly rules: readonly Rule[]
 }
+
+/** A property that may name a file beside the template, and where what the file holds goes instead. */
+export type InlinedFile =
+  | {
+      readonly from: string
+      /** Takes the document that the file holds, in JSON or YAML. */
+      readonly to: string
+      /** Takes it as text, where that is another property. */
+      readonly text?: string
+    }
+  | { readonly from: string; readonly to?: undefined; readonly text: string }
 
 /** What the resource of a nested stack is called, and its properties. */
 export interface NestedForm {

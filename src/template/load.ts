@@ -9,6 +9,7 @@ import { checkAssertions } from './assertions.ts'
 import { check, diagnosticAt, droppedIn, inOrder } from './check.ts'
 import { evaluate, evaluation } from './evaluate.ts'
 import { expand } from './expand.ts'
+import { inlineFiles } from './inline-files.ts'
 import type { Loaded } from './loaded.ts'
 import { isComplete, makeScope, pseudoOf, type ScopeInput } from './make-scope.ts'
 import { type Opened, type OpenInput, open } from './open.ts'
@@ -126,12 +127,16 @@ async function understand(of: Understanding): Promise<Checked<Loaded>> {
   const scope = scopeOf(of, { parameters, values: parameters.values, document, report })
   const firm = scopeOf(of, { parameters, values: parameters.firm, document, report: () => undefined })
   findings.push(...checkAssertions(template.document.Rules, firm))
-  const stack = expansion && makeStack({ ...stackName(of), expansion, scope, firm: firm.conditions, report })
+  const written =
+    expansion && makeStack({ ...stackName(of), expansion, scope, firm: firm.conditions, report })
+  const { stack, diagnostics: ofFiles = [] } = written
+    ? await inlineFiles(written, dialect.inlined, input.readText)
+    : {}
   // What the dialect refused is only half expanded: rules would find what follows from that.
   const whole = refused.length > 0 ? undefined : stack
   const known = ruleInput(of, resources)
   if (checks) findings.push(...(await checkAll(of, { known, scope: firm, stack: whole, refused })))
-  const diagnostics = findings.map(finding => diagnosticAt(template, finding))
+  const diagnostics = [...findings.map(finding => diagnosticAt(template, finding)), ...ofFiles]
   if (expansion === undefined || stack === undefined) return { diagnostics }
   const dropped = droppedIn(known, firm.conditions).map(finding => diagnosticAt(template, finding))
   const placeOf = placesIn(template)

@@ -4,7 +4,7 @@ import { at, isRecord, own, type Path, record, type Value } from '../model/value
 
 /** Finds where a function, a layer or the globals write a value; gives the place of the first when neither does. */
 export function sourcePath(
-  { id }: Coded,
+  { id }: Pick<Coded, 'id'>,
   written: string,
   { stack, template }: { readonly stack: Stack | undefined; readonly template: Template },
 ): Path {

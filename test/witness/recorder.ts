@@ -32,7 +32,9 @@ export async function recorder(cloud: Cloud): Promise<Recorder> {
     recognise(request) {
       const found = wire.recognise(request)
       const headers = Object.entries(request.headers).filter(([name]) =>
-        /^(host|x-(cos|oss|amz)-(acl|tagging|storage|bucket-object-lock|transition-default))/.test(name),
+        /^(host|if-match|x-(cos|oss|amz)-(acl|tagging|storage|bucket-object-lock|transition-default))/.test(
+          name,
+        ),
       )
       const text = [
         found?.operation,

@@ -1,6 +1,7 @@
 import type { Coded } from '../../model/stack.ts'
 import type { Finding } from '../../model/template.ts'
 import { own, text } from '../../model/value.ts'
+import { filesIn } from '../inline-files.ts'
 import { sourcePath } from '../source-path.ts'
 import type { SharedInput, SharedRule } from './rule.ts'
 
@@ -26,9 +27,20 @@ function* absent(input: SharedInput, hint: string): Iterable<Omit<Finding, 'code
     const message = `The code of ${nameOf(coded, input)} is to be in "${path}", where nothing is.`
     yield { path: sourcePath(coded, path, input), message, hint }
   }
+  if (input.stack === undefined) return
+  for (const { logicalId, path } of filesIn(input.stack, input.dialect.inlined)) {
+    const holder = { id: logicalId }
+    const what = `What ${nameOf(holder, input)} is defined by is to be in "${path}"`
+    const isThere = input.look(path) === 'file'
+    yield {
+      path: sourcePath(holder, path, input),
+      message: `${what}, ${isThere ? 'which cannot be taken' : 'where no file is'}.`,
+      hint: isThere ? 'Give it a relative path, and no more than 1 MB.' : hint,
+    }
+  }
 }
 
 /** A layer is known by the name that the template gives, not by the one that it is expanded to. */
-function nameOf({ id }: Coded, { stack }: SharedInput): string {
+function nameOf({ id }: Pick<Coded, 'id'>, { stack }: SharedInput): string {
   return text(own(stack?.resources ?? {}, id)?.origin[1]) ?? id
 }

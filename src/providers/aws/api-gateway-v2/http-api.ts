@@ -14,6 +14,7 @@ import { allTags, readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
+import { objectAt } from '../kit/s3-object.ts'
 
 type ApiCall = Call<CallName<'apigatewayv2'>>
 
@@ -29,7 +30,7 @@ const resets: Properties = {
 }
 const settable = ['CorsConfiguration', 'Name', ...Object.keys(resets)]
 const quickCreate = ['CredentialsArn', 'RouteKey', 'Target']
-const definition = ['BasePath', 'Body', 'FailOnWarnings']
+const definition = ['BasePath', 'Body', 'BodyS3Location', 'FailOnWarnings']
 
 /** The service gives names of headers and methods back in a writing of its own. */
 const caseless: Codec = {
@@ -37,6 +38,7 @@ const caseless: Codec = {
   read: (live, known) => (lowered(live) === lowered(known) ? known : live),
 }
 
+const added = 'an import adds to an API, and nothing takes it back'
 const quick = 'what a quick create made can be changed, but not taken from an API'
 
 /** An HTTP or WebSocket API; its name tells nothing apart, so it is found again by its tags. */
@@ -57,13 +59,14 @@ export const httpApi: ResourceType<AwsClient> = made('apigatewayv2', {
     // A body can only be imported into an HTTP API.
     members: ({ properties: own, logicalId }) => ({
       Name: nameOf(own, logicalId) ?? logicalId,
-      ...(own.Body === undefined ? {} : { ProtocolType: own.ProtocolType ?? 'HTTP' }),
+      ...(hasBody(own) ? { ProtocolType: own.ProtocolType ?? 'HTTP' } : {}),
     }),
   },
   parts: [{ takes: [...definition, ...settable, ...quickCreate], calls }],
   // https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html (UpdateApi, `target`)
   stays: {
-    Body: 'an import adds to an API, and nothing takes it back',
+    Body: added,
+    BodyS3Location: added,
     CredentialsArn: quick,
     RouteKey: quick,
     Target: quick,
@@ -103,7 +106,11 @@ function arnOf({ partition, region }: AwsClient, id: string): string {
 
 /** The name that an API has without one of its own: what its body says, which is not known of one in YAML. */
 function nameOf(own: Properties, logicalId: string): string | undefined {
-  return text(own.Name) ?? titleOf(own) ?? (own.Body === undefined ? logicalId : undefined)
+  return text(own.Name) ?? titleOf(own) ?? (hasBody(own) ? undefined : logicalId)
+}
+
+function hasBody({ Body, BodyS3Location }: Properties): boolean {
+  return Body !== undefined || BodyS3Location !== undefined
 }
 
 function titleOf({ Body }: Properties): string | undefined {
@@ -111,9 +118,9 @@ function titleOf({ Body }: Properties): string | undefined {
 }
 
 /** Imports a body that changed and writes the settings, which an import takes back to what the body says. */
-function calls({ client, id, key, input, form }: Change<AwsClient>): readonly ApiCall[] {
+async function calls({ client, id, key, input, form }: Change<AwsClient>): Promise<readonly ApiCall[]> {
   const { properties: now, before = {} } = input
-  const imports = now.Body !== undefined && !equal(pick(now, definition), pick(before, definition))
+  const imports = hasBody(now) && !equal(pick(now, definition), pick(before, definition))
   const named = (own: Properties): Properties => ({
     ...pick(own, [...settable, ...quickCreate]),
     ...omitUndefined({ Name: nameOf(own, input.logicalId) }),
@@ -124,7 +131,7 @@ function calls({ client, id, key, input, form }: Change<AwsClient>): readonly Ap
   const members = toMembers(Object.fromEntries(changed), form)
   const dropsCors = before.CorsConfiguration !== undefined && now.CorsConfiguration === undefined
   return [
-    ...(imports ? importCalls({ key, input, arn: arnOf(client, id) }) : []),
+    ...(imports ? await importCalls({ client, key, input, arn: arnOf(client, id) }) : []),
     ...(changed.length === 0 ? [] : [{ action: 'UpdateApi', members: { ...key, ...members } } as const]),
     ...(dropsCors && !imports
       ? [{ action: 'DeleteCorsConfiguration', members: key, forgiving: true } as const]
@@ -133,13 +140,15 @@ function calls({ client, id, key, input, form }: Change<AwsClient>): readonly Ap
 }
 
 interface Import {
+  readonly client: AwsClient
   readonly key: Members
   readonly input: Input
   readonly arn: string
 }
 
-function importCalls({ key, input, arn }: Import): readonly ApiCall[] {
-  const { Body, BasePath, FailOnWarnings } = input.properties
+async function importCalls({ client, key, input, arn }: Import): Promise<readonly ApiCall[]> {
+  const { BasePath, BodyS3Location, FailOnWarnings } = input.properties
+  const { Body = await objectAt(client, record(BodyS3Location)) } = input.properties
   const tags = allTags(input.properties.Tags, input)
   const map = bodyMap(Body)
   const optional = omitUndefined({ Basepath: BasePath, FailOnWarnings })

@@ -13,10 +13,11 @@ import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
+import { objectAt } from '../kit/s3-object.ts'
 import { camelCase } from './camel-case.ts'
 import { type Patch, type PatchPaths, patches, pointer } from './patch.ts'
 
-const definition = ['Body', 'FailOnWarnings', 'Mode', 'Parameters']
+const definition = ['Body', 'BodyS3Location', 'FailOnWarnings', 'Mode', 'Parameters']
 
 /** Defaults as https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html gives them. */
 const paths: PatchPaths = {
@@ -41,6 +42,8 @@ const form: Form = {
   codecs: { BinaryMediaTypes: mediaTypes, Policy: jsonText },
 }
 
+const overwritten = 'what was imported is the API, until another body overwrites it'
+
 /** A REST API; its name tells nothing apart, so it is found again by its tags. */
 export const restApi: ResourceType<AwsClient> = made('apigateway', {
   type: 'AWS::ApiGateway::RestApi',
@@ -55,7 +58,7 @@ export const restApi: ResourceType<AwsClient> = made('apigateway', {
     { takes: definition, calls: importCalls },
     { takes: [...settable, ...definition], calls: settingCalls },
   ],
-  stays: { Body: 'what was imported is the API, until another body overwrites it' },
+  stays: { Body: overwritten, BodyS3Location: overwritten },
   // The policy is answered with escapes of its own.
   unseen: [...definition, 'Policy'],
   tags: {
@@ -97,9 +100,14 @@ function nameOf({ Name, Body }: Properties, logicalId: string): string {
   return text(Name) ?? text(record(record(Body).info).title) ?? logicalId
 }
 
-function importCalls({ key, input }: Change<AwsClient>): readonly Call<CallName<'apigateway'>>[] {
-  const { Body, FailOnWarnings, Mode, Parameters } = input.properties
-  if (Body === undefined) return []
+async function importCalls({
+  client,
+  key,
+  input,
+}: Change<AwsClient>): Promise<readonly Call<CallName<'apigateway'>>[]> {
+  const { BodyS3Location, FailOnWarnings, Mode, Parameters } = input.properties
+  if (!hasBody(input.properties)) return []
+  const { Body = await objectAt(client, record(BodyS3Location)) } = input.properties
   const members = {
     ...key,
     mode: Mode === 'merge' ? 'merge' : 'overwrite',
@@ -110,9 +118,13 @@ function importCalls({ key, input }: Change<AwsClient>): readonly Call<CallName<
   return [{ action: 'PutRestApi', members }]
 }
 
+function hasBody({ Body, BodyS3Location }: Properties): boolean {
+  return Body !== undefined || BodyS3Location !== undefined
+}
+
 async function settingCalls({ client, id, key, input }: Change<AwsClient>) {
   const { properties: now, before = {} } = input
-  const imported = now.Body !== undefined && !equal(pick(now, definition), pick(before, definition))
+  const imported = hasBody(now) && !equal(pick(now, definition), pick(before, definition))
   const known = imported ? await afterImport(client, id, input) : named(input, before)
   const patchOperations = settingPatches(named(input, now), known)
   return patchOperations.length === 0

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../../model/dialect.ts'
 import { isRecord, type Properties, record } from '../../../model/value.ts'
 import { deployed, expand, generated } from './generated.ts'
+import { inlined } from './inlined.ts'
 import { macros, macrosIn } from './macros.ts'
 import { rules } from './rules/index.ts'
 import { schemaOf } from './schemas.ts'
@@ -46,5 +47,6 @@ export const dialect: Dialect = {
       TimeoutInMinutes: 'each resource has its own limit of time',
     },
   },
+  inlined,
   rules,
 }

@@ -2,6 +2,7 @@ import { equal, holdsCall, type Properties, record, text, type Value } from '../
 import { parsed } from '../../kit/form.ts'
 import { omitUndefined } from '../../kit/omit-undefined.ts'
 import type { AwsClient } from '../client.ts'
+import { objectAt } from '../kit/s3-object.ts'
 
 /** Properties of a state machine that give its definition together. */
 export const definitionProperties = [
@@ -69,13 +70,4 @@ export function filled(definition: string, values: Properties): string {
 
 function plainText(value: Value): string {
   return text(value) ?? JSON.stringify(value)
-}
-
-async function objectAt(client: AwsClient, { Bucket, Key, Version }: Properties): Promise<string> {
-  const { Body } = await client.call('s3', 'GetObject', {
-    Bucket,
-    Key,
-    ...omitUndefined({ VersionId: Version }),
-  })
-  return (await Body?.transformToString()) ?? ''
 }

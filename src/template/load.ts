@@ -42,7 +42,7 @@ export interface BindInput {
   readonly holder?: Holder
   /** Root of the package, which holds `schemas/`. */
   readonly root: string
-  /** Gives the text of a file that the template includes, by its path from the template's folder, or nothing. */
+  /** Gives the text of a file that the template includes or names as code, by its path from the template's folder, or nothing. */
   readText?(path: string): string | undefined
   /** Tells what stands at a path beside the template. */
   look(path: string): 'file' | 'folder' | undefined
@@ -203,6 +203,7 @@ async function checkAll(
     conditions: scope.conditions,
     generated,
     refused: refused.length === 0 ? [] : lost(refused, { resources: known.resources, generated }),
+    readText: input.readText && (path => input.readText?.(path)),
     unbuilt: input.unbuilt === true,
   })
   const names = { document: template.document, deployed: known.deployed, types: known.types }

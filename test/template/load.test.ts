@@ -354,6 +354,20 @@ describe('load() looks at the files of functions', () => {
   })
 
   it.each([
+    ['nodejs24.x', 'exports.main = 1', []],
+    ['nodejs24.x', 'exports.mian = 1', ['E4007 6:16']],
+    ['nodejs24.x', undefined, []],
+    ['python3.14', 'def main(event, context): pass', []],
+    ['python3.14', 'def mian(event, context): pass', ['E4007 6:16']],
+    ['provided.al2023', 'nothing', []],
+  ])('and asks a file of %s for the name of the handler: %j', async (runtime, text, findings) => {
+    const look = (path: string) =>
+      path === 'code' ? 'folder' : /app\.(js|py)$/.test(path) ? 'file' : undefined
+    const read = { look, readText: () => text, functionsOf: async () => [{ ...spec, runtime }] }
+    expect(await found(fn(['Handler: src/app.main', 'Code: code']), read)).toEqual(findings)
+  })
+
+  it.each([
     ['index', 'nodejs22.x', ['W4006 6:16']],
     ['src/index', 'python3.12', ['W4006 6:16']],
     ['index.', 'nodejs22.x', ['W4006 6:16']],

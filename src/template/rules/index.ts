@@ -5,6 +5,7 @@ import { functionArguments } from './function-arguments.ts'
 import { handlerWithoutFunction } from './handler-without-function.ts'
 import { leftOutDependency, leftOutReference } from './left-out.ts'
 import { codeToBuild, missingCode } from './missing-code.ts'
+import { missingExport } from './missing-export.ts'
 import { handlerToCome, missingHandlerFile } from './missing-handler-file.ts'
 import { nullInEnvironment } from './null-in-environment.ts'
 import type { SharedRule } from './rule.ts'
@@ -27,6 +28,7 @@ export const rules: readonly SharedRule[] = [
   leftOutReference,
   missingCode,
   codeToBuild,
+  missingExport,
   missingHandlerFile,
   handlerToCome,
   handlerWithoutFunction,

@@ -38,22 +38,26 @@ interface Absent {
 
 function* absent(input: SharedInput): Iterable<Absent> {
   for (const fn of input.functions) {
-    const folder = fn.code?.path
-    // A wrapper decides by itself what it starts, and a handler that is an absolute path lies in a layer.
-    if (
-      folder === undefined ||
-      fn.handler.startsWith('/') ||
-      fn.environment.AWS_LAMBDA_EXEC_WRAPPER !== undefined
-    )
-      continue
-    if (input.look(folder) !== 'folder') continue
-    const within = (file: string): string => `${folder.replace(/\/+$/, '')}/${file}`
-    const files = candidates(fn)
+    const files = filesOf(fn)
     const [first] = files
-    if (first === undefined || files.some(file => input.look(within(file)) === 'file')) continue
-    const later = bringer(fn, input, path => input.look(within(path)))
-    yield { fn, file: within(first), ...(later === undefined ? {} : { later }) }
+    const folder = fn.code?.path ?? ''
+    if (first === undefined || input.look(folder) !== 'folder') continue
+    if (files.some(file => input.look(file) === 'file')) continue
+    const later = bringer(fn, input, path => input.look(within(folder, path)))
+    yield { fn, file: first, ...(later === undefined ? {} : { later }) }
   }
+}
+
+/** Lists the files that a handler may be in, the usual one first; none where nobody knows. */
+export function filesOf(fn: FunctionSpec): readonly string[] {
+  const folder = fn.code?.path
+  // A wrapper decides by itself what it starts, and a handler that is an absolute path lies in a layer.
+  const open = fn.handler.startsWith('/') || fn.environment.AWS_LAMBDA_EXEC_WRAPPER !== undefined
+  return folder === undefined || open ? [] : candidates(fn).map(file => within(folder, file))
+}
+
+function within(folder: string, file: string): string {
+  return `${folder.replace(/\/+$/, '')}/${file}`
 }
 
 function finding(fn: FunctionSpec, file: string, input: SharedInput): Omit<Finding, 'code'> {
@@ -81,7 +85,7 @@ function bringer(fn: FunctionSpec, input: SharedInput, look: SharedInput['look']
   return source || output ? 'Build it before you deploy.' : undefined
 }
 
-/** Lists the files that a handler may be in, the usual one first; none where only the build knows. */
+/** Lists them within the folder of the code; none where only the build knows. */
 function candidates({ runtime, handler, code }: FunctionSpec): readonly string[] {
   const built = code?.build !== undefined
   if (built && (code.build?.BuildMethod !== 'esbuild' || code.build.BuildProperties !== undefined)) return []

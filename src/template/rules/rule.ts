@@ -17,6 +17,8 @@ export interface SharedInput extends RuleInput {
   readonly generated: readonly string[]
   /** Beginnings of the names of what is not made because the dialect refused what makes it. */
   readonly refused: readonly string[]
+  /** Gives the text of a file beside the template, or nothing for one that is not read. */
+  readText?: ((path: string) => string | undefined) | undefined
   /** What is checked may be built before it is deployed. */
   readonly unbuilt: boolean
 }

@@ -75,11 +75,11 @@ describe('a state that is broken ends in a diagnostic', () => {
     const named = ['--stack-name', 'app']
     expectDiagnostic(await fnx(['status', ...named], { cwd }), {
       code: 1,
-      says: /E0010[\s\S]*Deployed are: app \(dev, local\)[\s\S]*Add --local/,
+      says: /E0010[\s\S]*Deployed are: app \(dev,\s+local\)[\s\S]*Add --local/,
     })
     expectDiagnostic(await fnx(['status', ...named, '--local', '--stage', 'prod'], { cwd }), {
       code: 1,
-      says: /E0010[\s\S]*Deployed are: app \(dev, local\)/,
+      says: /E0010[\s\S]*Deployed are: app \(dev,\s+local\)/,
     })
   })
 

@@ -9,6 +9,8 @@ export interface Base {
   readonly beside?: Readonly<Record<string, Properties>>
   /** By path, the value of a leaf that the SDK takes no other text for. */
   readonly values?: Readonly<Record<string, string>>
+  /** What is written before a deletion, which it would keep from going. */
+  readonly freed?: Properties
   /** Types with their names and bases, in order. */
   readonly needs?: readonly (readonly [type: string, name: string, properties: Properties])[]
 }
@@ -131,6 +133,14 @@ export const bases: Readonly<Record<string, Base>> = {
   'AWS::Cognito::UserPoolDomain': {
     properties: { Domain: 'thing', UserPoolId: use(0, 'Ref') },
     needs: [userPool],
+  },
+  'AWS::DynamoDB::Table': {
+    properties: {
+      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    },
+    freed: { DeletionProtectionEnabled: false },
   },
   'AWS::Events::Rule': { properties: { ScheduleExpression: 'rate(5 minutes)' } },
   'AWS::IAM::ManagedPolicy': { properties: { PolicyDocument: policy } },

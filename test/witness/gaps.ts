@@ -13,6 +13,10 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'AWS::ApiGateway::RestApi': {
     Mode: 'PutRestApi alone has it, and a new API has nothing that a body could be merged with.',
   },
+  'AWS::DynamoDB::Table': {
+    'AttributeDefinitions.AttributeName': 'They change nothing by themselves: each new index carries them.',
+    'AttributeDefinitions.AttributeType': 'They change nothing by themselves: each new index carries them.',
+  },
   'AWS::S3::Bucket': {
     'LifecycleConfiguration.Rules.NoncurrentVersionExpirationInDays':
       'The older word for NoncurrentVersionExpiration, which is set beside it here and wins.',

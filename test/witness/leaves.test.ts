@@ -198,6 +198,11 @@ async function removed(
     status: 'ready',
     since: '2026-01-01T00:00:00.000Z',
   } as const
+  const { freed } = bases[type.type] ?? {}
+  if (freed !== undefined) {
+    const input = inputOf({ ...properties, ...freed }, { name, before: properties })
+    await world.during(() => type.update(world.client, physicalId, input))
+  }
   await world.during(() => type.delete(world.client, state, { empty: true }))
 }
 

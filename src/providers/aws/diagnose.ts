@@ -95,7 +95,7 @@ const wordings: readonly (readonly [ErrorKind, RegExp])[] = [
   ],
   [
     'busy',
-    /concurrent modification|update is in progress|following state: Pending|conflicting conditional operation/i,
+    /backups are being enabled|concurrent modification|update is in progress|following state: Pending|conflicting conditional operation/i,
   ],
 ]
 

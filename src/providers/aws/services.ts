@@ -3,6 +3,7 @@ import { service as apiGatewayV2 } from './api-gateway-v2/service.ts'
 import { service as cloudFormation } from './cloudformation/service.ts'
 import { service as codeDeploy } from './codedeploy/service.ts'
 import { service as cognito } from './cognito/service.ts'
+import { service as dynamoDb } from './dynamodb/service.ts'
 import { service as ec2 } from './ec2/service.ts'
 import { service as events } from './events/service.ts'
 import { service as iam } from './iam/service.ts'
@@ -25,6 +26,7 @@ export const services = {
   cloudformation: cloudFormation,
   codedeploy: codeDeploy,
   'cognito-idp': cognito,
+  dynamodb: dynamoDb,
   ec2,
   events,
   iam,

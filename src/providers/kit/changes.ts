@@ -37,12 +37,16 @@ interface PartChange<Client, A extends string> {
 }
 
 async function writePart<Client extends CloudClient, A extends string>(
-  { form = {} }: Recipe<Client, A>,
+  recipe: Recipe<Client, A>,
   session: Session<Client, A>,
   { part, ...change }: PartChange<Client, A>,
 ): Promise<void> {
   const { client, id, key } = session
-  for (const call of await part.calls({ session, client, id, key, form, ...change })) await session.send(call)
+  const calls = await part.calls({ session, client, id, key, form: recipe.form ?? {}, ...change })
+  for (const [index, call] of calls.entries()) {
+    if (index > 0) await settle(recipe, session, true)
+    await session.send(call)
+  }
 }
 
 /** Writes tags that changed and drops those that left the template; `all` writes every one, as after a create without them. */

@@ -4,6 +4,7 @@ import { restPartCases } from './api-gateway/cases.ts'
 import { httpPartCases } from './api-gateway-v2/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
 import { cognitoCases } from './cognito/cases.ts'
+import { cases as dynamodb } from './dynamodb/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { schedulerCases } from './scheduler/cases.ts'
@@ -304,6 +305,7 @@ export const cases: readonly Case[] = [
   ...httpPartCases,
   ...restPartCases,
   ...schedulerCases,
+  ...dynamodb,
   ...sns,
   ...sqs,
   ...stepFunctionsCases,

@@ -5,6 +5,7 @@ import { restApiTable } from '../api-gateway/wire-apis.ts'
 import { httpApiTable } from '../api-gateway-v2/kept.ts'
 import { taggedByCodeDeploy } from '../codedeploy/wire.ts'
 import { taggedPools } from '../cognito/wire.ts'
+import { tableTable } from '../dynamodb/wire.ts'
 import { ruleTable } from '../events/kept.ts'
 import { taggedByLambda } from '../lambda/wire-tags.ts'
 import { logTable } from '../logs/wire.ts'
@@ -72,7 +73,7 @@ function all(call: WireCall): readonly Tagged[] {
 }
 
 /** Tables whose things hold their ARN and a map of their tags. */
-const tables = [queueTable, topicTable]
+const tables = [queueTable, tableTable, topicTable]
 
 function idOf({ shown }: Properties): string {
   const { id, apiId } = record(shown)

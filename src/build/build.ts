@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import { type Checked, type Diagnostic, FnxError, failed } from '../model/diagnostic.ts'
 import type { Emit } from '../model/event.ts'
 import { choose } from './choose.ts'
-import { findBuild, keepBuild } from './kept-builds.ts'
+import { findBuild, keepBuild, sweep } from './kept-builds.ts'
 import type { Builder, Job, Method, Place, Ran } from './method.ts'
 import { methods } from './methods/index.ts'
-import { installedIn } from './packages.ts'
+import { unreached } from './network.ts'
+import { installedIn, packagesIn } from './packages.ts'
 import { namesIn, repositoryOf } from './repository.ts'
 import { addSources, copyTo, hashOf, slashed, sourcesIn } from './sources.ts'
 import { findTool, type Machine, missingTool, runTool } from './tool.ts'
@@ -150,14 +151,17 @@ async function make(making: Making): Promise<Made> {
   const partial = join(store, `${key}.${process.pid}.partial`)
   const findings: Diagnostic[] = []
   const read: string[] = []
+  const used: string[] = []
   emit?.({ type: 'build-started', unit: unit.id, method: method.name })
+  sweep(packagesIn(building.store))
   try {
     const [out, scratch] = [join(partial, 'out'), join(partial, 'scratch')]
     const top = unit.kind === 'layer' ? join(out, method.layerFolder ?? '') : out
     for (const folder of [top, scratch]) mkdirSync(folder, { recursive: true })
-    await builder.build(jobOf(making, { out: top, scratch, findings, read }))
+    await builder.build(jobOf(making, { out: top, scratch, findings, read, used }))
     keepBuild(store, key, { out, findings, read })
-    emit?.({ type: 'build-done', unit: unit.id, method: method.name, duration: Date.now() - began })
+    const told = used.length === 0 ? {} : { used: used.join(', ') }
+    emit?.({ type: 'build-done', unit: unit.id, method: method.name, ...told, duration: Date.now() - began })
     return { id: unit.id, method: method.name, folder: join(store, key), unchanged: false, findings }
   } catch (error) {
     emit?.({ type: 'build-failed', unit: unit.id, method: method.name, output: outputOf(error) })
@@ -172,6 +176,7 @@ interface Run {
   readonly scratch: string
   readonly findings: Diagnostic[]
   readonly read: string[]
+  readonly used: string[]
 }
 
 function jobOf({ place, method, store, building }: Making, run: Run): Job {
@@ -189,6 +194,7 @@ function jobOf({ place, method, store, building }: Making, run: Run): Job {
     ...run,
     kept: join(store, 'kept'),
     report: finding => run.findings.push(finding),
+    uses: what => run.used.push(what),
     reads: file => run.read.push(file),
     copy() {
       const to = join(run.scratch, 'project')
@@ -219,11 +225,20 @@ class BuildError extends FnxError {
   readonly output: string
 
   constructor(id: string, what: string, { code, output }: Ran) {
-    super({
-      code: 'E8012',
-      message: `${id} is not built: ${what} ended with ${code}.`,
-      hint: 'Fix what its output above says.',
-    })
+    const server = unreached(output)
+    super(
+      server === undefined
+        ? {
+            code: 'E8012',
+            message: `${id} is not built: ${what} ended with ${code}.`,
+            hint: 'Fix what its output above says.',
+          }
+        : {
+            code: 'E8017',
+            message: `${id} is not built: ${what} did not reach ${server === '' ? 'its registry' : server}.`,
+            hint: 'Once there is a network, run: fnx build',
+          },
+    )
     this.output = output
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { namesIn } from './repository.ts'
 import { addFile } from './sources.ts'
 
 /** A build that is kept: `KEY/` is its code, `KEY.json` beside it what was found and read on the way. */
@@ -67,9 +68,9 @@ function prune(store: string, key: string): void {
 /** No build takes longer; process IDs do not tell, as a container that shares the folder counts its own. */
 const longestBuild = 24 * 60 * 60 * 1000
 
-/** Takes away what a build left that was killed. */
-function sweep(store: string): void {
-  for (const name of readdirSync(store).filter(name => name.endsWith('.partial'))) {
+/** Takes away what builds left in a folder that were killed. */
+export function sweep(store: string): void {
+  for (const name of namesIn(store).filter(name => name.endsWith('.partial'))) {
     const began = statSync(join(store, name), { throwIfNoEntry: false })?.mtimeMs
     if (began !== undefined && Date.now() - began > longestBuild)
       rmSync(join(store, name), { recursive: true, force: true })

@@ -52,6 +52,8 @@ export interface Job extends Place {
   /** A folder that is kept from build to build of this unit, for tools that build in steps. */
   readonly kept: string
   readonly report: Report
+  /** Says what is used that was there already, instead of being installed. */
+  uses(what: string): void
   /** Names a file outside the project whose change asks for a new build. */
   reads(file: string): void
   /** Copies the project and gives the copy of the code's folder. */

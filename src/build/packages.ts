@@ -2,13 +2,18 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOf } from './sources.ts'
 
+/** Gives the folder that installed packages are kept in. */
+export function packagesIn(store: string): string {
+  return join(store, 'packages')
+}
+
 /** Gives a folder of installed packages, which is there whole or not at all: filled once per key. */
 export async function installedIn(
   store: string,
   key: readonly string[],
   fill: (folder: string) => Promise<void>,
 ): Promise<string> {
-  const folder = join(store, 'packages', hashOf(...key).slice(0, 24))
+  const folder = join(packagesIn(store), hashOf(...key).slice(0, 24))
   const known = filling.get(folder)
   if (known !== undefined) return known
   if (existsSync(folder)) return folder

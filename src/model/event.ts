@@ -52,6 +52,8 @@ export type RunEvent =
       readonly type: 'build-done'
       readonly unit: string
       readonly method: string
+      /** What was there already and is used, instead of being installed. */
+      readonly used?: string
       /** Milliseconds. */
       readonly duration: number
     }

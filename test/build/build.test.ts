@@ -108,14 +108,19 @@ describe('buildAll()', () => {
       makefile,
     )
     const store = dirname((await build()).built?.folder ?? '')
-    for (const name of ['killed.7.partial', 'running.8.partial'])
-      mkdirSync(join(store, name, 'out'), { recursive: true })
+    const folders = [store, join(dirname(store), 'packages')]
     const twoDaysAgo = Date.now() / 1000 - 2 * 24 * 60 * 60
-    utimesSync(join(store, 'killed.7.partial'), twoDaysAgo, twoDaysAgo)
+    for (const each of folders) {
+      for (const name of ['killed.7.partial', 'running.8.partial'])
+        mkdirSync(join(each, name, 'out'), { recursive: true })
+      utimesSync(join(each, 'killed.7.partial'), twoDaysAgo, twoDaysAgo)
+    }
     writeFileSync(join(folder, 'app.js'), 'b')
     await build()
-    const left = readdirSync(store).filter(name => name.endsWith('.partial'))
-    expect(left).toEqual(['running.8.partial'])
+    for (const each of folders) {
+      const left = readdirSync(each).filter(name => name.endsWith('.partial'))
+      expect(left).toEqual(['running.8.partial'])
+    }
   })
 
   it('ends with what the tool wrote', async () => {
@@ -197,7 +202,9 @@ describe('buildAll()', () => {
       'node_modules/d/package.json': '{"name":"d","version":"1.0.0"}',
       'node_modules/b/package.json': '{"name":"b","version":"1.0.0","dependencies":{"c":"1"}}',
     })
-    const { built, diagnostics } = await build()
+    const { built, diagnostics, events } = await build()
+    const used = 'the packages that are installed beside it'
+    expect(events).toContainEqual(expect.objectContaining({ type: 'build-done', used }))
     expect(diagnostics).toEqual([])
     const files = readdirSync(built?.folder ?? '', { recursive: true, encoding: 'utf8' })
     expect(
@@ -243,6 +250,58 @@ async function withFakes(
     names: names.map(name => name.slice((built?.folder ?? '').length + 1)).sort(),
   }
 }
+
+/** What the tools write where no server answers, each in its own words. */
+const offline = [
+  [
+    'npm',
+    { 'package.json': '{"dependencies":{"ms":"2.1.3"}}' },
+    'nodejs20.x',
+    'npm error code EAI_AGAIN\nnpm error request to https://registry.npmjs.org/ms failed, reason: getaddrinfo EAI_AGAIN registry.npmjs.org',
+    'registry.npmjs.org',
+  ],
+  [
+    'python3',
+    { 'requirements.txt': 'six==1.16.0\n' },
+    'python3.12',
+    "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError: Failed to establish a new connection: [Errno -3] Temporary failure in name resolution': /simple/six/\nERROR: No matching distribution found for six==1.16.0",
+    'its registry',
+  ],
+  [
+    'go',
+    { 'go.mod': 'module x\n' },
+    'provided.al2023',
+    'main.go:6:2: Get "https://proxy.golang.org/a/@v/v1.zip": dial tcp: lookup proxy.golang.org on 10.0.0.1:53: network is unreachable',
+    'proxy.golang.org',
+  ],
+  [
+    'cargo',
+    { 'Cargo.toml': '[package]\nname = "app"\n', 'Cargo.lock': '' },
+    'provided.al2023',
+    'failed to download from `https://index.crates.io/config.json`\n[6] Could not resolve hostname (Could not resolve host: index.crates.io)',
+    'index.crates.io',
+  ],
+  [
+    'mvn',
+    { 'pom.xml': '<project/>' },
+    'java21',
+    'Could not transfer artifact from/to central (https://repo.maven.apache.org/maven2): Unknown host repo.maven.apache.org: Temporary failure in name resolution',
+    'repo.maven.apache.org',
+  ],
+] as const
+
+it.each(offline)(
+  '%s without a network is a finding that names the server',
+  async (tool, files, runtime, says, server) => {
+    const fakes = fakeTools({ [tool]: `cat >&2 <<'END'\n${says}\nEND\nexit 1`, rustc: 'exit 1' })
+    const { build } = project(files, { runtime }, `${fakes}:/usr/bin:/bin`)
+    const { diagnostics } = await build()
+    const message = expect.stringMatching(new RegExp(`did not reach ${server}\\.$`))
+    expect(diagnostics).toContainEqual(
+      expect.objectContaining({ code: 'E8017', message, hint: 'Once there is a network, run: fnx build' }),
+    )
+  },
+)
 
 describe('languages whose tools are stood in for', () => {
   it('bundler installs into vendor/bundle, without what is for development', async () => {

@@ -5,6 +5,7 @@ import { bundle } from '../esbuild/bundle.ts'
 import { loadEsbuild } from '../esbuild/esbuild.ts'
 import type { Builder, Place } from '../method.ts'
 import { install, isInstalled } from '../node/install.ts'
+import { asksNothing } from '../node/manifest.ts'
 import { projectOf } from '../node/project.ts'
 import { above } from '../repository.ts'
 
@@ -18,6 +19,8 @@ export const esbuild: Builder = {
     const { unit, folder, out, root } = job
     const own = { ...job, unit: { ...unit, folder: packageOf(job) } }
     const installed = isInstalled(own) ? undefined : await install(job, { production: false })
+    if (installed === undefined && !asksNothing(own.unit.folder))
+      job.uses('the packages that are installed beside it')
     const from = installed?.folder ?? unit.folder
     const { files, inputs } = await bundle(
       {

@@ -28,7 +28,11 @@ export const node: Builder = {
   async build(job) {
     const { unit, out, repository } = job
     job.place(out)
-    if (isInstalled(job)) return put(job, closureOf(unit.folder, repository).placed)
+    if (isInstalled(job)) {
+      const { placed } = closureOf(unit.folder, repository)
+      if (placed.length > 0) job.uses('the packages that are installed beside it')
+      return put(job, placed)
+    }
     const { folder, root } = await install(job, { production: true })
     const modules = join(folder, 'node_modules')
     if (isLinked(job)) put(job, closureOf(folder, root).placed, root)

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { FnxError } from '../../model/diagnostic.ts'
 import type { Builder, Job, Ran } from '../method.ts'
+import { unreached } from '../network.ts'
 import { pinnedBy } from '../python/pinned.ts'
 import { platformsOf } from '../python/platforms.ts'
 import { namesIn, textOf } from '../repository.ts'
@@ -54,7 +55,8 @@ async function install(job: Job, { folder, pinned, version }: Installing): Promi
   for (;;) {
     const ran = await job.tried('python3', args, { cwd: unit.folder })
     if (ran.code === 0) return
-    const wanted = withoutWheel(ran)
+    // Without a network pip says at its end that there is no such package.
+    const wanted = unreached(ran.output) === undefined ? withoutWheel(ran) : undefined
     if (wanted === undefined || made.has(wanted)) return job.fail('pip install', ran)
     made.add(wanted)
     await makeWheel(job, { wanted, wheels, first: ran })

@@ -99,6 +99,9 @@ export async function install(
     cpSync(copy, to, { recursive: true, verbatimSymlinks: true })
     const env = {
       npm_config_update_notifier: 'false',
+      // Where nothing answers, npm would try again for more than a minute.
+      npm_config_fetch_retry_mintimeout: '1000',
+      npm_config_fetch_retry_maxtimeout: '5000',
       ADBLOCK: '1',
       CI: 'true',
       COREPACK_ENABLE_DOWNLOAD_PROMPT: '0',

@@ -105,7 +105,7 @@ function lineOf(event: RunEvent, style: ReturnType<typeof styleOf>): string | un
     case 'step-skipped':
       return `  ${style.yellow('-')} left out ${event.logicalId}: ${event.because}`
     case 'build-done':
-      return `  ${style.green('✔')} built ${event.unit}  ${style.dim(`${event.method}  ${span(event.duration)}`)}`
+      return `  ${style.green('✔')} built ${event.unit}  ${style.dim(`${event.method}${event.used === undefined ? '' : `, with ${event.used}`}  ${span(event.duration)}`)}`
     case 'build-failed':
       return `  ${style.red('✘')} building ${event.unit} failed${event.output === '' ? '' : `:\n${event.output.trimEnd()}`}`
     case 'retry':

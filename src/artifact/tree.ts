@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Tree } from '../model/tree.ts'
+import { collectFolder } from './collect.ts'
 import { codeOf, unwritable } from './disk-errors.ts'
 import { type Entry, linkMode } from './entry.ts'
 import { type Sourcing, sourceOf } from './source.ts'
@@ -40,7 +41,33 @@ export async function stage(staging: Staging): Promise<Tree | undefined> {
     const { zip } = source
     return { folder: await kept(staging.out, identityOf(zip), partial => unpack(zip, partial)), parts: {} }
   }
-  return staging.mounts ? shown(source.entries, staging.out) : copied(source.entries, staging.out)
+  return layIn(source.entries, staging)
+}
+
+/** Lays out what layers hold, the later ones over the earlier. */
+export async function stageLayers(stagings: readonly Staging[]): Promise<Tree['layers']> {
+  const [first] = stagings
+  if (first === undefined) return undefined
+  const found = new Map<string, Entry>()
+  for (const staging of stagings) for (const entry of await entriesOf(staging)) found.set(entry.path, entry)
+  return layIn([...found.values()], first)
+}
+
+/** A zip is unpacked first. */
+async function entriesOf(staging: Staging): Promise<readonly Entry[]> {
+  const source = sourceOf(staging, () => {})
+  if (source === undefined) return []
+  if ('entries' in source) return source.entries
+  const { folder = '' } = (await stage(staging)) ?? {}
+  return collectFolder(
+    folder,
+    () => false,
+    () => {},
+  )
+}
+
+function layIn(entries: readonly Entry[], { mounts, out }: Staging): Promise<Tree> {
+  return mounts ? shown(entries, out) : copied(entries, out)
 }
 
 async function shown(entries: readonly Entry[], out: string): Promise<Tree> {

@@ -29,7 +29,9 @@ export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly bootstraps: string
   /** What outlives a restart lies here. */
   readonly dataDir: string
-  /** What does not; emptied at the end. */
+  /** Where deployed code is unpacked, by what it holds; beside the data unless told otherwise. */
+  readonly codeDir?: string
+  /** What does not outlive it; emptied at the end. */
   readonly workDir: string
   /** Where packages are kept that runtimes carry; none are fetched without it. */
   readonly packages?: string
@@ -147,7 +149,7 @@ function startRegistry(options: LocalCloudOptions, shared: Shared, closers: Clos
     ...(options.home === undefined ? {} : { home: options.home }),
     ...(options.variables === undefined ? {} : { variables: options.variables }),
     contractOf: contractLoader(options.clouds),
-    code: { store: shared.store, folder: join(dataDir, 'code'), unpack: options.unpack },
+    code: { store: shared.store, folder: options.codeDir ?? join(dataDir, 'code'), unpack: options.unpack },
     ...(template === undefined ? {} : { template: forgiving(template, options) }),
     givesWay,
   })

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
+import type { Tree } from '../model/tree.ts'
 
 /** What an execution environment is to see, by the paths of the host. */
 export interface Inside {
   readonly code: string
   readonly parts: Readonly<Record<string, string>>
   readonly bootstraps: string
+  readonly layers?: Tree['layers']
   /** Packages that are found after those of the code. */
   readonly modules?: string | undefined
   /** Becomes `/tmp`. */
@@ -30,6 +32,7 @@ export const enclosedPaths = {
   // Where modules of both kinds are looked for after those of the code; Python is told of it.
   modules: '/var/node_modules',
   temporary: '/tmp',
+  layers: '/opt',
 }
 
 /**
@@ -47,11 +50,11 @@ export function enclose(inside: Inside, args: readonly string[]): Enclosed {
   const { program, language } = shownAt(inside)
   const mounts = [
     ['overlay', '/var', 'overlay', 'lowerdir=var:/var'],
-    bind(inside.code, enclosedPaths.code),
-    ...Object.entries(inside.parts).map(([path, from]) => bind(from, `${enclosedPaths.code}/${path}`)),
+    ...treeAt({ folder: inside.code, parts: inside.parts }, enclosedPaths.code),
     bind(inside.bootstraps, enclosedPaths.bootstraps),
     ...(inside.modules === undefined ? [] : [bind(inside.modules, enclosedPaths.modules)]),
     ...(language === undefined ? [] : [bind(language, '/var/lang')]),
+    ...(inside.layers === undefined ? [] : treeAt(inside.layers, enclosedPaths.layers)),
     [inside.temporary, '/tmp', 'none', 'bind'],
   ]
   for (const name of ['task', 'runtime', 'lang', 'node_modules'])
@@ -61,6 +64,10 @@ export function enclose(inside: Inside, args: readonly string[]): Enclosed {
   writeFileSync(join(room, 'mounts'), mounts.map(line).join(''))
   const namespaces = ['--user', '--map-root-user', '--mount']
   return { file: 'unshare', args: [...namespaces, 'sh', '-c', script, 'sh', program, ...args], folder: room }
+}
+
+function treeAt({ folder, parts }: Tree, to: string): readonly (readonly string[])[] {
+  return [bind(folder, to), ...Object.entries(parts).map(([path, from]) => bind(from, `${to}/${path}`))]
 }
 
 /** `nosuid` and `nodev`, because a mount may not lack what the one that it shows has. */
@@ -78,10 +85,14 @@ function escaped(field: string): string {
 
 /** Gives where a program is seen, and the folder of its language where that must be shown too. */
 function shownAt(inside: Inside): { readonly program: string; readonly language?: string } {
-  const own = relative(inside.code, inside.file)
-  if (!own.startsWith('..')) return { program: join(enclosedPaths.code, own) }
+  const own = [
+    [inside.code, enclosedPaths.code],
+    [inside.layers?.folder ?? inside.code, enclosedPaths.layers],
+  ] as const
+  const found = own.find(([from]) => !relative(from, inside.file).startsWith('..'))
+  if (found !== undefined) return { program: join(found[1], relative(found[0], inside.file)) }
   const file = realpathSync(inside.file)
-  if (!/^\/(tmp|var)\//.test(file)) return { program: file }
+  if (!/^\/(opt|tmp|var)\//.test(file)) return { program: file }
   const language = dirname(dirname(file))
   return { program: join('/var/lang', relative(language, file)), language }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Contract, InvokeOutcome } from '../model/contract.ts'
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
+import type { Tree } from '../model/tree.ts'
 import { carriedFor } from './carried.ts'
 import { startEnvironment } from './environment.ts'
 import { runtimes } from './runtimes/index.ts'
@@ -18,6 +19,8 @@ export interface InvokeOptions extends Host {
   readonly code: string
   /** Folders that are to be seen in it, by their path there; needs `enclosed`. */
   readonly parts?: Readonly<Record<string, string>>
+  /** What its layers hold. */
+  readonly layers?: Tree['layers']
   /** The folder with the bootstraps. */
   readonly bootstraps: string
   readonly enclosed?: boolean
@@ -70,8 +73,8 @@ export async function invokeOnce(options: InvokeOptions): Promise<InvokeOutcome>
   }
 }
 
-function startable({ spec: { id, runtime }, code, parts = {} }: InvokeOptions): Startable {
-  return { id, runtime, tree: { folder: code, parts } }
+function startable({ spec: { id, runtime }, code, parts = {}, layers }: InvokeOptions): Startable {
+  return { id, runtime, tree: { folder: code, parts, layers } }
 }
 
 async function packagesOf(options: InvokeOptions, file: string): Promise<string | undefined> {

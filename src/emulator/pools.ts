@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Tree } from '../model/tree.ts'
 import { type Carrying, carriedFor } from './carried.ts'
-import { type CodeOptions, codeFolder } from './code.ts'
+import { type CodeOptions, codeFolder, layersFolder } from './code.ts'
 import { canEnclose } from './enclosure.ts'
 import type { EmitLocal } from './event.ts'
 import { logStream, mismatchOf, runtimeOf } from './invoke.ts'
@@ -152,7 +152,7 @@ async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
   const { key, spec, contract } = entry
   const { id, runtime } = spec
   const language = runtimeOf(contract, spec)
-  const enclosed = await canEnclose(options.scratch)
+  const enclosed = await canEnclose(dirname(options.scratch))
   tellMismatch(state, { spec, contract }).catch(() => {})
   const tree = await treeOf(options.code, entry, enclosed)
   const command = await language.command({ id, runtime, tree }, options)
@@ -163,6 +163,7 @@ async function poolOptions(state: State, entry: Entry): Promise<PoolOptions> {
     command,
     code: tree.folder,
     parts: tree.parts,
+    layers: tree.layers,
     modules,
     bootstraps: options.bootstraps,
     enclosed,
@@ -193,7 +194,8 @@ async function treeOf(
 ): Promise<Tree> {
   if (stage !== undefined) return stage(enclosed)
   const language = contract.languageOf(spec.runtime) ?? 'node'
-  return { folder: folder ?? (await codeFolder(code, spec, language)), parts: {} }
+  const own = folder ?? (await codeFolder(code, spec, language))
+  return { folder: own, parts: {}, layers: await layersFolder(code, spec) }
 }
 
 /** Says once per runtime that another version runs it. */

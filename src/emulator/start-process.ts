@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Contract, Place } from '../model/contract.ts'
 import { FnxError } from '../model/diagnostic.ts'
 import type { FunctionSpec } from '../model/stack.ts'
+import type { Tree } from '../model/tree.ts'
 import type { Properties } from '../model/value.ts'
 import { enclose, enclosedPaths, searched } from './enclosure.ts'
 import { type FunctionProcess, launch } from './function-process.ts'
@@ -18,6 +19,8 @@ export interface EnvironmentOptions {
   readonly code: string
   /** Folders that are to be seen in it, by their path there; needs `enclosed`. */
   readonly parts?: Readonly<Record<string, string>>
+  /** What its layers hold. */
+  readonly layers?: Tree['layers']
   /** The folder with the bootstraps. */
   readonly bootstraps: string
   readonly temporary: string
@@ -43,12 +46,23 @@ export function startProcess(
 ): FunctionProcess {
   const { spec, contract, logStream, watchdog } = options
   const { code, temporary, bootstraps } = options.enclosed ? enclosedPaths : options
+  const layers = (options.enclosed ? undefined : options.layers?.folder) ?? enclosedPaths.layers
   const apiUrl = options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }
-  const place: Place = { code, temporary, runtimeApi, logStream, credentials: localCredentials, ...apiUrl }
+  const place: Place = {
+    code,
+    layers,
+    temporary,
+    runtimeApi,
+    logStream,
+    credentials: localCredentials,
+    ...apiUrl,
+  }
   const paths = { PATH: searched, TMPDIR: temporary }
   const { file, ...command } = options.command
   const carried = options.modules === undefined ? {} : { packages: packagesOf(options, options.modules) }
-  const settings = (): string => JSON.stringify({ ...settingsOf(options, runtimeApi), code, ...carried })
+  const layered = options.layers === undefined ? {} : { layers }
+  const settings = (): string =>
+    JSON.stringify({ ...settingsOf(options, runtimeApi), code, ...carried, ...layered })
   const { bootstrap } = command
   const args = [
     ...command.options,

@@ -443,6 +443,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Build tool is missing',
     why: 'fnx builds with the tools of the language on this machine.',
   },
+  E8017: {
+    title: 'No network for the build',
+    why: 'Packages that are not on this machine yet come from the registries of their languages.',
+  },
   W8001: {
     title: 'Binary for another system',
     why: 'The function would fail when it loads it; the clouds run Linux.',
@@ -493,6 +497,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   W9003: {
     title: 'Not in the code of the function',
     why: 'In the cloud a function finds the files of its code folder, which it cannot write, and /tmp.',
+  },
+  W9005: {
+    title: 'Layer is not here',
+    why: 'What a layer holds is known locally where its template says where it lies.',
   },
   W9004: {
     title: 'SDK of the runtime is not here',

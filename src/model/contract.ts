@@ -9,6 +9,8 @@ export interface Place {
   /** The folder with the function's code. */
   readonly code: string
   readonly temporary: string
+  /** The folder with what its layers hold. */
+  readonly layers: string
   /** `127.0.0.1:41234` of its Runtime API. */
   readonly runtimeApi: string
   readonly logStream: string

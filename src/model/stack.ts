@@ -76,6 +76,16 @@ export interface FunctionSpec extends Coded {
   readonly initializer?: { readonly handler: string; readonly timeout: number }
   /** At most so many execution environments at once. */
   readonly concurrency?: number
+  /** In the order in which they are laid over each other. */
+  readonly layers?: readonly UsedLayer[]
+}
+
+/** A layer that a function uses. */
+export interface UsedLayer {
+  /** The logical ID of a layer of the same template, or an ARN. */
+  readonly name: string
+  /** SHA-256 of its zip among the bytes that the local cloud's store keeps. */
+  readonly stored?: string
 }
 
 /** Code of a function: a path as the template writes it, text or a zip in the template, or an object in the cloud. */

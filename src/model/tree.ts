@@ -4,4 +4,6 @@ export interface Tree {
   readonly folder: string
   /** Folders that are shown as they lie, by their path in the code. */
   readonly parts: Readonly<Record<string, string>>
+  /** What its layers hold, the later ones over the earlier. */
+  readonly layers?: Omit<Tree, 'layers'> | undefined
 }

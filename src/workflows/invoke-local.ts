@@ -54,7 +54,8 @@ export async function invokeLocal(
   const { cloud } = understood.loaded
   const spec = await specOf(context, args, { understood, reporter })
   const enclosed = await enclosing
-  const yard = { folder: understood.folder, out: join(cacheFolder(context), 'trees'), enclosed }
+  const { folder, loaded } = understood
+  const yard = { folder, out: join(cacheFolder(context), 'trees'), enclosed, loaded }
   const { spots, diagnostics } = await spotsOf([spec], yard, {
     context,
     build: args.build,
@@ -63,7 +64,10 @@ export async function invokeLocal(
   await reporter.diagnostics([...namesInCode(spec), ...diagnostics])
   const spot = spots.get(spec.id)
   if (spot === undefined) throw new Error(`${spec.id} has no place to be run from. This is a bug in fnx.`)
-  const tree = debugPort === undefined ? await spot.stage(enclosed) : spot
+  const tree =
+    debugPort === undefined
+      ? await spot.stage(enclosed)
+      : { folder: spot.folder, parts: {}, layers: await spot.layers(false) }
   const contract = await cloud.contract()
   const host = {
     searchPath: context.environment.PATH ?? '',
@@ -79,7 +83,8 @@ export async function invokeLocal(
     spec,
     ...host,
     code: tree.folder,
-    ...('parts' in tree ? { parts: tree.parts } : {}),
+    parts: tree.parts,
+    layers: tree.layers,
     enclosed,
     payload: args.payload,
     bootstraps: join(context.root, 'dist', 'bootstraps'),

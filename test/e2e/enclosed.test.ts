@@ -109,15 +109,22 @@ it('what the runtime carries and cannot be fetched is told with the command', as
   expect(stderr).toMatch(/npm install --prefix\s+\S+\s[^@]*@aws-sdk\/client-s3@3/)
 })
 
-it('a deployed function finds no module above its code either', async () => {
+it.each([
+  ['enclosed', 'yes'],
+  ['where nothing can be enclosed', 'no'],
+])('a deployed function finds no module above its code either, %s', async (_, able) => {
   const served = template.replace('nodejs20.x', 'nodejs20.x, Events: {A: {Type: HttpApi}}')
   const cwd = project({
     'template.yaml': served,
     'node_modules/zz/index.js': 'module.exports = "leaked"',
     'fn/index.js': 'exports.handler = async () => require("zz")',
   })
-  expect(await fnx(['deploy', '--local', '--yes'], { cwd })).toMatchObject({ code: 0 })
-  const { gatewayUrl } = await localCloud([], { cwd })
+  const env = { HOME: folderOf() }
+  await fnx(['invoke', 'F', '--local'], { cwd, env })
+  const remembered = join(cwd, '.fnx/local/work/enclosure')
+  writeFileSync(remembered, readFileSync(remembered, 'utf8').replace(/(yes|no)\n$/, `${able}\n`))
+  expect(await fnx(['deploy', '--local', '--yes'], { cwd, env })).toMatchObject({ code: 0 })
+  const { gatewayUrl } = await localCloud([], { cwd, env })
   const answer = await fetch(gatewayUrl)
   expect(answer.status).toBe(500)
 })

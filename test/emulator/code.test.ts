@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { codeFolder } from '../../src/emulator/code.ts'
 import { openStore } from '../../src/emulator/store.ts'
+import type { FunctionSpec } from '../../src/model/stack.ts'
 import { fakeSpec } from '../support/fake-wire.ts'
 import { folderOf } from '../support/local-cloud.ts'
 
@@ -31,7 +32,20 @@ it('codeFolder() leaves nothing half unpacked', async () => {
   await expect(codeFolder(given, fakeSpec({ code: { property: [], stored } }), 'node')).rejects.toThrow(
     'torn zip',
   )
-  expect(readdirSync(given.folder)).toEqual([])
+  expect(readdirSync(given.folder)).toEqual(['package.json'])
+})
+
+it('codeFolder() lets go of code that nobody has run for long', async () => {
+  const given = options()
+  const specs = ['old', 'new'].map(text =>
+    fakeSpec({ code: { property: [], stored: given.store.keep(Buffer.from(text)) } }),
+  )
+  const [old, young] = specs as [FunctionSpec, FunctionSpec]
+  const folder = await codeFolder(given, old, 'node')
+  const long = new Date(Date.now() - 30 * 24 * 3_600_000)
+  utimesSync(folder, long, long)
+  await codeFolder(given, young, 'node')
+  expect(existsSync(folder)).toBe(false)
 })
 
 it('codeFolder() writes text of a template to the file that the handler names', async () => {

@@ -1,5 +1,5 @@
 // Runs a Node function: asks the Runtime API for events over one kept socket and calls the handler with what its cloud hands over.
-// Started by fnx as `node node.mjs '{"style","api","code","handler","packages","initializer"}'`; needs Node 18 or newer and no package.
+// Started by fnx as `node node.mjs '{"style","api","code","handler","packages","layers","initializer"}'`; needs Node 18 or newer and no package.
 import { closeSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { connect } from 'node:net'
@@ -402,6 +402,26 @@ function renamed(name, error) {
 if (settings.packages !== undefined && settings.packages !== join(dirname(code), 'node_modules')) {
   process.env.NODE_PATH = [process.env.NODE_PATH, settings.packages].filter(Boolean).join(delimiter)
   Module._initPaths()
+}
+
+// Import statements look into no NODE_PATH, and on Lambda they find what layers hold.
+if (settings.layers !== undefined && Module.register !== undefined) {
+  const version = process.versions.node.split('.')[0]
+  const folders = [`nodejs/node${version}`, 'nodejs'].map(name => join(settings.layers, name)).filter(existsSync)
+  const parents = folders.map(folder => pathToFileURL(join(folder, 'any.js')).href)
+  const hook = `export async function resolve(name, context, next) {
+  try {
+    return await next(name, context)
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' || /^[./]|^[a-z]+:/.test(name)) throw error
+    for (const parentURL of ${JSON.stringify(parents)})
+      try {
+        return await next(name, { ...context, parentURL })
+      } catch {}
+    throw error
+  }
+}`
+  if (parents.length > 0) Module.register(`data:text/javascript,${encodeURIComponent(hook)}`)
 }
 
 let handler

@@ -41,8 +41,8 @@ function bootstrapOf(startable: Startable): string {
   return file
 }
 
-function placesOf({ folder }: Tree): readonly string[] {
-  return [join(folder, name)]
+function placesOf({ folder, layers }: Tree): readonly string[] {
+  return [folder, ...(layers === undefined ? [] : [layers.folder])].map(each => join(each, name))
 }
 
 function refused(message: string, hint: string): FnxError {

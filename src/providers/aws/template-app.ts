@@ -1,5 +1,5 @@
 import type { CodeSource, Resource } from '../../model/stack.ts'
-import { holdsCall, member, type Properties, record, text } from '../../model/value.ts'
+import { holdsCall, list, member, type Properties, record, references, text } from '../../model/value.ts'
 import { templateApp, type Words } from '../kit/template-app.ts'
 import { knownLocally } from './kit/known-locally.ts'
 import { services } from './services.ts'
@@ -15,7 +15,7 @@ export const { local, functionsOf } = templateApp({
   propertiesOf({ logicalId, type, properties }, { reduced }) {
     if (type !== functionType) return record(reduced(properties))
     const FunctionName = text(reduced(properties.FunctionName ?? null)) ?? logicalId
-    return { ...record(reduced(pick(properties, settingNames))), FunctionName }
+    return { ...record(reduced(pick(properties, settingNames))), FunctionName, ...layersIn(properties) }
   },
   codeOf,
   // An ARN, alone or inside the address of an integration; a name stands for itself.
@@ -32,6 +32,11 @@ const settingNames = [
   'Architectures',
   'ReservedConcurrentExecutions',
 ]
+
+/** A layer of the template goes by its logical ID, whether or not it is deployed. */
+function layersIn({ Layers }: Properties): Properties {
+  return { Layers: list(Layers).map(layer => references(layer)[0]?.logicalId ?? layer) }
+}
 
 function pick(properties: Properties, names: readonly string[]): Properties {
   const entries = names.flatMap(name => {

@@ -4,8 +4,9 @@ import { canEnclose } from '../../emulator/enclosure.ts'
 import type { TemplateApp } from '../../emulator/served.ts'
 import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
-import type { FunctionSpec } from '../../model/stack.ts'
+import type { Coded, FunctionSpec } from '../../model/stack.ts'
 import type { Tree } from '../../model/tree.ts'
+import type { Loaded } from '../../template/loaded.ts'
 import { resolver } from '../../template/resolver.ts'
 import type { TemplateArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
@@ -15,6 +16,7 @@ import { localFolder } from '../target/local-folder.ts'
 import { buildFunctions } from './built.ts'
 import { environmentOf } from './env-vars.ts'
 import { namesInCode } from './late-code.ts'
+import { localLayers } from './local-layers.ts'
 import { openTemplate, placeholderWorld } from './workspace.ts'
 
 /** A template whose functions are run from source. */
@@ -38,7 +40,7 @@ export async function sourceApp(
   for (const what of app.unsupported) reporter.say(`not run locally: ${what}`)
   const out = join(cacheFolder(context), 'trees')
   const enclosed = await canEnclose(join(localFolder(opened.folder), 'work'))
-  const yard = { folder: opened.folder, out, enclosed }
+  const yard = { folder: opened.folder, out, enclosed, loaded }
   const { spots, diagnostics } = await spotsOf(functions, yard, {
     context,
     build: args.build,
@@ -61,6 +63,8 @@ export interface Spot {
   /** What must be built anew when it changes. */
   readonly watches: readonly string[]
   stage(mounts: boolean): Promise<Tree>
+  /** Lays out its layers alone. */
+  layers(mounts: boolean): Promise<Tree['layers']>
 }
 
 /** Gives functions with the variables of a file, and tells which of its names are none. */
@@ -80,6 +84,7 @@ export interface Yard {
   readonly folder: string
   readonly out: string
   readonly enclosed: boolean
+  readonly loaded: Loaded
 }
 
 /** Whether and how builds are run, and who is told. */
@@ -97,42 +102,43 @@ export async function spotsOf(
 ): Promise<{ readonly spots: ReadonlyMap<string, Spot>; readonly diagnostics: readonly Diagnostic[] }> {
   const { folder } = yard
   const { environment, signal } = context
-  const { functions: built, diagnostics } = await buildFunctions(functions, {
-    folder,
-    environment,
-    signal,
-    build,
-    emit,
-    here: true,
-  })
+  const input = { folder, environment, signal, build, emit, here: true }
+  const { functions: built, diagnostics } = await buildFunctions(functions, input)
+  const layers = await localLayers(functions, yard.loaded, input)
   const spots = new Map<string, Spot>()
   for (const [index, spec] of built.entries()) {
     const written = functions[index]?.code?.path
     const sources = spec.code?.built === true && written !== undefined ? [resolve(folder, written)] : []
-    const spot = await spotOf(spec, yard)
-    spots.set(spec.id, { ...spot, watches: [...spot.watches, ...sources] })
+    const spot = await spotOf(spec, yard, layers.of(spec))
+    spots.set(spec.id, { ...spot, watches: [...spot.watches, ...sources, ...layers.watches(spec)] })
   }
-  return { spots, diagnostics }
+  return { spots, diagnostics: [...diagnostics, ...layers.diagnostics] }
 }
 
 /** A folder is laid out whenever it is needed; a zip and text in the template are laid out at once. */
-async function spotOf(spec: FunctionSpec, { folder, out, enclosed }: Yard): Promise<Spot> {
-  const { stage } = await import('../../artifact/tree.ts')
+async function spotOf(
+  spec: FunctionSpec,
+  { folder, out, enclosed }: Yard,
+  used: readonly Coded[],
+): Promise<Spot> {
+  const { stage, stageLayers } = await import('../../artifact/tree.ts')
   const { path } = spec.code ?? {}
+  const layers = (mounts: boolean) => stageLayers(used.map(layer => ({ spec: layer, folder, out, mounts })))
   const laidOut = async (mounts: boolean): Promise<Tree> => {
     const tree = await stage({ spec, folder, out, mounts })
     if (tree === undefined) throw new FnxError(noCode(spec), 1)
-    return tree
+    return { ...tree, layers: await layers(mounts) }
   }
   const place = resolve(folder, path ?? '.')
   if (path !== undefined) {
     const kind = kindAt(place)
-    if (kind === 'folder') return { folder: place, watches: [], stage: laidOut }
+    if (kind === 'folder') return { folder: place, watches: [], stage: laidOut, layers }
     if (kind === 'file' && !/\.(zip|jar)$/i.test(place))
-      return { folder: dirname(place), watches: [], stage: laidOut }
+      return { folder: dirname(place), watches: [], stage: laidOut, layers }
   }
   const built = await laidOut(enclosed)
-  return { folder: built.folder, watches: path === undefined ? [] : [place], stage: async () => built }
+  const watches = path === undefined ? [] : [place]
+  return { folder: built.folder, watches, stage: async () => built, layers }
 }
 
 function noCode({ id }: FunctionSpec): Diagnostic {

@@ -124,6 +124,8 @@ export async function localOptions(
     home,
     variables: environment,
     packages: join(cacheFolder(context), 'carried'),
+    // Outside of the project, whose packages deployed code must not find above it.
+    codeDir: join(cacheFolder(context), 'deployed'),
     emit: () => undefined,
     workDir: join(dataDir, 'work'),
   }

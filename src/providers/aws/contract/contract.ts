@@ -1,7 +1,8 @@
-import type { Contract, FailureKind, InvocationFacts, Language, Place } from '../../../model/contract.ts'
+import type { Contract, FailureKind, InvocationFacts, Place } from '../../../model/contract.ts'
 import type { FunctionSpec } from '../../../model/stack.ts'
 import { functionUrl } from './function-url.ts'
 import { httpApi } from './http-api.ts'
+import { languageOf } from './languages.ts'
 import { rest } from './rest.ts'
 
 const responseLimit = 6_291_556
@@ -19,16 +20,6 @@ export const contract: Contract = {
   failure,
   responseLimit,
   http: { rest, 'http-api': httpApi, 'function-url': functionUrl },
-}
-
-const languages: readonly (readonly [beginning: string, Language])[] = [
-  ['nodejs', 'node'],
-  ['provided', 'program'],
-  ['python', 'python'],
-]
-
-function languageOf(runtime: string): Language | undefined {
-  return languages.find(([beginning]) => runtime.startsWith(beginning))?.[1]
 }
 
 /** What Node does by itself in these versions and Lambda switches off, unless NODE_OPTIONS asks for it. */
@@ -91,20 +82,33 @@ function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, 
   }
 }
 
+// https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html: layers are found whatever the function sets.
+function pythonPath({ runtime, environment: own }: FunctionSpec, { code, layers }: Place): string {
+  const version = /\d+\.\d+/.exec(runtime)?.[0]
+  const folders = [`${layers}/python/lib/python${version}/site-packages`, `${layers}/python`]
+  return [own.PYTHONPATH ?? code, ...folders].join(':')
+}
+
 function runtimePaths(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {
   const own = spec.environment
+  const { layers } = place
   const shared = {
     LANG: 'en_US.UTF-8',
     TZ: own.TZ ?? ':UTC',
-    PATH: '/usr/local/bin:/usr/bin:/bin:/opt/bin',
-    LD_LIBRARY_PATH: `${place.code}:${place.code}/lib:/opt/lib`,
+    PATH: `/usr/local/bin:/usr/bin:/bin:${layers}/bin`,
+    LD_LIBRARY_PATH: `${place.code}:${place.code}/lib:${layers}/lib`,
     TMPDIR: place.temporary,
   }
   const language = languageOf(spec.runtime)
   if (language === 'program') return shared
-  if (language === 'python')
-    return { ...shared, LC_CTYPE: 'C.UTF-8', PYTHONPATH: own.PYTHONPATH ?? place.code }
-  return { ...shared, NODE_PATH: own.NODE_PATH ?? `/opt/nodejs/node_modules:${place.code}/node_modules` }
+  if (language === 'python') return { ...shared, LC_CTYPE: 'C.UTF-8', PYTHONPATH: pythonPath(spec, place) }
+  const version = /\d+/.exec(spec.runtime)?.[0]
+  const folders = [
+    `${layers}/nodejs/node${version}/node_modules`,
+    `${layers}/nodejs/node_modules`,
+    `${place.code}/node_modules`,
+  ]
+  return { ...shared, NODE_PATH: own.NODE_PATH ?? folders.join(':') }
 }
 
 function endLines(

@@ -1,6 +1,7 @@
 import type { Source, Thing, Things } from '../../../model/source.ts'
-import type { FunctionSpec, Route } from '../../../model/stack.ts'
+import type { FunctionSpec, Route, UsedLayer } from '../../../model/stack.ts'
 import { list, record, text, type Value } from '../../../model/value.ts'
+import { languageOf } from '../contract/languages.ts'
 import { mayCall } from '../contract/permission.ts'
 import { catchAll, corsRule } from '../contract/routes.ts'
 
@@ -37,12 +38,18 @@ function specOf({ id, properties, region, account, code }: Thing): FunctionSpec 
     account,
     ...(architecture === 'arm64' || architecture === 'x86_64' ? { architecture } : {}),
     ...(code === undefined ? {} : { code }),
+    ...(list(properties.Layers).length === 0 ? {} : { layers: list(properties.Layers).map(usedLayer) }),
     ...(concurrency === undefined ? {} : { concurrency: Number(concurrency) }),
   }
 }
 
+function usedLayer(layer: Value): UsedLayer {
+  const { Arn = layer, stored } = record(layer)
+  return { name: String(Arn), ...(stored === undefined ? {} : { stored: String(stored) }) }
+}
+
 function unrunnable({ id, runtime }: FunctionSpec): readonly string[] {
-  if (/^(nodejs|python)/.test(runtime)) return []
+  if (languageOf(runtime) !== undefined) return []
   return [`${id} has the runtime ${runtime || 'of a container image'}, which does not run locally`]
 }
 

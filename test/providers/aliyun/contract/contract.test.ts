@@ -106,6 +106,7 @@ describe('the runtime contract of FC', () => {
   it('gives the process its own variables and those of FC', () => {
     const place = {
       code: '/c',
+      layers: '/opt',
       temporary: '/t',
       runtimeApi: 'x',
       logStream: 's',

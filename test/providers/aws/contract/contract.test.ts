@@ -17,6 +17,7 @@ const spec: FunctionSpec = {
 }
 const place: Place = {
   code: '/code',
+  layers: '/opt',
   temporary: '/scratch',
   runtimeApi: '127.0.0.1:9001',
   logStream: '2026/11/22/[$LATEST]abc',
@@ -39,7 +40,7 @@ describe('contract', () => {
       AWS_EXECUTION_ENV: 'AWS_Lambda_python3.13',
       AWS_LAMBDA_RUNTIME_API: '127.0.0.1:9001',
       AWS_ENDPOINT_URL: 'http://127.0.0.1:4566',
-      PYTHONPATH: '/code',
+      PYTHONPATH: '/code:/opt/python/lib/python3.13/site-packages:/opt/python',
       _HANDLER: 'app.handler',
     })
   })

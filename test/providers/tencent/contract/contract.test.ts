@@ -29,7 +29,14 @@ describe('contract', () => {
   })
 
   it('sets the variables of SCF over those of the function', () => {
-    const place = { code: '/code', temporary: '/t', runtimeApi: '127.0.0.1:1', logStream: 's', credentials }
+    const place = {
+      code: '/code',
+      layers: '/opt',
+      temporary: '/t',
+      runtimeApi: '127.0.0.1:1',
+      logStream: 's',
+      credentials,
+    }
     const variables = contract.environment({ ...spec, environment: { A: '1', SCF_NAMESPACE: 'x' } }, place)
     expect(variables).toMatchObject({
       A: '1',

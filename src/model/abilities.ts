@@ -34,6 +34,8 @@ export interface TypeFacts {
   readonly uniqueIf?: { readonly property: string; readonly value: string; readonly by: readonly string[] }
   /** The property that holds what it opens to others: made before they use that, deleted when they no longer do. */
   readonly grants?: string
+  /** Attributes that every update gives anew, such as a revision: what uses them is known after that. */
+  readonly renews?: readonly string[]
 }
 
 /** What a cloud publishes of the properties of a resource type; a part is absent where nothing says it. */

@@ -111,9 +111,9 @@ function decideOnce(input: PlanInput, { types, sorted, first }: Round): readonly
   const { stack, state, live, resolver, abilitiesOf, detect = true } = input
   const decisions = new Map<string, Decision>()
   const known = (logicalId: string): Properties | undefined => {
-    const decision = decisions.get(logicalId)
-    const stays = decision?.change.action === 'keep' || decision?.change.action === 'update'
-    return stays ? attributesOf(decision.current) : undefined
+    const { change, current } = decisions.get(logicalId) ?? {}
+    if (change?.action === 'keep') return attributesOf(current)
+    return change?.action === 'update' ? afterUpdate(current, types) : undefined
   }
   for (const logicalId of sorted) {
     const resource = own(stack.resources, logicalId)
@@ -124,6 +124,17 @@ function decideOnce(input: PlanInput, { types, sorted, first }: Round): readonly
     )
   }
   return [...decisions.values()]
+}
+
+/** Gives what is known of a resource after its update: all but what that gives anew. */
+function afterUpdate(
+  current: ResourceState | undefined,
+  types: ReadonlyMap<string, ResourceType>,
+): Properties | undefined {
+  const attributes = attributesOf(current)
+  const { renews = [] } = (current && types.get(current.type)) ?? {}
+  if (attributes === undefined || renews.length === 0) return attributes
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !renews.includes(name)))
 }
 
 function attributesOf(current: ResourceState | undefined): Properties | undefined {

@@ -24,6 +24,7 @@ interface Extra {
   readonly live?: ReadonlyMap<string, Live | undefined>
   readonly secrets?: Readonly<Record<string, string>>
   readonly detect?: boolean
+  readonly types?: PlanInput['types']
 }
 
 function planned(wanted: Stack, state: State, extra: Extra = {}): Plan {
@@ -334,6 +335,19 @@ describe('plan() with what is known only after the deploy', () => {
     const create = found.steps.find(({ id }) => id === 'create Logs')
     expect(create).toMatchObject({ unsure: true, replaces: true })
     expect(found.steps.find(({ id }) => id === 'delete Logs i-Logs')).toMatchObject({ unsure: true })
+  })
+
+  test('takes what an update gives anew for unknown until then', () => {
+    const renewing = fakeTypes.map(type =>
+      type.type === 'Fake::Function' ? { ...type, renews: ['Arn'] } : type,
+    )
+    const slower = (Timeout: number): Draft => ({ type: 'Fake::Function', properties: { Timeout } })
+    const before = deployedState(fakeStack({ F: slower(1), Logs: logs }))
+    const kept = planned(fakeStack({ F: slower(2), Logs: logs }), before)
+    expect(actions(kept)).toEqual({ F: 'update', Logs: 'keep' })
+    const found = planned(fakeStack({ F: slower(2), Logs: logs }), before, { types: renewing })
+    expect(actions(found)).toEqual({ F: 'update', Logs: 'replace' })
+    expect(found.steps.find(({ id }) => id === 'create Logs')).toMatchObject({ unsure: true })
   })
 
   test('is sure where a known property differs as well', () => {

@@ -101,6 +101,7 @@ export interface Recipe<Client extends CloudClient = CloudClient, A extends stri
     | 'uniqueBy'
     | 'uniqueIf'
     | 'grants'
+    | 'renews'
   > {
   readonly naming?: Naming
   readonly id: Identifier

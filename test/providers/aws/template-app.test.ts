@@ -112,6 +112,20 @@ describe('local()', () => {
     expect(app.routes).toMatchObject([{ method: 'PUT', path: '/a', functionId: 'Hello', api: 'Api' }])
   })
 
+  it('names what is kept and does nothing', () => {
+    const app = local(
+      stackOf({
+        Orders: ['AWS::StepFunctions::StateMachine', {}],
+        Users: ['AWS::Cognito::UserPool', {}],
+      }),
+      world,
+    )
+    expect(app.unsupported).toEqual([
+      expect.stringContaining('user pool Users'),
+      expect.stringContaining('state machine Orders'),
+    ])
+  })
+
   it('says of a WebSocket API that nothing connects to it', () => {
     const app = local(
       stackOf({

@@ -4,9 +4,7 @@ import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn, regionOf } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
-
-/** The table of user pools, by region and ID: what AWS shows, and beside it second factors, clients and domains. */
-const poolTable = 'aws.cognito.pools'
+import { keptPools, poolTable } from './kept.ts'
 
 const on = targetService('cognito-idp')
 
@@ -244,6 +242,7 @@ function seconds({ now }: WireCall): number {
 /** Cognito's user pools, as the local cloud answers them. */
 export const wire: AwsWire = {
   operations: [...pools, ...clients, ...domains],
+  kept: keptPools,
   throttled: 'TooManyRequestsException',
   refusal: targetRefusal,
 }

@@ -1,4 +1,5 @@
 import type { Service } from '../../../model/provider.ts'
+import { source } from './source.ts'
 
 /** What fnx does with Step Functions. */
 export const service = {
@@ -11,6 +12,7 @@ export const service = {
     'AWS::StepFunctions::StateMachineVersion': async () =>
       (await import('./state-machine-version.ts')).stateMachineVersion,
   },
+  source,
   client: async () => (await import('./client.ts')).states,
   reference: 'https://docs.aws.amazon.com/step-functions/latest/apireference/API_{operation}.html',
   wire: async () => (await import('./wire.ts')).wire,

@@ -88,6 +88,7 @@ export const stateMachine: ResourceType<AwsClient> = made('states', {
     if (!isOurs(await tagsOf(session, arn), sought)) throw foreign(type, sought.name)
     return arn
   },
+  renews: ['StateMachineRevisionId'],
   answered: 'shown',
   attributes: ({ id, live }) => ({
     Arn: id,

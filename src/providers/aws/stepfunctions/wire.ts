@@ -5,9 +5,7 @@ import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
-
-/** The table of state machines, by region and ARN: what AWS shows, and beside it tags, versions and aliases. */
-export const machineTable = 'aws.states.machines'
+import { keptMachines, machineTable } from './kept.ts'
 
 const on = targetService('states')
 
@@ -254,4 +252,8 @@ function seconds({ now }: WireCall): number {
 }
 
 /** Step Functions, as the local cloud answers it. */
-export const wire: AwsWire = { operations: [...machines, ...published], refusal: targetRefusal }
+export const wire: AwsWire = {
+  operations: [...machines, ...published],
+  kept: keptMachines,
+  refusal: targetRefusal,
+}

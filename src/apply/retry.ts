@@ -19,6 +19,8 @@ export interface PaceOptions {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
   /** A number from 0 up to 1. */
   readonly random: () => number
+  /** Ms for which the answer of a creating call is waited for after the signal. */
+  readonly lastAnswer: number
   /** Told of each call that was refused because there were too many. */
   readonly throttled?: () => void
 }
@@ -95,7 +97,7 @@ async function attempt<T>(call: Call<T>, options: PaceOptions): Promise<T> {
   for (;;) {
     call.scope?.check()
     try {
-      return await sent(call, options.signal)
+      return await sent(call, options)
     } catch (error) {
       const { kind, diagnostic } = diagnosisOf(error, options.diagnose)
       const rule = ruleOf(kind, call)
@@ -113,22 +115,32 @@ async function attempt<T>(call: Call<T>, options: PaceOptions): Promise<T> {
   }
 }
 
-async function sent<T>({ send, repeatable, scope }: Call<T>, signal: AbortSignal): Promise<T> {
-  if (repeatable) return orInterrupted(send(), signal)
-  const answer = await send()
+async function sent<T>(
+  { send, repeatable, scope }: Call<T>,
+  { signal, lastAnswer }: PaceOptions,
+): Promise<T> {
+  if (repeatable) return orInterrupted(send(), { signal, wait: 1_000 })
+  const answer = await orInterrupted(send(), { signal, wait: lastAnswer })
   if (scope !== undefined) scope.made = true
   return answer
 }
 
+interface Patient {
+  readonly signal: AbortSignal
+  /** Ms after the signal. */
+  readonly wait: number
+}
+
 /**
  * After an interruption the answer of a call that may be sent again is waited for no longer than a second: the next run
- * makes it anew. That of a creating call is waited for as long as it takes, for it tells what was made.
+ * sends it again. That of a creating call is waited for longer, for it tells what was made; where it does not come, the
+ * next run looks for what was announced.
  */
-function orInterrupted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+function orInterrupted<T>(answer: Promise<T>, { signal, wait }: Patient): Promise<T> {
   return new Promise((resolve, reject) => {
     let timer: NodeJS.Timeout | undefined
     const leave = () => {
-      timer = setTimeout(() => reject(interrupted()), 1_000)
+      timer = setTimeout(() => reject(interrupted()), wait)
     }
     if (signal.aborted) leave()
     else signal.addEventListener('abort', leave, { once: true })

@@ -20,6 +20,7 @@ function timed(change: Partial<PaceOptions> = {}) {
       time += ms
     },
     random: () => 0.999,
+    lastAnswer: 5_000,
     ...change,
   })
   return { pace, waits, events, passed: () => time }
@@ -203,6 +204,14 @@ test('an interruption ends the waiting for the answer of a call that may be sent
   await expect(silent).rejects.toMatchObject({ exitCode: 130, diagnostics: [{ code: 'E6104' }] })
   answer('made')
   expect(await creation).toBe('made')
+})
+
+test('an interruption ends the waiting for a creating call, too, when its time is over', async () => {
+  const stop = new AbortController()
+  const { pace } = timed({ signal: stop.signal, lastAnswer: 50 })
+  const creation = pace.attempt(() => new Promise<never>(() => undefined), { repeatable: false })
+  stop.abort()
+  await expect(creation).rejects.toMatchObject({ exitCode: 130, diagnostics: [{ code: 'E6104' }] })
 })
 
 describe('until()', () => {

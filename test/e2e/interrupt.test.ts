@@ -51,6 +51,32 @@ describe('the first Ctrl-C', () => {
     await cloud.kill()
   })
 
+  it('ends within seconds while a local cloud that was paused has a creating call; the same command goes on', async () => {
+    const cwd = projectFrom(join(root, 'templates', 'aws-nodejs'))
+    const cloud = await localCloud([], { cwd })
+    await fetch(`${cloud.apiUrl}/_fnx/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ fault: 'slow', operation: 'CreateRole', ms: 1000, times: 1 }),
+    })
+    const { pid } = (await (await fetch(`${cloud.apiUrl}/_fnx/health`)).json()) as { pid: number } // the inspection endpoint
+    const run = begin([...deploy, '--output', 'json'], { cwd })
+    await run.says(/"step-started".*HelloRole/)
+    await new Promise(resolve => setTimeout(resolve, 300))
+    process.kill(pid, 'SIGSTOP')
+    try {
+      run.send('SIGINT')
+      const start = Date.now()
+      expect(await run.ended).toMatchObject({ code: 130, signal: null })
+      expect(Date.now() - start).toBeLessThan(15_000)
+    } finally {
+      process.kill(pid, 'SIGCONT')
+    }
+    const again = await fnx([...deploy, '--output', 'json'], { cwd })
+    expect(again, again.stdout).toMatchObject({ code: 0 })
+    expect(await asked(cloud.apiUrl, 'CreateRole')).toBe(1)
+    await cloud.kill()
+  })
+
   it('names the command that goes on, and what is left out', async () => {
     const { cwd, cloud } = await slowed('CreateRole', 1000)
     const run = begin(deploy, { cwd })

@@ -168,7 +168,15 @@ export function depsOf(world: World, session: StateSession): ApplyDeps {
     await new Promise(resolve => setImmediate(resolve))
   }
   const { signal, cloud, lag, settles, concurrency } = world
-  const pace = createPace({ diagnose: memoryDiagnose, emit, signal, now, wait, random: () => 0.5 })
+  const pace = createPace({
+    diagnose: memoryDiagnose,
+    emit,
+    signal,
+    now,
+    wait,
+    random: () => 0.5,
+    lastAnswer: 5_000,
+  })
   return {
     session,
     types: fakeTypes,

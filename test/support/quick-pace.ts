@@ -11,5 +11,6 @@ export function quickPaceOf(diagnose: (error: unknown) => Diagnosis): Pace {
     now: () => new Date(),
     wait: ms => sleep(Math.min(ms, 25)),
     random: () => 0,
+    lastAnswer: 5_000,
   })
 }

@@ -43,7 +43,7 @@ export async function openTarget(
   input: TargetInput,
 ): Promise<Target> {
   const limit = createConcurrencyLimit(input.provider.concurrency, context.now)
-  const pace = paceOf(context, input, () => limit.lower())
+  const pace = paceOf(context, input, { local: args.local, throttled: () => limit.lower() })
   if (args.local) return { limit, ...(await openLocal(context, input, pace)) }
   const warn = (diagnostic: Diagnostic): void => input.emit({ type: 'diagnostic', diagnostic })
   const connection = await connect(context, args, { ...input, pace, warn })
@@ -63,11 +63,11 @@ export async function atTarget<Opened extends { readonly target: Target }, Resul
   }
 }
 
-/** A first Ctrl-C ends every wait; a call that is under way and tells what it made is finished. The second ends the process. */
+/** A first Ctrl-C ends every wait; the answer of a call that tells what it made is waited for. The second ends the process. */
 function paceOf(
   { now, signal, trace }: WorkflowContext,
   { provider, emit }: TargetInput,
-  throttled: () => void,
+  { local, throttled }: { readonly local: boolean; throttled(): void },
 ): Pace {
   const pace = createPace({
     diagnose: error => provider.diagnose(error),
@@ -76,6 +76,7 @@ function paceOf(
     now,
     wait: (ms, stop) => sleep(ms, undefined, { signal: stop }),
     random: Math.random,
+    lastAnswer: local ? 5_000 : 60_000,
     throttled,
   })
   return trace === undefined ? pace : traced(pace, { provider, tell: trace })

@@ -32,6 +32,8 @@ export interface TypeFacts {
   readonly uniqueBy?: readonly string[]
   /** What no two can have alike where a property has a value: a function has many timers, and one address. */
   readonly uniqueIf?: { readonly property: string; readonly value: string; readonly by: readonly string[] }
+  /** What it keeps of what it was made of as it was then: properties of that, which may have changed since. */
+  readonly holds?: readonly string[]
   /** The property that holds what it opens to others: made before they use that, deleted when they no longer do. */
   readonly grants?: string
   /** Attributes that every update gives anew, such as a revision: what uses them is known after that. */

@@ -16,3 +16,6 @@ export const artifactKey = 'Fnx::Artifact'
 
 /** The property of a published version that tells of which code it is, so that new code makes a new version. */
 export const codeKey = 'Fnx::Code'
+
+/** The property of a published version that holds the settings of its function that make a new one when they change. */
+export const settingsKey = 'Fnx::Settings'

@@ -296,6 +296,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Setting that stays in the cloud',
     why: 'No call resets it: without the property the resource keeps the value that it had.',
   },
+  W5019: {
+    title: 'Changed setting that a published version does not have',
+    why: 'A version keeps what its function had when it was published, and SAM publishes none for this setting.',
+  },
   // 6 provider and apply
   E6001: {
     title: 'The cloud refused the input',

@@ -9,7 +9,7 @@ import type { Naming } from './naming.ts'
 import type { ServiceWire, Wire } from './operation.ts'
 import type { Resolver } from './resolver.ts'
 import type { Source } from './source.ts'
-import type { Coded, FunctionSpec, LocalApp, Stack } from './stack.ts'
+import type { Coded, FunctionSpec, LocalApp, Resource, Stack } from './stack.ts'
 import type { ResourceState } from './state.ts'
 import type { Properties, Value } from './value.ts'
 
@@ -183,6 +183,8 @@ export interface CodeStorage {
   readonly objectType: string
   /** The type that publishes a function's code as it is: made anew when the code changes. */
   readonly versionType?: string
+  /** Names the settings of a function that a version of it is made anew for; `document` is the template as written. */
+  follows?(version: Resource, document: Properties): readonly string[]
   /** The code property that names an uploaded object. */
   reference(bucket: Value, key: string): Properties
 }

@@ -13,6 +13,7 @@ import type { Decision } from './decide.ts'
 import { decide, unfinished } from './decide.ts'
 import { type GoesFirst, goingFirst, keysOf } from './first.ts'
 import { order } from './order.ts'
+import { outdatedBy } from './outdated.ts'
 import { unplannable } from './refuse.ts'
 import { stayingIn } from './stays.ts'
 import type { Removal } from './work.ts'
@@ -59,7 +60,7 @@ export function plan(input: PlanInput): Checked<Plan> {
   const going = goingOf(state, decisions)
   const removals = going.map(gone => ({ ...gone, first: first.has(gone.resource.instance) }))
   found.push(...decisions.filter(decision => keepsOld(decision, types)).map(({ change }) => retained(change)))
-  found.push(...stayingIn(decisions, input))
+  found.push(...stayingIn(decisions, input), ...outdatedBy(decisions, types, input.placeOf))
   const changes = [
     ...decisions.map(({ change }) => change),
     ...removals.filter(({ because }) => because !== 'replaced').map(changeOf),

@@ -45,7 +45,7 @@ const missing = (shape: Shape | undefined, paths: readonly string[]): readonly s
 const beside: Readonly<Record<string, readonly string[]>> = {
   // CreatePolicy takes tags, and `--tags` are for everything that takes some.
   'AWS::IAM::ManagedPolicy': ['Tags'],
-  'AWS::Lambda::Version': ['Fnx::Code'],
+  'AWS::Lambda::Version': ['Fnx::Code', 'Fnx::Settings'],
 }
 
 describe('what a resource type says of itself', () => {

@@ -4,6 +4,7 @@ import { connect, regionOf } from './connect.ts'
 import { diagnose } from './diagnose.ts'
 import { endpoints } from './endpoints.ts'
 import { logs } from './function-logs.ts'
+import { followed } from './lambda/followed.ts'
 import { lookUp } from './lookups.ts'
 import { services } from './services.ts'
 import { local } from './template-app.ts'
@@ -28,6 +29,7 @@ export const provider: Provider<AwsClient> = {
     },
     objectType: 'Fnx::CodeObject',
     versionType: 'AWS::Lambda::Version',
+    follows: followed,
     reference: (bucket, key) => ({ S3Bucket: bucket, S3Key: key }),
   },
   concurrency: 16,

@@ -15,7 +15,7 @@ export function factsOf<Client extends CloudClient, A extends string>(
   isTabled = false,
 ): Facts {
   const { type, naming, nameProperty, tags, omits, stays, replaces, updates, unseen = [] } = recipe
-  const { partOf, uniqueBy, uniqueIf, grants, renews } = recipe
+  const { partOf, uniqueBy, uniqueIf, grants, holds, renews } = recipe
   const names = [...(nameProperty === undefined ? [] : [nameProperty]), ...recipe.id.takes]
   const changed = [...changeable(recipe), ...(tags === undefined ? [] : [tags.property])]
   const takes = [...new Set([...names, ...recipe.create.takes, ...changed])].sort()
@@ -36,6 +36,7 @@ export function factsOf<Client extends CloudClient, A extends string>(
       uniqueBy,
       uniqueIf,
       grants,
+      holds,
       renews,
       tagging,
     }),

@@ -101,6 +101,7 @@ export interface Recipe<Client extends CloudClient = CloudClient, A extends stri
     | 'uniqueBy'
     | 'uniqueIf'
     | 'grants'
+    | 'holds'
     | 'renews'
   > {
   readonly naming?: Naming

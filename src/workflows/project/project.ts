@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { followSettings } from '../../artifact/follow.ts'
 import { packageAll } from '../../artifact/package.ts'
 import { placeCode } from '../../artifact/place.ts'
 import type { AbilitiesOf } from '../../model/abilities.ts'
@@ -160,8 +161,9 @@ export async function withCode(
   const diagnostics = [...referencesInCode(functions), ...ofBuilds, ...ofLayers, ...packaged.diagnostics]
   if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
   await reporter.diagnostics(diagnostics)
+  const placed = placeCode(loaded.stack, [...functions, ...layers], packaged.value, provider.code)
   return {
-    stack: placeCode(loaded.stack, [...functions, ...layers], packaged.value, provider.code),
+    stack: followSettings(placed, loaded.template.document, provider.code),
     artifacts: packaged.value,
     routes,
   }

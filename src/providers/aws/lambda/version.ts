@@ -1,4 +1,4 @@
-import { codeKey } from '../../../model/artifact.ts'
+import { codeKey, settingsKey } from '../../../model/artifact.ts'
 import type { ResourceType } from '../../../model/provider.ts'
 import { record } from '../../../model/value.ts'
 import type { Members } from '../../kit/call.ts'
@@ -6,6 +6,7 @@ import { byAnswer } from '../../kit/identifier.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
 import { active } from './active.ts'
+import { held } from './followed.ts'
 import { provisionedConcurrency } from './provisioned-concurrency.ts'
 import { scaling, scalingStays } from './scaling.ts'
 
@@ -23,7 +24,7 @@ export const version: ResourceType<AwsClient> = made('lambda', {
     takes: ['FunctionName'],
     creating: ({ properties: { FunctionName } }) => ({ FunctionName }),
   },
-  create: { call: 'PublishVersion', takes: ['CodeSha256', 'Description', codeKey] },
+  create: { call: 'PublishVersion', takes: ['CodeSha256', 'Description', codeKey, settingsKey] },
   parts: [
     provisionedConcurrency(placeOf),
     scaling(placeOf),
@@ -35,10 +36,14 @@ export const version: ResourceType<AwsClient> = made('lambda', {
     },
   ],
   rest: active,
-  replaces: { [codeKey]: 'a version is of the code that its function had when it was published' },
+  replaces: {
+    [codeKey]: 'a version is of the code that its function had when it was published',
+    [settingsKey]: 'a version has the settings that its function had when it was published',
+  },
+  holds: held,
   stays: scalingStays,
   // A version never changes, and Lambda shows of the rest what the function had.
-  unseen: ['CodeSha256', 'Description', codeKey, 'RuntimePolicy'],
+  unseen: ['CodeSha256', 'Description', codeKey, 'RuntimePolicy', settingsKey],
   async show({ ask }) {
     const live = await ask('GetFunctionConfiguration')
     return live && { live }

@@ -134,6 +134,7 @@ export const bases: Readonly<Record<string, Base>> = {
     properties: { Domain: 'thing', UserPoolId: use(0, 'Ref') },
     needs: [userPool],
   },
+  'AWS::CloudWatch::Alarm': { properties: {} },
   'AWS::DynamoDB::Table': {
     properties: {
       AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
@@ -184,6 +185,14 @@ export const bases: Readonly<Record<string, Base>> = {
   },
   'AWS::Lambda::Version': { properties: { FunctionName: use(1, 'Ref') }, needs: [awsRole, awsFunction] },
   'AWS::Logs::LogGroup': { properties: {} },
+  'AWS::Logs::MetricFilter': {
+    properties: { LogGroupName: use(0, 'Ref'), FilterPattern: '', MetricTransformations: [] },
+    needs: [['AWS::Logs::LogGroup', '/shop', {}]],
+  },
+  'AWS::Logs::SubscriptionFilter': {
+    properties: { LogGroupName: use(0, 'Ref'), FilterPattern: '', DestinationArn: 'arn:aws:lambda:::f' },
+    needs: [['AWS::Logs::LogGroup', '/shop', {}]],
+  },
   'AWS::S3::Bucket': {
     properties: {},
     // The SDK takes days for these.

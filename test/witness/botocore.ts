@@ -53,6 +53,7 @@ export interface AwsCall extends DescribedCall {
 }
 
 const names: Readonly<Record<string, string>> = {
+  monitoring: 'cloudwatch',
   resourcegroupstagging: 'resourcegroupstaggingapi',
   states: 'stepfunctions',
   tagging: 'resourcegroupstaggingapi',

@@ -13,6 +13,9 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'AWS::ApiGateway::RestApi': {
     Mode: 'PutRestApi alone has it, and a new API has nothing that a body could be merged with.',
   },
+  'AWS::CloudWatch::Alarm': {
+    'EvaluationWindow.SlidingWindow': 'It has no members, so that no mark fits in.',
+  },
   'AWS::DynamoDB::Table': {
     'AttributeDefinitions.AttributeName': 'They change nothing by themselves: each new index carries them.',
     'AttributeDefinitions.AttributeType': 'They change nothing by themselves: each new index carries them.',

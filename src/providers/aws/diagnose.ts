@@ -84,7 +84,7 @@ const names: readonly (readonly [ErrorKind, RegExp])[] = [
 ]
 
 const propagating =
-  /cannot be assumed|role defined for the function|execution role does not have permissions|Invalid principal in policy|PrincipalNotFound|authorized to assume the provided role|ensure the role can perform|KMS key is invalid for CreateGrant|Unable to validate the following destination/i
+  /cannot be assumed|role defined for the function|execution role does not have permissions|Invalid principal in policy|PrincipalNotFound|authorized to assume the provided role|ensure the role can perform|Could not execute the lambda function|KMS key is invalid for CreateGrant|Unable to validate the following destination/i
 
 const wordings: readonly (readonly [ErrorKind, RegExp])[] = [
   ['propagating', propagating],

@@ -1,6 +1,7 @@
 import { service as apiGateway } from './api-gateway/service.ts'
 import { service as apiGatewayV2 } from './api-gateway-v2/service.ts'
 import { service as cloudFormation } from './cloudformation/service.ts'
+import { service as cloudWatch } from './cloudwatch/service.ts'
 import { service as codeDeploy } from './codedeploy/service.ts'
 import { service as cognito } from './cognito/service.ts'
 import { service as dynamoDb } from './dynamodb/service.ts'
@@ -32,6 +33,7 @@ export const services = {
   iam,
   lambda,
   logs,
+  monitoring: cloudWatch,
   s3,
   scheduler,
   secretsmanager: secretsManager,

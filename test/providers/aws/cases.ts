@@ -2,10 +2,12 @@ import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { restPartCases } from './api-gateway/cases.ts'
 import { httpPartCases } from './api-gateway-v2/cases.ts'
+import { cases as cloudwatch } from './cloudwatch/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
 import { cognitoCases } from './cognito/cases.ts'
 import { cases as dynamodb } from './dynamodb/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
+import { cases as logs } from './logs/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { schedulerCases } from './scheduler/cases.ts'
 import { cases as sns } from './sns/cases.ts'
@@ -305,7 +307,9 @@ export const cases: readonly Case[] = [
   ...httpPartCases,
   ...restPartCases,
   ...schedulerCases,
+  ...cloudwatch,
   ...dynamodb,
+  ...logs,
   ...sns,
   ...sqs,
   ...stepFunctionsCases,

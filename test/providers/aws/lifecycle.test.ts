@@ -35,8 +35,11 @@ describeLifecycle({
     'AWS::Lambda::Version': 'it is published again: the same code gives the same version',
   },
   silent: {
+    'AWS::CloudWatch::Alarm': 'PutMetricAlarm answers no members',
     'AWS::Cognito::UserPoolDomain': 'CreateUserPoolDomain answers nothing of a domain of its own',
     'AWS::IAM::Policy': 'PutRolePolicy answers no members',
+    'AWS::Logs::MetricFilter': 'PutMetricFilter answers no members',
+    'AWS::Logs::SubscriptionFilter': 'PutSubscriptionFilter answers no members',
     'AWS::S3::BucketPolicy': 'PutBucketPolicy answers no body',
     'AWS::SNS::TopicPolicy': 'SetTopicAttributes answers no members',
     'AWS::SQS::QueuePolicy': 'SetQueueAttributes answers no members',

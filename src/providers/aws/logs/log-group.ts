@@ -6,6 +6,7 @@ import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { groupArn, logSpelling } from './filter.ts'
 
 /** A log group of CloudWatch. */
 export const logGroup: ResourceType<AwsClient> = made('logs', {
@@ -13,7 +14,7 @@ export const logGroup: ResourceType<AwsClient> = made('logs', {
   naming: { max: 512, allowed: /[\w.#/-]/ },
   nameProperty: 'LogGroupName',
   id: byName('logGroupName'),
-  form: { spelling: name => `${name.slice(0, 1).toLowerCase()}${name.slice(1)}` },
+  form: { spelling: logSpelling },
   create: { call: 'CreateLogGroup', takes: ['LogGroupClass', 'KmsKeyId'] },
   parts: [
     setting({ property: 'RetentionInDays', put: 'PutRetentionPolicy', drop: 'DeleteRetentionPolicy' }),
@@ -32,10 +33,10 @@ export const logGroup: ResourceType<AwsClient> = made('logs', {
       member: 'tags',
       keys: 'tagKeys',
       sent: 'map',
-      on: ({ client, id }) => ({ resourceArn: arnOf(client, id) }),
+      on: ({ client, id }) => ({ resourceArn: groupArn(client, id) }),
     }),
     async list({ client, id, ask }) {
-      const answer = await ask('ListTagsForResource', { resourceArn: arnOf(client, id) })
+      const answer = await ask('ListTagsForResource', { resourceArn: groupArn(client, id) })
       return readTags(answer?.tags)
     },
   },
@@ -46,11 +47,6 @@ export const logGroup: ResourceType<AwsClient> = made('logs', {
       .find(({ logGroupName }) => logGroupName === id)
     return live && { live }
   },
-  attributes: ({ client, id }): Properties => ({ Arn: `${arnOf(client, id)}:*` }),
+  attributes: ({ client, id }): Properties => ({ Arn: `${groupArn(client, id)}:*` }),
   delete: { call: 'DeleteLogGroup' },
 })
-
-/** Tags are on the group itself: its ARN without the `:*` that stands for its streams. */
-function arnOf({ partition, region, account }: AwsClient, name: string): string {
-  return `arn:${partition}:logs:${region}:${account}:log-group:${name}`
-}

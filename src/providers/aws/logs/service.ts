@@ -6,6 +6,9 @@ export const service = {
   title: 'CloudWatch Logs',
   types: {
     'AWS::Logs::LogGroup': async () => (await import('./log-group.ts')).logGroup,
+    'AWS::Logs::MetricFilter': async () => (await import('./metric-filter.ts')).metricFilter,
+    'AWS::Logs::SubscriptionFilter': async () =>
+      (await import('./subscription-filter.ts')).subscriptionFilter,
   },
   client: async () => (await import('./client.ts')).logs,
   reference: 'https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_{operation}.html',

@@ -8,6 +8,7 @@ import { fault } from '../protocols/fault.ts'
 import { arn, entriesIn, entry, keyIn, regionOf } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
+import { dropFilters, filterCalls } from './wire-filters.ts'
 
 /** The table of log groups. */
 export const logTable = 'aws.logs.groups'
@@ -30,7 +31,9 @@ const logGroups = [
     return {}
   }),
   on('DeleteLogGroup', (call, input) => {
-    call.store.delete(logTable, keyIn(call, String(groupOf(call, input).logGroupName)))
+    const name = String(groupOf(call, input).logGroupName)
+    call.store.delete(logTable, keyIn(call, name))
+    dropFilters(call, name)
     return {}
   }),
   on('PutRetentionPolicy', (call, input) => {
@@ -156,4 +159,4 @@ function events(call: WireCall, input: Properties): Properties[string] {
 }
 
 /** CloudWatch Logs, as the local cloud answers it. */
-export const wire: AwsWire = { operations: logGroups, refusal: targetRefusal }
+export const wire: AwsWire = { operations: [...logGroups, ...filterCalls(groupOf)], refusal: targetRefusal }

@@ -3,6 +3,7 @@ import type { Properties, Value } from '../../../model/value.ts'
 import { list, record } from '../../../model/value.ts'
 import { restApiTable } from '../api-gateway/wire-apis.ts'
 import { httpApiTable } from '../api-gateway-v2/kept.ts'
+import { alarmTable } from '../cloudwatch/wire.ts'
 import { taggedByCodeDeploy } from '../codedeploy/wire.ts'
 import { taggedPools } from '../cognito/wire.ts'
 import { tableTable } from '../dynamodb/wire.ts'
@@ -73,7 +74,7 @@ function all(call: WireCall): readonly Tagged[] {
 }
 
 /** Tables whose things hold their ARN and a map of their tags. */
-const tables = [queueTable, tableTable, topicTable]
+const tables = [alarmTable, queueTable, tableTable, topicTable]
 
 function idOf({ shown }: Properties): string {
   const { id, apiId } = record(shown)

@@ -66,7 +66,7 @@ writeFileSync(join(dist, 'meta.json'), JSON.stringify({ outputs }))
 copyBootstraps()
 const published = name => join(root, `src/providers/aws/data/${name}.json`)
 buildResourceTypes(
-  { corrections: published('corrections'), limits: published('limits') },
+  { corrections: published('corrections'), limits: published('limits'), handlers: published('handlers') },
   join(dist, 'types/aws.pack'),
 )
 renderTexts()

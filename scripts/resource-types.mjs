@@ -10,13 +10,13 @@ const require = createRequire(import.meta.url)
 
 /**
  * Writes the pack and its index; `corrections` is where what AWS publishes is not what AWS takes, `limits` what AWS
- * publishes elsewhere of the values.
+ * publishes elsewhere of the values, and `handlers` of who makes them.
  */
-export function buildResourceTypes({ corrections, limits }, to) {
+export function buildResourceTypes({ corrections, limits, handlers }, to) {
   // It has nothing but CommonJS and takes most of a second to read: only the build does.
   const db = require('@aws-cdk/aws-service-spec').loadAwsServiceSpecSync()
-  const documents = documentsOf(db, JSON.parse(readFileSync(corrections, 'utf8')))
-  const { types, passedOn } = JSON.parse(readFileSync(limits, 'utf8'))
+  const documents = documentsOf(db, readJson(corrections), readJson(handlers).types)
+  const { types, passedOn } = readJson(limits)
   for (const [type, own] of Object.entries(types)) limit(documents, type, own)
   documents.limits = { definitions: limitsOfTransform(passedOn, types) }
   const index = {}
@@ -33,6 +33,10 @@ export function buildResourceTypes({ corrections, limits }, to) {
   writeFileSync(to.replace(/\.pack$/, '.json'), JSON.stringify(index))
 }
 
+function readJson(file) {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
 /** The header of gzip names the system that it was made on: the same bytes on every machine need one name. */
 function compressed(document) {
   const bytes = gzipSync(JSON.stringify(document), { level: constants.Z_BEST_COMPRESSION })
@@ -41,7 +45,7 @@ function compressed(document) {
 }
 
 /** Gives a document per service, by the words before the last of its types: `AWS::DynamoDB`. */
-function documentsOf(db, corrections) {
+function documentsOf(db, corrections, handlers) {
   const documents = {}
   const types = [...db.all('resource')].filter(
     ({ cloudFormationTransform }) => cloudFormationTransform === undefined,
@@ -51,7 +55,10 @@ function documentsOf(db, corrections) {
     documents[service] ??= { definitions: {} }
     const table = tableOf(db, documents[service].definitions)
     const isReadable = corrections.readable.types.includes(resource.cloudFormationType)
-    documents[service].definitions[name] = resourceTable(isReadable ? readable(resource) : resource, table)
+    documents[service].definitions[name] = {
+      ...resourceTable(isReadable ? readable(resource) : resource, table),
+      ...handlers[resource.cloudFormationType],
+    }
   }
   for (const correction of corrections.corrections) correct(documents, correction)
   return { ...documents, names: { types: typesIn(documents) } }
@@ -138,7 +145,7 @@ function readable(resource) {
  */
 function resourceTable(resource, table) {
   const { properties, attributes, additionalReplacementProperties = [] } = resource
-  const { primaryIdentifier = [], tagInformation } = resource
+  const { primaryIdentifier = [], cfnRefIdentifier = [], tagInformation, arnTemplate } = resource
   const readOnly = Object.keys(attributes).filter(name => !name.includes('.') && !(name in properties))
   const known = Object.entries(properties).map(([name, property]) => [name, table.schemaOf(property)])
   const closed = Object.fromEntries(readOnly.sort().map(name => [name, { readOnly: true }]))
@@ -151,7 +158,9 @@ function resourceTable(resource, table) {
     ),
     ...optional('replacedBy', replacing(properties, additionalReplacementProperties)),
     ...optional('identifier', primaryIdentifier),
+    ...optional('ref', cfnRefIdentifier),
     ...(tagInformation === undefined ? {} : { tags: tagInformation.tagPropertyName }),
+    ...(arnTemplate === undefined ? {} : { arn: arnTemplate }),
   }
 }
 

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { FnxError } from '../model/diagnostic.ts'
 import type { Cloud } from '../model/provider.ts'
+import type { Tables } from '../model/service.ts'
 import { createAdmin } from './admin.ts'
 import { contractLoader } from './contracts.ts'
 import { controlPlane } from './control-plane.ts'
@@ -25,6 +26,8 @@ import { createWatchdog } from './watchdog.ts'
 /** What a local cloud is started with. */
 export interface LocalCloudOptions extends Omit<Host, 'debugPort'> {
   readonly clouds: readonly Cloud[]
+  /** Gives what a cloud publishes of its resource types, by its name. */
+  readonly tables?: (cloud: string) => Tables
   /** The folder with the bootstraps. */
   readonly bootstraps: string
   /** What outlives a restart lies here. */
@@ -97,7 +100,7 @@ async function start(options: LocalCloudOptions, closers: Closer[]): Promise<Omi
   const presence = await takePlace(dataDir, passing)
   closers.push(() => presence.leave())
   const now = (): Date => options.now?.() ?? new Date()
-  const wires = await Promise.all(clouds.map(cloud => cloud.wire()))
+  const wires = await Promise.all(clouds.map(cloud => cloud.wire(options.tables?.(cloud.name))))
   const store = openStore(join(dataDir, 'store'))
   closers.push(() => store.close())
   const addresses = { apiUrl: '', gatewayUrl: '' }

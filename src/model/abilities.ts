@@ -7,6 +7,8 @@ export type Reasons = Readonly<Record<string, string>>
 /** What a resource type says of itself as data. What it does not say is taken from what its cloud publishes. */
 export interface TypeFacts {
   readonly type: string
+  /** The API that stands in for that of the type's own service; absent where fnx calls the service itself. */
+  readonly generic?: string
   /** The property that holds an explicit name; its change replaces. */
   readonly nameProperty?: string
   /** Top-level properties that reach a call. The plan refuses all others. */

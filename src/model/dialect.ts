@@ -106,8 +106,21 @@ export interface TypeTable {
   readonly replacedBy: readonly string[]
   /** The properties and attributes that tell one resource of the type from another, as the cloud puts them together. */
   readonly identifier?: readonly string[]
+  /** What `Ref` gives, where that is not the identifier. */
+  readonly ref?: readonly string[]
   /** The property that tags go into; absent where the type takes none. */
   readonly tags?: string
+  /** Top-level properties that a template sets, and those of them that it must. */
+  readonly properties: readonly string[]
+  readonly required: readonly string[]
+  /** Top-level properties of which nothing, or not all, is read back. */
+  readonly writeOnly: readonly string[]
+  /** What the cloud has no handler for, of `create`, `read`, `update`, `delete` and `list`. */
+  readonly lacks: readonly string[]
+  /** How the ARN is made of the properties and attributes: `arn:${Partition}:kms:${Region}:${Account}:key/${KeyId}`. */
+  readonly arn?: string
+  /** Tells whether a property holds a map, and not a list. */
+  isMap(property: string): boolean
 }
 
 /** A resource where the template has it. */

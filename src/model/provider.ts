@@ -2,7 +2,7 @@ import type { TypeFacts } from './abilities.ts'
 import type { Artifact } from './artifact.ts'
 import type { Contract } from './contract.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import type { Dialect, World } from './dialect.ts'
+import type { Dialect, TypeTable, TypeTables, World } from './dialect.ts'
 import type { ErrorKind } from './error-kind.ts'
 import type { LookupReply, Lookups } from './lookups.ts'
 import type { Naming } from './naming.ts'
@@ -236,7 +236,14 @@ export interface Service {
    */
   readonly reference?: string | Readonly<Record<string, string>>
   /** What the local cloud answers of it; absent where it answers nothing. */
-  readonly wire?: () => Promise<ServiceWire>
+  readonly wire?: (tables: Pick<TypeTables, 'typeOf'>) => Promise<ServiceWire>
+}
+
+/** How a cloud makes resources of types that have no file of their own, from what is published of them. */
+export interface Generic<Client = unknown> {
+  /** Says why it cannot make those of a type, as the end of a sentence; nothing where it can. */
+  whyNot(type: string, table: TypeTable): string | undefined
+  load(type: string, table: TypeTable): Promise<ResourceType<Client>>
 }
 
 /** One cloud, whole: everything that is true of it and of no other. */
@@ -244,6 +251,8 @@ export interface Provider<Client = unknown> {
   readonly name: string
   readonly title: string
   readonly services: readonly Service[]
+  /** Absent where every type needs a file. */
+  readonly generic?: Generic<Client>
   readonly code: CodeStorage
   /** Most calls at once. */
   readonly concurrency: number
@@ -280,6 +289,6 @@ export interface Cloud {
   functions(stack: Stack, world: World, clear: Resolver['clear']): Promise<readonly FunctionSpec[]>
   /** Lists what else of a stack has code, such as layers; absent where only functions do. */
   layers?(stack: Stack): Promise<readonly Coded[]>
-  wire(): Promise<Wire>
+  wire(tables?: Pick<TypeTables, 'typeOf'>): Promise<Wire>
   contract(): Promise<Contract>
 }

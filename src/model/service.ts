@@ -1,3 +1,4 @@
+import type { TypeTables } from './dialect.ts'
 import type { ServiceWire, Store } from './operation.ts'
 import type { Provider, ResourceType, Service } from './provider.ts'
 import { appOf, byType, type Source, type Things } from './source.ts'
@@ -8,16 +9,40 @@ export function typeNames({ services }: Pick<Provider, 'services'>): readonly st
   return services.flatMap(({ types }) => Object.keys(types)).sort()
 }
 
-/** Loads those of the named resource types that a cloud's services deploy; the others are left out. */
+/** A cloud's types: those that have files of their own, and what stands in for the others. */
+type Deploying = Pick<Provider, 'services' | 'generic'>
+
+/** What is published of a cloud's types. */
+export type Tables = Pick<TypeTables, 'typeOf'>
+
+/** What is known of types without a build, and of clouds that publish nothing. */
+export const nothingPublished: Tables = { typeOf: () => undefined }
+
+/** Loads those of the named resource types that a cloud deploys; the others are left out. */
 export async function loadTypes(
-  { services }: Pick<Provider, 'services'>,
+  provider: Deploying,
   names: Iterable<string>,
+  tables: Tables = nothingPublished,
 ): Promise<readonly ResourceType[]> {
-  const wanted = [...new Set(names)]
-  const loaders = wanted.flatMap(name =>
-    services.flatMap(({ types }) => (Object.hasOwn(types, name) ? [types[name]] : [])),
-  )
-  return Promise.all(loaders.flatMap(load => (load === undefined ? [] : [load()])))
+  const loaded = [...new Set(names)].map(name => loaderOf(provider, name, tables)?.())
+  return (await Promise.all(loaded)).filter(type => type !== undefined)
+}
+
+/** Says why a cloud cannot deploy a type of which it publishes something, as the end of a sentence. */
+export function whyNot({ generic }: Deploying, type: string, tables: Tables): string | undefined {
+  const table = tables.typeOf(type)
+  return table === undefined ? undefined : generic?.whyNot(type, table)
+}
+
+function loaderOf(
+  { services, generic }: Deploying,
+  name: string,
+  tables: Tables,
+): (() => Promise<ResourceType>) | undefined {
+  const own = services.flatMap(({ types }) => (Object.hasOwn(types, name) ? [types[name]] : []))[0]
+  const table = own === undefined ? tables.typeOf(name) : undefined
+  if (table === undefined || generic === undefined || generic.whyNot(name, table) !== undefined) return own
+  return () => generic.load(name, table)
 }
 
 /** What has resources: a stack, or a state with what it still has to delete. */
@@ -37,8 +62,11 @@ export function typesIn(...holders: readonly (Holder | undefined)[]): ReadonlySe
 }
 
 /** Loads what the local cloud answers of some services. */
-export async function wiresOf(services: readonly Service[]): Promise<readonly ServiceWire[]> {
-  return Promise.all(services.flatMap(({ wire }) => (wire === undefined ? [] : [wire()])))
+export async function wiresOf(
+  services: readonly Service[],
+  tables: Tables = nothingPublished,
+): Promise<readonly ServiceWire[]> {
+  return Promise.all(services.flatMap(({ wire }) => (wire === undefined ? [] : [wire(tables)])))
 }
 
 /** Gives what is deployed of some services, ready to run; `functionAt` gives the function that a value names. */

@@ -29,6 +29,8 @@ export interface PlanInput {
   readonly abilitiesOf: AbilitiesOf
   /** The names of all types that fnx deploys, for who named another; those of `types` where it is absent. */
   readonly deployable?: readonly string[]
+  /** Says why a type is not deployed, where that is known. */
+  readonly whyNot?: (type: string) => string | undefined
   /** Where properties stand; absent where the stack is not of the template at hand. */
   readonly placeOf?: PlaceOf | undefined
   /** What the expansion left out of the template that the stack is of. */

@@ -12,6 +12,7 @@ export interface Grounds extends UntakenGrounds {
   readonly types: ReadonlyMap<string, ResourceType>
   /** The names of all types that fnx deploys. */
   readonly deployable: readonly string[]
+  readonly whyNot?: (type: string) => string | undefined
   /** The circle that the stack's resources stand in, if they do. */
   readonly cycle: readonly string[]
   readonly resolver: Resolver
@@ -23,7 +24,7 @@ export interface Grounds extends UntakenGrounds {
 export function unplannable(
   stack: Stack,
   state: State,
-  { types, deployable, cycle, resolver, dropped = [], ...taken }: Grounds,
+  { types, deployable, whyNot, cycle, resolver, dropped = [], ...taken }: Grounds,
 ): readonly Diagnostic[] {
   const wanted = Object.values(stack.resources)
   const kept = [...Object.values(state.resources), ...state.deposed]
@@ -36,7 +37,7 @@ export function unplannable(
     ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
     ...(cycle.length === 0 ? [] : [{ ...circle(cycle), ...at(cycle[0] ?? '') }]),
     ...unknown.map(({ logicalId, type }) => ({
-      ...unknownType(logicalId, type, deployable),
+      ...unknownType(logicalId, type, { known: deployable, why: whyNot?.(type) }),
       ...at(logicalId),
     })),
     ...untakenIn(stack, taken, 'E5017'),
@@ -125,7 +126,12 @@ function dynamic(logicalId: string): Diagnostic {
   }
 }
 
-function unknownType(logicalId: string, type: string, known: readonly string[]): Diagnostic {
+interface Otherwise {
+  readonly known: readonly string[]
+  readonly why: string | undefined
+}
+
+function unknownType(logicalId: string, type: string, { known, why }: Otherwise): Diagnostic {
   // Types of fnx's own are no type that a template has. Names of types are long and share their start, so that only what
   // differs by a slip or two is a misspelt one and not another type.
   const names = known.filter(name => !name.startsWith('Fnx::'))
@@ -133,7 +139,7 @@ function unknownType(logicalId: string, type: string, known: readonly string[]):
   const other = nearest === undefined ? '' : `Did you mean ${nearest}? `
   return {
     code: 'E5001',
-    message: `${logicalId} is of type ${type}, which fnx cannot deploy.`,
+    message: `${logicalId} is of type ${type}, which fnx cannot deploy${why === undefined ? '' : `: ${why}`}.`,
     hint: `${other}Take ${logicalId} out of the template, or make it another way and hand its name in as a parameter.`,
   }
 }

@@ -132,7 +132,10 @@ function runInput(
 /** Plans against the state and against what lives in the cloud; no stack means that all goes. */
 async function planFor({ project, engine, ...work }: Work, stack: Stack | undefined): Promise<Plan> {
   if (stack === undefined)
-    return removal(engine.state(), await loadTypes(project.opened.provider, typesIn(engine.state())))
+    return removal(
+      engine.state(),
+      await loadTypes(project.opened.provider, typesIn(engine.state()), project.tables),
+    )
   const live = await engine.live()
   return planOf({
     project,

@@ -3,7 +3,7 @@ import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
-import { loadTypes, typeNames, typesIn } from '../model/service.ts'
+import { loadTypes, typeNames, typesIn, whyNot } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
 import type { PlaceOf } from '../model/template.ts'
@@ -31,7 +31,7 @@ export async function planProject(
     const { opened, key, stack } = project
     const state = (await readState(project.stateDir, key)) ?? blank(key)
     await checkUnknown(context, args, { project, state, reporter })
-    const types = await loadTypes(opened.provider, typesIn(state))
+    const types = await loadTypes(opened.provider, typesIn(state), project.tables)
     const deps = cloudDeps(context, { ...project, provider: opened.provider, reporter })
     const live = await refresh(state, { ...deps, types })
     const calls = resolver(opened.loaded.scope, state.key)
@@ -53,12 +53,13 @@ export interface PlanSource {
 
 /** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
 export async function planOf({ project, reporter, ...input }: PlanSource): Promise<Plan> {
-  const { opened, abilitiesFor } = project
-  const types = await loadTypes(opened.provider, typesIn(input.state, input.stack))
+  const { opened, abilitiesFor, tables } = project
+  const types = await loadTypes(opened.provider, typesIn(input.state, input.stack), tables)
   const { value, diagnostics } = plan({
     ...input,
     types,
     deployable: typeNames(opened.provider),
+    whyNot: type => whyNot(opened.provider, type, tables),
     abilitiesOf: abilitiesFor(types),
     placeOf: placesFor(project, input.stack),
     ...(input.stack === project.stack ? { dropped: opened.loaded.dropped } : {}),

@@ -2,6 +2,7 @@ import type { Place } from '../model/event.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
 import { removal } from '../plan/plan.ts'
 import { readState } from '../state/read-state.ts'
+import { typeTables } from '../template/schema/type-tables.ts'
 import type { LockArguments, StackArguments } from './arguments.ts'
 import type { WorkflowContext } from './context.ts'
 import type { Consent, Reporter } from './reporter.ts'
@@ -86,7 +87,8 @@ interface Work extends Reached, RemoveInput {
 async function carryOut(context: WorkflowContext, work: Work): Promise<Removal> {
   const { args, engine, reporter, key } = work
   const began = context.now().getTime()
-  const plan = removal(engine.state(), await loadTypes(work.provider, typesIn(engine.state())))
+  const tables = typeTables(context.root, work.provider.name)
+  const plan = removal(engine.state(), await loadTypes(work.provider, typesIn(engine.state()), tables))
   const literal = { redacted: asIs, clear: asIs }
   const beside = { plan, state: engine.state(), resolver: literal, folder: work.folder, key }
   await checkExchange(beside)

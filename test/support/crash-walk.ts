@@ -6,6 +6,7 @@ import { startLocalCloud } from '../../src/emulator/emulator.ts'
 import { isList, isRecord, type Properties, type Value } from '../../src/model/value.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { readState } from '../../src/state/read-state.ts'
+import { typeTables } from '../../src/template/schema/type-tables.ts'
 import { type Ended, fnx, root } from './fnx.ts'
 
 /** One thing that a run does, from one state of a project: what is walked through, crash by crash. */
@@ -86,6 +87,7 @@ export async function stand(project: string, node: readonly string[] = preload):
   cpSync(project, folder, { recursive: true })
   const local = await startLocalCloud({
     clouds,
+    tables: cloud => typeTables(root, cloud),
     dataDir: join(folder, '.fnx', 'local'),
     workDir: join(folder, '.fnx', 'local', 'work'),
     apiPort: 0,

@@ -4,6 +4,8 @@ import type { Input, Pace, Provider, ResourceType } from '../../src/model/provid
 import { loadTypes } from '../../src/model/service.ts'
 import type { ResourceState } from '../../src/model/state.ts'
 import { equal, isList, isRecord, type Properties, type Value } from '../../src/model/value.ts'
+import { typeTables } from '../../src/template/schema/type-tables.ts'
+import { root } from './fnx.ts'
 import { type Case, filled } from './lifecycle-cases.ts'
 import type { MemoryStore, WireServer } from './wire-server.ts'
 
@@ -12,7 +14,7 @@ export type Exceptions = Readonly<Record<string, string>>
 
 /** A cloud whose resource types go through the table. */
 export interface LifecycleCloud {
-  readonly provider: Pick<Provider, 'name' | 'title' | 'services' | 'diagnose'>
+  readonly provider: Pick<Provider, 'name' | 'title' | 'services' | 'generic' | 'diagnose'>
   readonly cases: readonly Case[]
   serve(): Promise<WireServer & { readonly client: { readonly pace: Pace } }>
   inputOf(name: string, properties: Properties, more?: Partial<Input>): Input
@@ -20,6 +22,10 @@ export interface LifecycleCloud {
   artifactOf(content: string): Artifact
   /** Members of what the cloud holds that change with each call. */
   readonly restless?: readonly string[]
+  /** Tables of what is told of things that are gone. */
+  readonly lasting?: readonly string[]
+  /** Types that nobody can read, so that what is gone is not known to be. */
+  readonly unread?: Exceptions
   /** Types that are alone in their place, though no fact of theirs says so. */
   readonly alone?: Exceptions
   /** Types of which two stacks can have the same one. */
@@ -60,7 +66,7 @@ export async function stageOf(cloud: LifecycleCloud, one: Case, stack = 'shop'):
   const type = await typeOf(cloud, one.type)
   const state = (id: string, properties: Properties) =>
     cloud.stateOf(one.type, id, given(cloud, one.name, properties))
-  const holdings = () => holdingsOf(server.store, cloud.restless ?? [])
+  const holdings = () => holdingsOf(server.store, cloud)
   return {
     ...server,
     type,
@@ -83,7 +89,7 @@ function record(value: Value): Properties {
 }
 
 async function typeOf({ provider }: LifecycleCloud, name: string): Promise<ResourceType> {
-  const [type] = await loadTypes(provider, [name])
+  const [type] = await loadTypes(provider, [name], typeTables(root, provider.name))
   if (type === undefined) throw new Error(`no resource type ${name}`)
   return type
 }
@@ -106,8 +112,12 @@ function differences(type: ResourceType, live: Properties, properties: Propertie
   )
 }
 
-function holdingsOf(store: MemoryStore, restless: readonly string[]): string {
-  const tables = store.tables().map(name => [name, store.list(name)] as const)
+function holdingsOf(
+  store: MemoryStore,
+  { restless = [], lasting = [] }: Pick<LifecycleCloud, 'restless' | 'lasting'>,
+): string {
+  const names = store.tables().filter(name => !lasting.includes(name))
+  const tables = names.map(name => [name, store.list(name)] as const)
   const held = tables.filter(([, things]) => things.length > 0)
   return JSON.stringify(
     held.map(([name, things]) => [name, things.map(([key, thing]) => [key, still(thing, restless)])]),

@@ -53,6 +53,7 @@ export interface AwsCall extends DescribedCall {
 }
 
 const names: Readonly<Record<string, string>> = {
+  cloudcontrolapi: 'cloudcontrol',
   monitoring: 'cloudwatch',
   resourcegroupstagging: 'resourcegroupstaggingapi',
   states: 'stepfunctions',

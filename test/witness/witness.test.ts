@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Service } from '../../src/model/provider.ts'
+import { nothingPublished } from '../../src/model/service.ts'
 import { clouds } from '../../src/providers/index.ts'
 import { lacks } from '../support/needs.ts'
 import { aliyunCall } from './alicloud.ts'
@@ -39,7 +40,7 @@ describe.each(clouds.map(cloud => [cloud.name, cloud] as const))('the local clou
     const { services } = await cloud.provider()
     const answered = await Promise.all(
       services.map(async service => {
-        const { operations } = (await service.wire?.()) ?? { operations: [] }
+        const { operations } = (await service.wire?.(nothingPublished)) ?? { operations: [] }
         return operations.map(operation => [
           `${service.name} ${operation.name}`,
           pageOf(service, operation.name),

@@ -6,6 +6,7 @@ import type { TypeFacts } from '../../workflows/type-facts.ts'
 export function renderType({
   type,
   cloud,
+  generic,
   takes,
   replaces,
   reads,
@@ -14,7 +15,7 @@ export function renderType({
   untaken,
 }: TypeFacts): string {
   const parts = [
-    `${type}  (${cloud})`,
+    `${type}  (${cloud}${generic === undefined ? '' : `, generic, by ${generic}`})`,
     part('Deployed', tree(takes)),
     part('A change replaces', replaces),
     part('A change outside fnx is seen of', reads),

@@ -19,6 +19,6 @@ export const aliyun: Cloud = {
   provider: async () => (await import('./provider.ts')).provider,
   functions: async (stack, world, clear) =>
     (await import('./template-app.ts')).functionsOf(stack, world, clear),
-  wire: async () => (await import('./wire.ts')).openWire(),
+  wire: async tables => (await import('./wire.ts')).openWire(tables),
   contract: async () => (await import('./contract/contract.ts')).contract,
 }

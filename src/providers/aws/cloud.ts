@@ -13,6 +13,6 @@ export const aws: Cloud = {
   functions: async (stack, world, clear) =>
     (await import('./template-app.ts')).functionsOf(stack, world, clear),
   layers: async stack => (await import('./lambda/layer-code.ts')).layersOf(stack),
-  wire: async () => (await import('./wire.ts')).openWire(),
+  wire: async tables => (await import('./wire.ts')).openWire(tables),
   contract: async () => (await import('./contract/contract.ts')).contract,
 }

@@ -64,17 +64,18 @@ function sentence({ name, message, status }: Face): string {
 const names: readonly (readonly [ErrorKind, RegExp])[] = [
   [
     'transport',
-    /^(ECONN|EPIPE|EPROTO|ERR_SSL|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|SyntaxError|AggregateError|NetworkingError|InternalServerError|InternalFailure|InternalError|ServiceException|ServiceFailure|ServiceUnavailable)/,
+    /^(ECONN|EPIPE|EPROTO|ERR_SSL|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|TimeoutError|SyntaxError|AggregateError|NetworkingError|InternalServerError|InternalFailure|InternalError|ServiceException|ServiceFailure|ServiceUnavailable|ServiceInternalError|HandlerInternalFailure|NetworkFailure|RequestTokenNotFound)/,
   ],
   ['throttled', /Throttl|TooManyRequests|SlowDown|RequestLimitExceeded|RequestThrottled/],
   [
     'busy',
-    /^(ResourceConflictException|ResourceInUse|(AWS\.SimpleQueueService\.)?QueueDeletedRecently|OperationAborted|ConcurrentModification|DeleteConflict|StateMachineDeleting)/,
+    /^(ResourceConflict(Exception)?$|ConcurrentOperation|ResourceInUse|(AWS\.SimpleQueueService\.)?QueueDeletedRecently|OperationAborted|ConcurrentModification|DeleteConflict|StateMachineDeleting)/,
   ],
   [
     'denied',
-    /AccessDenied|CredentialsProviderError|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
+    /AccessDenied|CredentialsProviderError|InvalidCredentials|UnauthorizedTagging|UnauthorizedOperation|NotAuthorized|Forbidden|InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignature|ExpiredToken|UnrecognizedClient|InvalidAccessKeyId|MissingAuthenticationToken/,
   ],
+  ['invalid', /^(NotUpdatable|UnsupportedAction|TypeNotFound|PrivateType|UnsupportedTarget)/],
   ['missing', /NotFound|NoSuch|NonExistent|DoesNotExist|^404$/],
   ['exists', /AlreadyExists|QueueNameExists|AlreadyOwnedByYou|PermanentRedirect|^301$/],
   [

@@ -1,5 +1,6 @@
 import type { Invoked, Provider } from '../../model/provider.ts'
 import type { AwsClient } from './client.ts'
+import { whyNot } from './cloud-control/traits.ts'
 import { connect, regionOf } from './connect.ts'
 import { diagnose } from './diagnose.ts'
 import { endpoints } from './endpoints.ts'
@@ -14,6 +15,10 @@ export const provider: Provider<AwsClient> = {
   name: 'aws',
   title: 'AWS',
   services: Object.values(services),
+  generic: {
+    whyNot,
+    load: async (type, table) => (await import('./cloud-control/generic.ts')).genericType(type, table),
+  },
   code: {
     inlineLimit: 50_000_000,
     zipLimit: 262_144_000,

@@ -1,5 +1,6 @@
 import { service as apiGateway } from './api-gateway/service.ts'
 import { service as apiGatewayV2 } from './api-gateway-v2/service.ts'
+import { service as cloudControl } from './cloud-control/service.ts'
 import { service as cloudFormation } from './cloudformation/service.ts'
 import { service as cloudWatch } from './cloudwatch/service.ts'
 import { service as codeDeploy } from './codedeploy/service.ts'
@@ -24,6 +25,7 @@ import { service as tagging } from './tagging/service.ts'
 export const services = {
   apigateway: apiGateway,
   apigatewayv2: apiGatewayV2,
+  cloudcontrolapi: cloudControl,
   cloudformation: cloudFormation,
   codedeploy: codeDeploy,
   'cognito-idp': cognito,

@@ -6,7 +6,7 @@ import type {
   WireReply,
   WireRequest,
 } from '../../model/operation.ts'
-import { deployedApp } from '../../model/service.ts'
+import { deployedApp, nothingPublished, type Tables } from '../../model/service.ts'
 import type { Value } from '../../model/value.ts'
 import { localId } from './lambda/wire-invoke.ts'
 import type { Fault } from './protocols/fault.ts'
@@ -21,8 +21,8 @@ import { services } from './services.ts'
 type Wires = ReadonlyMap<string, AwsWire>
 
 /** Opens the APIs of AWS that the local cloud answers. */
-export async function openWire(): Promise<Wire> {
-  const opened = Object.values(services).map(async ({ name, wire }) => [name, await wire()] as const)
+export async function openWire(tables: Tables = nothingPublished): Promise<Wire> {
+  const opened = Object.values(services).map(async ({ name, wire }) => [name, await wire(tables)] as const)
   const wires: Wires = new Map(await Promise.all(opened))
   const operations = [...wires.values()].flatMap(wire => wire.operations)
   const byName = new Map(operations.map(operation => [`${operation.service} ${operation.name}`, operation]))

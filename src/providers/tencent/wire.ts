@@ -6,7 +6,7 @@ import type {
   WireReply,
   WireRequest,
 } from '../../model/operation.ts'
-import { deployedApp, wiresOf } from '../../model/service.ts'
+import { deployedApp, type Tables, wiresOf } from '../../model/service.ts'
 import { text } from '../../model/value.ts'
 import { refusal, reply } from './protocols/api.ts'
 import { cosError, placeOf } from './protocols/cos.ts'
@@ -14,8 +14,8 @@ import { verifyApi, verifyCos } from './protocols/signature.ts'
 import { services } from './services.ts'
 
 /** Opens the wire APIs of Tencent Cloud: SCF, CAM, CLS, STS and tags by TC3, COS by XML. */
-export async function openWire(): Promise<Wire> {
-  const wires = await wiresOf(services)
+export async function openWire(tables?: Tables): Promise<Wire> {
+  const wires = await wiresOf(services, tables)
   const operations = wires.flatMap(wire => wire.operations)
   return {
     cloud: 'tencent',

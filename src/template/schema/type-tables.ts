@@ -60,7 +60,10 @@ function openTables(path: string, cloud: string): SchemaTables {
   }
 }
 
-function tableOf({ attributes, replacedBy, identifier, tags }: Properties, schema: string): TypeTable {
+function tableOf(found: Properties, schema: string): TypeTable {
+  const { attributes, replacedBy, identifier, ref, tags, writeOnly, lacks, required, arn } = found
+  const properties = record(found.properties)
+  const writable = Object.keys(properties).filter(name => record(properties[name]).readOnly !== true)
   const known = attributes === undefined ? {} : { attributes: Object.entries(record(attributes)) }
   const kinds = known.attributes?.map(([name, kind]): [string, string] => [name, String(kind)])
   return {
@@ -68,7 +71,14 @@ function tableOf({ attributes, replacedBy, identifier, tags }: Properties, schem
     ...(kinds === undefined ? {} : { attributes: Object.fromEntries(kinds) }),
     replacedBy: textsOf(replacedBy),
     ...(identifier === undefined ? {} : { identifier: textsOf(identifier) }),
+    ...(ref === undefined ? {} : { ref: textsOf(ref) }),
     ...(typeof tags === 'string' ? { tags } : {}),
+    ...(typeof arn === 'string' ? { arn } : {}),
+    properties: writable,
+    required: textsOf(required),
+    writeOnly: textsOf(writeOnly),
+    lacks: textsOf(lacks),
+    isMap: property => record(properties[property]).type === 'object',
   }
 }
 

@@ -8,11 +8,12 @@ import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { World } from '../../model/dialect.ts'
 import { dynamicReferences } from '../../model/dynamic-reference.ts'
 import type { ResourceType } from '../../model/provider.ts'
-import { loadTypes, typesIn } from '../../model/service.ts'
+import { loadTypes, type Tables, typesIn } from '../../model/service.ts'
 import type { FunctionSpec, Route, Stack } from '../../model/stack.ts'
 import { isList, type Properties, record, type Value } from '../../model/value.ts'
 import { readLastGoodDeployment } from '../../state/last-good-deployment.ts'
 import { resolver } from '../../template/resolver.ts'
+import { typeTables } from '../../template/schema/type-tables.ts'
 import type { ProjectArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import { openResolved } from '../lookups/open.ts'
@@ -33,6 +34,7 @@ export interface Project {
   readonly stateDir: string
   readonly stack: Stack
   /** Gives what some of its cloud's types can do. */
+  readonly tables: Tables
   abilitiesFor(types: readonly ResourceType[]): AbilitiesOf
   readonly artifacts: ReadonlyMap<string, Artifact>
   readonly world: World
@@ -85,7 +87,8 @@ export async function openProject(
       context,
       build: args.build,
     })
-    const types = await loadTypes(opened.provider, typesIn(stack))
+    const tables = typeTables(context.root, opened.provider.name)
+    const types = await loadTypes(opened.provider, typesIn(stack), tables)
     const tagged = withTags(stack, args.tags, types)
     return {
       opened,
@@ -94,6 +97,7 @@ export async function openProject(
       stateDir,
       world,
       stack: { ...tagged, imports },
+      tables,
       abilitiesFor: types => abilitiesIn(types, opened.loaded.dialect, context.root),
       given,
       artifacts,

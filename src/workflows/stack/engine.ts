@@ -13,6 +13,7 @@ import { loadTypes, typesIn } from '../../model/service.ts'
 import type { ResourceState, State, StateSession } from '../../model/state.ts'
 import type { PlaceOf } from '../../model/template.ts'
 import { openState } from '../../state/open-state.ts'
+import { typeTables } from '../../template/schema/type-tables.ts'
 import type { LockArguments, StackArguments } from '../arguments.ts'
 import type { WorkflowContext } from '../context.ts'
 import type { Reporter } from '../reporter.ts'
@@ -90,7 +91,8 @@ async function openEngine(
 ): Promise<Engine> {
   const session = await openSession(context, args, input)
   const deps = { ...cloudDeps(context, input), session }
-  const typesFor = (stack?: Plan['stack']) => loadTypes(input.provider, typesIn(session.state, stack))
+  const tables = typeTables(context.root, input.provider.name)
+  const typesFor = (stack?: Plan['stack']) => loadTypes(input.provider, typesIn(session.state, stack), tables)
   const stopped = (): void => input.reporter.emit({ type: 'phase', name: stopping })
   let told = false
   const close = async (): Promise<void> => {
@@ -112,7 +114,7 @@ async function openEngine(
     live: async () => refresh(session.state, { ...deps, types: await typesFor() }),
     readBack: async ({ stack, owned, abilitiesFor, ...wanted }) => {
       const names = [...typesIn(session.state, stack), ...owned.map(({ type }) => type)]
-      const types = await loadTypes(input.provider, names)
+      const types = await loadTypes(input.provider, names, tables)
       const abilitiesOf = abilitiesFor(types)
       const asked = { stack, owned, ...wanted, abilitiesOf, newInstance }
       return readBack(asked, session.state, { ...deps, types })

@@ -38,9 +38,15 @@ export async function checkUnknown(
 }
 
 /** Finds what carries the tags and marks of a project's stack. */
-export async function ownedThings({ opened, target, key, stack }: Project): Promise<readonly Owned[]> {
+export async function ownedThings({
+  opened,
+  target,
+  key,
+  stack,
+  tables,
+}: Project): Promise<readonly Owned[]> {
   const { provider } = opened
-  const types = await loadTypes(provider, typesIn(stack))
+  const types = await loadTypes(provider, typesIn(stack), tables)
   const naming = new Map(types.map(({ type, nameProperty }) => [type, nameProperty]))
   const declared = Object.values(stack.resources).map(({ logicalId, type, properties }) => {
     const property = naming.get(type)

@@ -6,6 +6,7 @@ import type { LocalCloud, LocalCloudOptions } from '../../emulator/emulator.ts'
 import { findLocalCloud, isHeldForAMoment } from '../../emulator/presence.ts'
 import { FnxError } from '../../model/diagnostic.ts'
 import { clouds } from '../../providers/index.ts'
+import { typeTables } from '../../template/schema/type-tables.ts'
 import type { WorkflowContext } from '../context.ts'
 import { cacheFolder } from './cache-folder.ts'
 import { localFolder } from './local-folder.ts'
@@ -117,6 +118,7 @@ export async function localOptions(
   await mkdir(dataDir, { recursive: true, mode: 0o700 })
   return {
     clouds,
+    tables: cloud => typeTables(root, cloud),
     dataDir,
     unpack,
     bootstraps: join(root, 'dist', 'bootstraps'),

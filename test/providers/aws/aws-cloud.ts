@@ -6,10 +6,12 @@ import type { AwsClient } from '../../../src/providers/aws/client.ts'
 import { connect } from '../../../src/providers/aws/connect.ts'
 import { diagnose } from '../../../src/providers/aws/diagnose.ts'
 import { openWire } from '../../../src/providers/aws/wire.ts'
+import { typeTables } from '../../../src/template/schema/type-tables.ts'
+import { root } from '../../support/fnx.ts'
 import { quickPaceOf } from '../../support/quick-pace.ts'
 import { serveWire, type WireServer, type WireServerOptions } from '../../support/wire-server.ts'
 
-const wire = await openWire()
+const wire = await openWire(typeTables(root, 'aws'))
 
 /** Makes the pace of real runs with shorter waits. */
 export function shortPace(): Pace {

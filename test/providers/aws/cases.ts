@@ -2,6 +2,7 @@ import type { Properties } from '../../../src/model/value.ts'
 import type { Case, Need } from '../../support/lifecycle-cases.ts'
 import { restPartCases } from './api-gateway/cases.ts'
 import { httpPartCases } from './api-gateway-v2/cases.ts'
+import { genericCases } from './cloud-control/cases.ts'
 import { cases as cloudwatch } from './cloudwatch/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
 import { cognitoCases } from './cognito/cases.ts'
@@ -304,6 +305,7 @@ export const cases: readonly Case[] = [
   },
   ...codeDeployCases,
   ...cognitoCases,
+  ...genericCases,
   ...httpPartCases,
   ...restPartCases,
   ...schedulerCases,

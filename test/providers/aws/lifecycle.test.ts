@@ -2,6 +2,7 @@ import { provider } from '../../../src/providers/aws/provider.ts'
 import { describeLifecycle } from '../../support/lifecycle.ts'
 import { artifactOf, awsCloud, inputOf, stateOf } from './aws-cloud.ts'
 import { cases } from './cases.ts'
+import { unread } from './cloud-control/cases.ts'
 
 describeLifecycle({
   provider,
@@ -22,6 +23,8 @@ describeLifecycle({
     'updateDate',
     'LastModificationDate',
   ],
+  lasting: ['aws.cloudcontrol.requests'],
+  unread,
   shared: {
     'AWS::Lambda::LayerVersionPermission': 'its statement has a name that no two instances share',
     'AWS::Lambda::Permission': 'its statement has a name that no two instances share',

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream'
 import { FnxError } from '../../model/diagnostic.ts'
 import { similar } from '../../model/similar.ts'
 import type { Context } from '../command.ts'
+import { fold, widthOf } from './fold.ts'
 import { printableLines } from './printable.ts'
 import { table } from './table.ts'
 import { writeText } from './write.ts'
@@ -10,7 +11,7 @@ import { writeText } from './write.ts'
 /** Asks a yes-or-no question; without a terminal it ends at once and names the flag to set. The end of the input is no. */
 export async function confirm(context: Context, question: string, flag = '--yes'): Promise<boolean> {
   try {
-    const answer = await ask(context, `${question} [y/N] `, flag)
+    const answer = await ask(context, `${fold(`${question} [y/N]`, widthOf(context) - 4)} `, flag)
     return /^y(es)?$/i.test(answer.trim())
   } catch (error) {
     if (!(error instanceof InputEnded)) throw error

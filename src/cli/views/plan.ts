@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 import type { Action, Change, PropertyChange } from '../../model/plan.ts'
 import { holdsCall, isSecret, type Value } from '../../model/value.ts'
-import { tree } from './tree.ts'
+import { artifactOf, tree } from './tree.ts'
 
 const signs: Readonly<Record<Action, string>> = {
   create: '+',
@@ -73,6 +73,8 @@ function isLong(value: Value | undefined): boolean {
 export function shown(value: Value | undefined): string {
   if (value === undefined) return '(none)'
   if (isSecret(value) || value === '(secret)') return '(secret)'
+  const code = artifactOf(value)
+  if (code !== undefined) return code
   const known = JSON.stringify(value, (_, inner: Value) => (isSecret(inner) ? '(secret)' : inner))
   if (/\{"(?:Ref|Fn::\w+)":/.test(known)) return '(known after deploy)'
   return known.length > 80 ? `${known.slice(0, 77)}...` : known

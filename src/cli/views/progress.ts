@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../model/event.ts'
 import type { StepCall } from '../../model/state.ts'
 import type { Context } from '../command.ts'
+import { cut, foldAll, visible, widthOf } from './fold.ts'
 import { styleOf } from './style.ts'
 import { span } from './table.ts'
 import { writeControl, writeText } from './write.ts'
@@ -34,6 +35,7 @@ export function progress(context: Context): Progress {
   // Lines of another stream would come between what is drawn and what clears it.
   const live = stdout.isTTY === true && context.environment.TERM !== 'dumb' && context.trace === undefined
   const running = new Map<string, Running>()
+  const columns = widthOf(context)
   let drawn = 0
   const clear = (): void => {
     if (drawn > 0) writeControl(context, `\u001b[${drawn}A\u001b[J`)
@@ -43,7 +45,8 @@ export function progress(context: Context): Progress {
     if (!live) return
     clear()
     for (const { label, since } of [...running.values()].slice(0, 8)) {
-      writeText(stdout, `${style.dim(`  … ${label}  ${span(Date.now() - since)}`)}\n`)
+      // A line that wraps would be two, and only one of them is cleared.
+      writeText(stdout, `${style.dim(cut(`  … ${label}  ${span(Date.now() - since)}`, columns))}\n`)
       drawn++
     }
   }
@@ -63,8 +66,8 @@ export function progress(context: Context): Progress {
   return {
     event: event => {
       note(event, running)
-      const line = lineOf(event, style)
-      if (line !== undefined) say(line)
+      const line = lineOf(event, { style, columns })
+      if (line !== undefined) say(foldAll(line, columns))
     },
     close: () => {
       clearInterval(timer)
@@ -96,10 +99,25 @@ function note(event: RunEvent, running: Map<string, Running>): void {
     for (const call of Object.keys(doing)) running.delete(`${call} ${event.logicalId}`)
 }
 
-function lineOf(event: RunEvent, style: ReturnType<typeof styleOf>): string | undefined {
+interface Telling {
+  readonly style: ReturnType<typeof styleOf>
+  readonly columns: number
+}
+
+/** Where a terminal is too narrow for all, the type is left out: the plan above has it. */
+function doneLine(
+  { logicalId, resourceType, duration, forgotten, call }: Extract<RunEvent, { type: 'step-done' }>,
+  { style, columns }: Telling,
+): string {
+  const head = `  ${style.green('✔')} ${forgotten ? 'let go' : done[call]} ${logicalId}`
+  const whole = `${head}  ${style.dim(`${resourceType}  ${span(duration)}`)}`
+  return visible(whole) <= columns ? whole : `${head}  ${style.dim(span(duration))}`
+}
+
+function lineOf(event: RunEvent, { style, columns }: Telling): string | undefined {
   switch (event.type) {
     case 'step-done':
-      return `  ${style.green('✔')} ${event.forgotten ? 'let go' : done[event.call]} ${event.logicalId}  ${style.dim(`${event.resourceType}  ${span(event.duration)}`)}`
+      return doneLine(event, { style, columns })
     case 'step-failed':
       return `  ${style.red('✘')} ${doing[event.call]} ${event.logicalId} failed: ${event.diagnostic.message}`
     case 'step-skipped':

@@ -6,6 +6,7 @@ import type { Reporter } from '../../workflows/reporter.ts'
 import { hintsIn, titlesOf } from '../../workflows/titles.ts'
 import type { Context } from '../command.ts'
 import { renderText } from './diagnostics.ts'
+import { foldAll, widthOf } from './fold.ts'
 import { tellOutcome } from './outcome.ts'
 import { placeInWords } from './place.ts'
 import { renderPlan } from './plan.ts'
@@ -32,6 +33,8 @@ type Teller = Omit<TerminalReporter, 'finished'>
 function textReporter(context: Context): Teller {
   const { stdout, stderr } = context
   const view = progress(context)
+  const columns = widthOf(context)
+  const write = (text: string): void => writeText(stdout, `${foldAll(text, columns)}\n`)
   const tell: Reporter['diagnostics'] = async (found, texts = new Map()) => {
     if (found.length > 0) writeText(stderr, await renderFound(context, found, texts))
   }
@@ -39,19 +42,14 @@ function textReporter(context: Context): Teller {
     emit: event => {
       const shown = printableEvent(event)
       if (shown.type === 'plan')
-        writeText(
-          stdout,
-          `Plan for ${placeInWords(shown.place)}
-${renderPlan(shown.changes, styleOf(context))}
-`,
-        )
+        write(`Plan for ${placeInWords(shown.place)}\n${renderPlan(shown.changes, styleOf(context))}`)
       view.event(shown)
       if (event.type === 'diagnostic') void tell([event.diagnostic])
     },
     diagnostics: tell,
     say: line => {
       view.close()
-      writeText(stdout, `${printable(line)}\n`)
+      write(printable(line))
     },
     output: text => {
       view.close()

@@ -23,10 +23,19 @@ const longest = 2_000
 function leaf(value: Value): string | undefined {
   if (isSecret(value) || value === '(secret)') return '(secret)'
   if (isCall(value)) return awaited(value)
+  const code = artifactOf(value)
+  if (code !== undefined) return code
   const empty = (isList(value) && value.length === 0) || (isRecord(value) && Object.keys(value).length === 0)
   if (!empty && typeof value === 'object' && value !== null) return undefined
   const text = JSON.stringify(value)
   return text.length > longest ? `${text.slice(0, longest - 3)}...` : text
+}
+
+/** Packaged code by the beginning of its hash, which is enough to tell it from other code. */
+export function artifactOf(value: Value): string | undefined {
+  if (!isRecord(value) || Object.keys(value).length !== 1) return undefined
+  const hash = value['Fnx::Artifact']
+  return typeof hash === 'string' ? `(code ${hash.slice(0, 12)})` : undefined
 }
 
 function awaited(value: Value): string {

@@ -206,6 +206,20 @@ export const bases: Readonly<Record<string, Base>> = {
     properties: { Bucket: use(0, 'Ref'), PolicyDocument: policy },
     needs: [['AWS::S3::Bucket', 'photos', {}]],
   },
+  'AWS::Route53::RecordSet': {
+    properties: {
+      HostedZoneId: 'Z1',
+      Name: 'thing.example.com',
+      Type: 'A',
+      TTL: '60',
+      ResourceRecords: ['192.0.2.1'],
+    },
+    values: { TTL: '7777' },
+  },
+  'AWS::Route53::RecordSetGroup': {
+    properties: { HostedZoneId: 'Z1' },
+    values: { 'RecordSets.TTL': '7777' },
+  },
   'AWS::Scheduler::Schedule': {
     properties: {
       FlexibleTimeWindow: { Mode: 'OFF' },

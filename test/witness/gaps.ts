@@ -27,6 +27,16 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'AWS::Cognito::UserPool': {
     EnabledMfas: 'Each of the three names is a setting of its own, and the table of lives has them.',
   },
+  'AWS::Route53::RecordSet': {
+    'AliasTarget.HostedZoneId': 'An alias without it is refused.',
+    Comment: 'It is of a change, and none is made for it alone.',
+    HostedZoneName: 'A zone whose ID is given is not looked up.',
+  },
+  'AWS::Route53::RecordSetGroup': {
+    Comment: 'It is of a change, and none is made for it alone.',
+    HostedZoneName: 'A zone whose ID is given is not looked up.',
+    'RecordSets.AliasTarget.HostedZoneId': 'An alias without it is refused.',
+  },
   'AWS::Scheduler::Schedule': {
     EndDate: 'The call counts seconds; the table of lives compares them.',
     StartDate: 'The call counts seconds; the table of lives compares them.',

@@ -4,7 +4,7 @@
  * CreateUserPoolDomain has nothing to say of a domain of Cognito's own; AddCustomAttributes never has.
  */
 const creating =
-  /^(?!AddCustomAttributes$|CreateLogGroup$|CreateUserPoolDomain$)(Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$|Subscribe$)/
+  /^(?!AddCustomAttributes$|CreateLogGroup$|CreateUserPoolDomain$)(ChangeResourceRecordSets$|Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$|Subscribe$)/
 
 interface Response {
   readonly statusCode?: number

@@ -31,7 +31,7 @@ interface Sender {
 export type ClientOptions = Readonly<Record<string, unknown>>
 
 // A create that is sent twice may make two things: after an unclear answer it is looked for instead.
-const once = /^(Create|Add|Publish|Import|Invoke|Subscribe$)/
+const once = /^(ChangeResourceRecordSets$|Create|Add|Publish|Import|Invoke|Subscribe$)/
 
 /** Makes the sender that loads each service when it is first called and paces every call. */
 export function createSend(pace: Pace, options: ClientOptions): Send {

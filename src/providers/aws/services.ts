@@ -11,6 +11,7 @@ import { service as events } from './events/service.ts'
 import { service as iam } from './iam/service.ts'
 import { service as lambda } from './lambda/service.ts'
 import { service as logs } from './logs/service.ts'
+import { service as route53 } from './route53/service.ts'
 import { service as s3 } from './s3/service.ts'
 import { service as scheduler } from './scheduler/service.ts'
 import { service as secretsManager } from './secrets-manager/service.ts'
@@ -36,6 +37,7 @@ export const services = {
   lambda,
   logs,
   monitoring: cloudWatch,
+  route53,
   s3,
   scheduler,
   secretsmanager: secretsManager,

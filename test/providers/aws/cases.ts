@@ -10,6 +10,7 @@ import { cases as dynamodb } from './dynamodb/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { cases as logs } from './logs/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
+import { route53Cases } from './route53/cases.ts'
 import { schedulerCases } from './scheduler/cases.ts'
 import { cases as sns } from './sns/cases.ts'
 import { cases as sqs } from './sqs/cases.ts'
@@ -308,6 +309,7 @@ export const cases: readonly Case[] = [
   ...genericCases,
   ...httpPartCases,
   ...restPartCases,
+  ...route53Cases,
   ...schedulerCases,
   ...cloudwatch,
   ...dynamodb,

@@ -32,6 +32,9 @@ describeLifecycle({
     'AWS::StepFunctions::StateMachineVersion': 'a version of the same revision is the same version',
     'Fnx::CodeObject': 'an object is named by its content',
   },
+  alone: {
+    'AWS::Route53::RecordSetGroup': 'each of its record sets is',
+  },
   unfound: {
     'AWS::StepFunctions::StateMachineVersion':
       'it is published again: the same revision gives the same version',

@@ -9,6 +9,7 @@ type QueryHandler = (call: WireCall, form: URLSearchParams) => Tree | undefined
 const spaces: Readonly<Record<string, string>> = {
   iam: 'https://iam.amazonaws.com/doc/2010-05-08/',
   cloudformation: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+  route53: 'https://route53.amazonaws.com/doc/2013-04-01/',
   sns: 'http://sns.amazonaws.com/doc/2010-03-31/',
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 }

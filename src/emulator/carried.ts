@@ -5,7 +5,7 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Contract, Language } from '../model/contract.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import { type FunctionSpec, placeOfFunction } from '../model/stack.ts'
 import type { Tree } from '../model/tree.ts'
 import type { Host } from './runtimes/runtime.ts'
 
@@ -119,6 +119,7 @@ async function install(carrying: Carrying, { language, wanted, folder }: Install
         code: 'W9004',
         message: `The cloud's runtime carries ${wanted.join(', ')}, which could not be fetched, so that ${spec.id} does not find it here.`,
         hint: `Run: ${command(folder, wanted, carrying).join(' ')}`,
+        ...placeOfFunction(spec),
       },
     }
   } finally {

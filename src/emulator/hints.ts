@@ -1,14 +1,16 @@
 import type { InvokeOutcome } from '../model/contract.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import { type FunctionSpec, placeOfFunction } from '../model/stack.ts'
 
 /** Says why a function failed that would not have, had it seen more of this machine than its code. */
-export function hintOf({ id }: FunctionSpec, { failure, payload }: InvokeOutcome): Diagnostic | undefined {
+export function hintOf(spec: FunctionSpec, { failure, payload }: InvokeOutcome): Diagnostic | undefined {
   if (failure?.kind !== 'init' && failure?.kind !== 'handler') return undefined
   const text = Buffer.from(payload).toString()
   for (const { pattern, says, hint } of patterns) {
     const found = pattern.exec(text)
-    if (found !== null) return { code: 'W9003', message: `${id} ${says(found[1] ?? '')}.`, hint }
+    if (found === null) continue
+    const message = `${spec.id} ${says(found[1] ?? '')}.`
+    return { code: 'W9003', message, hint, ...placeOfFunction(spec) }
   }
   return undefined
 }

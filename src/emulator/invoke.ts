@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract, InvokeOutcome } from '../model/contract.ts'
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
-import type { FunctionSpec } from '../model/stack.ts'
+import { type FunctionSpec, placeOfFunction } from '../model/stack.ts'
 import type { Tree } from '../model/tree.ts'
 import { carriedFor } from './carried.ts'
 import { startEnvironment } from './environment.ts'
@@ -96,6 +96,7 @@ export function runtimeOf(contract: Contract, spec: FunctionSpec): Runtime {
     code: 'E9004',
     message: `${spec.id} asks for the runtime "${spec.runtime}", which the local cloud cannot run.`,
     hint: 'Node, Python and what a bootstrap starts (provided.al2023) run locally; deploy others to their cloud.',
+    ...placeOfFunction(spec),
   })
 }
 
@@ -111,6 +112,7 @@ export async function mismatchOf(
     code: 'W9001',
     message: `Functions of the runtime "${spec.runtime}" run on version ${found.has} here.`,
     hint: `Install version ${found.asked}, or use what both versions have.`,
+    ...placeOfFunction(spec),
   }
 }
 

@@ -140,6 +140,9 @@ export interface World {
   readonly stage: string
 }
 
+/** What stands at a path: nothing, a file, a folder, or what this user cannot look at. */
+export type Look = 'file' | 'folder' | 'unreadable' | undefined
+
 /** One check of templates, with a code of its own. */
 export interface Rule {
   readonly code: string
@@ -159,8 +162,8 @@ export interface RuleInput {
   readonly functions: readonly FunctionSpec[]
   /** Layers of it whose content lies beside the template. */
   readonly layers: readonly Coded[]
-  /** Tells what stands at a path beside the template: nothing, a file or a folder. */
-  look(path: string): 'file' | 'folder' | undefined
+  /** Tells what stands at a path beside the template. */
+  look(path: string): Look
   /** Today, for end-of-life dates. */
   readonly today: Date
   /** What the cloud publishes of its resource types. */

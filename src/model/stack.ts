@@ -1,3 +1,4 @@
+import type { Location } from './diagnostic.ts'
 import { holdsCall, isSecret, type Path, type Properties, text, type Value } from './value.ts'
 
 /** One thing of a stack. Its properties may hold calls until the resources that they name exist. */
@@ -58,6 +59,13 @@ export interface Coded {
   readonly code?: CodeSource
   /** The machine that it runs on, where the template says it: `Architectures` of AWS. */
   readonly architecture?: 'x86_64' | 'arm64'
+  /** Where its handler is written, while it is run from its template. */
+  readonly place?: Location
+}
+
+/** Gives the place of what is found of a function. */
+export function placeOfFunction({ place }: Pick<FunctionSpec, 'place'>): { readonly location?: Location } {
+  return place === undefined ? {} : { location: place }
 }
 
 /** A function of a stack, as packaging and the local cloud see it. */

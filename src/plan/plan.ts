@@ -14,7 +14,7 @@ import { decide, unfinished } from './decide.ts'
 import { type GoesFirst, goingFirst, keysOf } from './first.ts'
 import { order } from './order.ts'
 import { outdatedBy } from './outdated.ts'
-import { unplannable } from './refuse.ts'
+import { placeIn, unplannable } from './refuse.ts'
 import { stayingIn } from './stays.ts'
 import type { Removal } from './work.ts'
 
@@ -61,7 +61,13 @@ export function plan(input: PlanInput): Checked<Plan> {
   const { decisions, first } = decideAll(input, types, sorted)
   const going = goingOf(state, decisions)
   const removals = going.map(gone => ({ ...gone, first: first.has(gone.resource.instance) }))
-  found.push(...decisions.filter(decision => keepsOld(decision, types)).map(({ change }) => retained(change)))
+  const kept = decisions.filter(decision => keepsOld(decision, types))
+  found.push(
+    ...kept.map(({ change }) => ({
+      ...retained(change),
+      ...placeIn(stack, change.logicalId, input.placeOf),
+    })),
+  )
   found.push(...stayingIn(decisions, input), ...outdatedBy(decisions, types, input.placeOf))
   const changes = [
     ...decisions.map(({ change }) => change),

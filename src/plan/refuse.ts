@@ -34,7 +34,7 @@ export function unplannable(
   const at = (logicalId: string) => placeIn(stack, logicalId, taken.placeOf)
   const unknown = [...named.values()].filter(({ type }) => !types.has(type))
   return [
-    ...(state.provider === stack.provider ? [] : [otherCloud(stack, state)]),
+    ...(state.provider === stack.provider ? [] : [{ ...otherCloud(stack, state), ...atTop(taken.placeOf) }]),
     ...(cycle.length === 0 ? [] : [{ ...circle(cycle), ...at(cycle[0] ?? '') }]),
     ...unknown.map(({ logicalId, type }) => ({
       ...unknownType(logicalId, type, { known: deployable, why: whyNot?.(type) }),
@@ -144,7 +144,12 @@ function unknownType(logicalId: string, type: string, { known, why }: Otherwise)
   }
 }
 
-function placeIn(
+function atTop(placeOf: UntakenGrounds['placeOf']): Pick<Diagnostic, 'location'> {
+  return placeOf === undefined ? {} : { location: placeOf([], []) }
+}
+
+/** Gives where a resource of a stack was written, as far as that is known. */
+export function placeIn(
   stack: Stack,
   logicalId: string,
   placeOf: UntakenGrounds['placeOf'],

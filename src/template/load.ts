@@ -1,5 +1,5 @@
 import type { Checked, Diagnostic, Location } from '../model/diagnostic.ts'
-import type { RuleInput, World, WrittenResource } from '../model/dialect.ts'
+import type { Look, RuleInput, World, WrittenResource } from '../model/dialect.ts'
 import type { LookupResults } from '../model/lookup-results.ts'
 import type { Cloud } from '../model/provider.ts'
 import type { Coded, FunctionSpec, Stack } from '../model/stack.ts'
@@ -45,7 +45,7 @@ export interface BindInput {
   /** Gives the text of a file that the template includes or names as code, by its path from the template's folder, or nothing. */
   readText?(path: string): string | undefined
   /** Tells what stands at a path beside the template. */
-  look(path: string): 'file' | 'folder' | undefined
+  look(path: string): Look
   readonly today: Date
   /** Gives the functions of a stack to the rules that look at handlers and code. */
   functionsOf?(stack: Stack): Promise<readonly FunctionSpec[]>

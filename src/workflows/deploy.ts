@@ -14,6 +14,7 @@ import { readLastGoodDeployment, saveLastGoodDeployment } from '../state/last-go
 import { resolver } from '../template/resolver.ts'
 import type { LockArguments, ProjectArguments } from './arguments.ts'
 import type { WorkflowContext } from './context.ts'
+import { lookupPath } from './lookups/path.ts'
 import { placesFor, planOf } from './plan.ts'
 import { latePacking } from './project/late-code.ts'
 import { openProject, type Project } from './project/project.ts'
@@ -117,7 +118,18 @@ function runInput(
   const { project, engine } = work
   const resolver = resolverOf(work)
   const { folder } = project.opened
-  const beside = { plan: planned, state: engine.state(), resolver, folder, key: project.key }
+  const { template } = project.opened.loaded
+  const beside = {
+    plan: planned,
+    state: engine.state(),
+    resolver,
+    folder,
+    key: project.key,
+    placeOf: placesFor(project, planned.stack),
+    importAt: (name: string) => ({
+      location: template.locate(lookupPath(template.document, { of: 'exports', name })),
+    }),
+  }
   return {
     resolver,
     abilitiesFor: project.abilitiesFor,

@@ -10,6 +10,7 @@ import type { WorkflowContext } from './context.ts'
 import { templateFile } from './project/files.ts'
 import { namesInCode } from './project/late-code.ts'
 import { knownLocally, withLookups } from './project/late-values.ts'
+import { placed } from './project/placed.ts'
 import { type SourceArguments, spotsOf, withVariables } from './project/source-app.ts'
 import { placeholderWorld, type Understood, understand } from './project/workspace.ts'
 import type { Reporter } from './reporter.ts'
@@ -114,9 +115,11 @@ async function specOf(
 ) {
   const world = placeholderWorld(understood.loaded.cloud)
   const known = await knownLocally(args, understood)
-  const read = async ({ loaded: { cloud, stack, scope } }: Understood): Promise<readonly FunctionSpec[]> => {
+  const read = async ({ loaded }: Understood): Promise<readonly FunctionSpec[]> => {
+    const { cloud, stack, scope } = loaded
     const { clear } = resolver(scope, '')
-    return cloud.functions(stack, world, (value, other) => clear(value, id => known(id) ?? other(id)))
+    const found = cloud.functions(stack, world, (value, other) => clear(value, id => known(id) ?? other(id)))
+    return placed(await found, loaded)
   }
   const functions = await read(understood)
   const spec = chosen(await withVariables(context, args, { functions, reporter }), args.function)

@@ -55,19 +55,20 @@ export interface PlanSource {
 export async function planOf({ project, reporter, ...input }: PlanSource): Promise<Plan> {
   const { opened, abilitiesFor, tables } = project
   const types = await loadTypes(opened.provider, typesIn(input.state, input.stack), tables)
+  const places = placesFor(project, input.stack)
   const { value, diagnostics } = plan({
     ...input,
     types,
     deployable: typeNames(opened.provider),
     whyNot: type => whyNot(opened.provider, type, tables),
     abilitiesOf: abilitiesFor(types),
-    placeOf: placesFor(project, input.stack),
+    placeOf: places,
     ...(input.stack === project.stack ? { dropped: opened.loaded.dropped } : {}),
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   if (diagnostics.length > 0) await reporter.diagnostics(diagnostics)
   const { folder } = project.opened
-  await checkExchange({ plan: value, ...input, folder, key: project.key })
+  await checkExchange({ plan: value, ...input, placeOf: places, folder, key: project.key })
   return value
 }
 

@@ -38,6 +38,7 @@ it('a module that lies above the code is not found', async () => {
   expect(code).toBe(1)
   expect(stdout).toContain("Cannot find module 'zz'")
   expect(stderr).toContain('F asks for the module "zz", which is not in its code.')
+  expect(stderr).toContain('template.yaml:3:')
 })
 
 it('an ES module needs a package.json beside it, as Lambda has it', async () => {
@@ -105,6 +106,7 @@ it('what the runtime carries and cannot be fetched is told with the command', as
   const { code, stderr } = await fnx(['invoke', 'F', '--local'], { cwd, env })
   expect(code).toBe(1)
   expect(stderr).toContain('W9004')
+  expect(stderr).toContain('template.yaml:3:')
   expect(stderr).not.toContain('W9003')
   expect(stderr).toMatch(/npm install --prefix\s+\S+\s[^@]*@aws-sdk\/client-s3@3/)
 })

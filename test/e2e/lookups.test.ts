@@ -159,7 +159,7 @@ describe('what a template cannot look up', () => {
     ['a reference of no known form', "'{{resolve:secretsmanager:db:::AWSCURRENT:0a1b}}'", 'E5011', /8:28/],
     ['an export', '!ImportValue net-Grup', 'E5012', /8:28.*mean "net-Group"/s],
     ['zones elsewhere', "!Select [0, !GetAZs 'eu-west-1']", 'E6208', /eu-west-1/],
-    ['the secret that is made beside it', "!Sub '{{resolve:secretsmanager:${Group}}}'", 'E5005', /Group/],
+    ['the secret that is made beside it', "!Sub '{{resolve:secretsmanager:${Other}}}'", 'E5005', /Group/],
   ])(
     '%s is told at its place, before anything is made',
     { timeout: 60_000 },
@@ -167,7 +167,7 @@ describe('what a template cannot look up', () => {
       const { run, ok, cwd, requests } = await prepared()
       await ok('deploy', ...net, '--yes')
       const before = (await requests()).length
-      lay(cwd, { 'bad.yaml': tagged({ a: value }) })
+      lay(cwd, { 'bad.yaml': `${tagged({ a: value })}  Other: { Type: AWS::Logs::LogGroup }\n` })
       for (const command of [['plan'], ['deploy', '--yes']]) {
         const refused = await run(...command, 'bad.yaml', '--local', '--stack-name', 'bad')
         expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(code) })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Output, Stack } from '../../src/model/stack.ts'
 import type { State } from '../../src/model/state.ts'
+import type { Path } from '../../src/model/value.ts'
 import { unexchangeable } from '../../src/plan/exchange.ts'
 import { plan, removal } from '../../src/plan/plan.ts'
 import { fakeAbilities, fakeTypes } from '../support/fake-provider.ts'
@@ -28,11 +29,16 @@ function found(stack: Stack, state: State, others: readonly State[]): readonly s
     resolver,
   })
   if (value === undefined) throw new Error(JSON.stringify(diagnostics))
-  return unexchangeable({ plan: value, state, others, resolver }).map(
-    ({ code, message }) => `${code} ${message}`,
+  const placeOf = ([section, name]: Path) => placeAt(`${section} ${name}`)
+  const all = unexchangeable({ plan: value, state, others, resolver, placeOf })
+  // What the template still exports has a place in it.
+  expect(all.every(({ location, code }) => code === 'E5009' || location?.file.startsWith('Outputs '))).toBe(
+    true,
   )
+  return all.map(({ code, message }) => `${code} ${message}`)
 }
 
+const placeAt = (file: string) => ({ file, start: { line: 1, column: 1 }, end: { line: 1, column: 1 } })
 const nothing = deployedState(fakeStack({}))
 
 describe('unexchangeable()', () => {

@@ -321,12 +321,13 @@ describe('load() looks at the files of functions', () => {
   const table: readonly (readonly [
     string,
     FunctionSpec,
-    Readonly<Record<string, 'file' | 'folder'>>,
+    Readonly<Record<string, 'file' | 'folder' | 'unreadable'>>,
     readonly string[],
   ])[] = [
     ['and finds nothing wrong where they are', spec, { code: 'folder', 'code/src/app.mjs': 'file' }, []],
     ['and names code that is not there', spec, {}, ['E4002 7:13']],
     ['and names a handler file that is not there', spec, { code: 'folder' }, ['E4003 6:16']],
+    ['and names code that cannot be read', spec, { code: 'unreadable' }, ['E4008 7:13']],
     ['and asks nothing of an archive', spec, { code: 'file' }, []],
     [
       'and takes a package of Python',

@@ -4,7 +4,7 @@ import { forgottenSub } from './forgotten-sub.ts'
 import { functionArguments } from './function-arguments.ts'
 import { handlerWithoutFunction } from './handler-without-function.ts'
 import { leftOutDependency, leftOutReference } from './left-out.ts'
-import { codeToBuild, missingCode } from './missing-code.ts'
+import { codeToBuild, missingCode, unreadableCode } from './missing-code.ts'
 import { missingExport } from './missing-export.ts'
 import { handlerToCome, missingHandlerFile } from './missing-handler-file.ts'
 import { nullInEnvironment } from './null-in-environment.ts'
@@ -39,6 +39,7 @@ export const rules: readonly SharedRule[] = [
   unknownCondition,
   unknownDependency,
   unknownReference,
+  unreadableCode,
   unusedCondition,
   unknownType,
   unusedParameter,

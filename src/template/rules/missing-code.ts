@@ -20,6 +20,24 @@ export const codeToBuild: SharedRule = {
   check: input => (input.unbuilt ? absent(input, 'Build it before you deploy, or fix the path.') : []),
 }
 
+/** Neither a build nor a deploy can read it: that is an error before both. */
+export const unreadableCode: SharedRule = {
+  code: 'E4008',
+  title: 'Code that cannot be read',
+  why: 'The code of a function is packaged from this path, which leads round in a circle or is closed to this user.',
+  *check(input) {
+    for (const fn of input.functions) {
+      const path = fn.code?.path
+      if (path === undefined || input.look(path) !== 'unreadable') continue
+      yield {
+        path: sourcePath(fn, path, input),
+        message: `The code of ${fn.id} is in "${path}", which cannot be read.`,
+        hint: 'Look where its symbolic links lead, and whether you may read it.',
+      }
+    }
+  },
+}
+
 function* absent(input: SharedInput, hint: string): Iterable<Omit<Finding, 'code'>> {
   for (const coded of [...input.functions, ...input.layers]) {
     const path = coded.code?.path

@@ -4,6 +4,7 @@ import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import { similar } from '../../model/similar.ts'
 import type { FunctionSpec } from '../../model/stack.ts'
 import { isList, isRecord, member, type Properties, record, text, type Value } from '../../model/value.ts'
+import { read } from '../../template/yaml/read.ts'
 import type { WorkflowContext } from '../context.ts'
 import { readNamed } from './files.ts'
 
@@ -13,7 +14,7 @@ type Variables = Readonly<Record<string, string>>
 export interface Overrides {
   of(spec: FunctionSpec): Variables
   /** Names in it that are no function. */
-  unknown(functions: readonly FunctionSpec[]): readonly Diagnostic[]
+  unknown(functions: readonly FunctionSpec[]): Promise<readonly Diagnostic[]>
 }
 
 /**
@@ -24,7 +25,7 @@ export async function environmentOf(
   { cwd }: Pick<WorkflowContext, 'cwd'>,
   named: string | undefined,
 ): Promise<Overrides> {
-  if (named === undefined) return { of: () => ({}), unknown: () => [] }
+  if (named === undefined) return { of: () => ({}), unknown: async () => [] }
   const source = withoutMark(Buffer.from(await readNamed(resolve(cwd, named), named)).toString())
   const map = isEnvFile(named, source) ? envLines(source) : jsonMap(source, named)
   if (holdsNull(map))
@@ -40,29 +41,35 @@ export async function environmentOf(
   return {
     of: ({ id, name }) =>
       strings(flat ? map : { ...part(map, 'Parameters'), ...part(map, name), ...part(map, id) }),
-    unknown: functions => (flat ? [] : unknownNames(Object.keys(map), { named, functions })),
+    unknown: async functions => (flat ? [] : unknownNames(Object.keys(map), { named, source, functions })),
   }
 }
 
 interface Known {
   readonly named: string
+  readonly source: string
   readonly functions: readonly FunctionSpec[]
 }
 
-function unknownNames(keys: readonly string[], { named, functions }: Known): readonly Diagnostic[] {
+async function unknownNames(
+  keys: readonly string[],
+  { named, source, functions }: Known,
+): Promise<readonly Diagnostic[]> {
   const ids = functions.map(({ id }) => id)
   const known = new Set(['Parameters', ...ids, ...functions.map(({ name }) => name)])
-  return keys
-    .filter(key => !known.has(key))
-    .map(key => {
-      const near = similar(key, ids)
-      const hint = near === undefined ? `The functions are: ${ids.join(', ')}` : `Did you mean ${near}?`
-      return {
-        code: 'W0001',
-        message: `${named} names ${key}, which is not a function of this template.`,
-        hint,
-      }
-    })
+  const unknown = keys.filter(key => !known.has(key))
+  if (unknown.length === 0) return []
+  // JSON is YAML, whose reader knows where each key stands.
+  const { template } = await read(named, source)
+  return unknown.map(key => {
+    const near = similar(key, ids)
+    return {
+      code: 'W0001',
+      message: `${named} names ${key}, which is not a function of this template.`,
+      hint: near === undefined ? `The functions are: ${ids.join(', ')}` : `Did you mean "${near}"?`,
+      ...(template === undefined ? {} : { location: template.locate([key], 'key') }),
+    }
+  })
 }
 
 function envLines(source: string): Properties {

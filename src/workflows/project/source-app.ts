@@ -17,6 +17,7 @@ import { buildFunctions } from './built.ts'
 import { environmentOf } from './env-vars.ts'
 import { namesInCode } from './late-code.ts'
 import { localLayers } from './local-layers.ts'
+import { placed } from './placed.ts'
 import { openTemplate, placeholderWorld } from './workspace.ts'
 
 /** A template whose functions are run from source. */
@@ -35,7 +36,10 @@ export async function sourceApp(
   const { provider, loaded } = opened
   const { clear } = resolver(loaded.scope, '')
   const app = provider.local(loaded.stack, placeholderWorld(loaded.cloud), clear)
-  const functions = await withVariables(context, args, { functions: app.functions, reporter })
+  const functions = await withVariables(context, args, {
+    functions: placed(app.functions, loaded),
+    reporter,
+  })
   await reporter.diagnostics(functions.flatMap(namesInCode))
   for (const what of app.unsupported) reporter.say(`not run locally: ${what}`)
   const out = join(cacheFolder(context), 'trees')
@@ -74,7 +78,7 @@ export async function withVariables(
   { functions, reporter }: { readonly functions: readonly FunctionSpec[]; readonly reporter: Reporter },
 ): Promise<readonly FunctionSpec[]> {
   const overrides = await environmentOf(context, environmentFile)
-  await reporter.diagnostics(overrides.unknown(functions))
+  await reporter.diagnostics(await overrides.unknown(functions))
   return functions.map(spec => ({ ...spec, environment: { ...spec.environment, ...overrides.of(spec) } }))
 }
 

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path'
 import { kindAt } from '../../artifact/kind-at.ts'
 import { type Checked, type Diagnostic, FnxError, failed, severityOf } from '../../model/diagnostic.ts'
-import type { World } from '../../model/dialect.ts'
+import type { Look, World } from '../../model/dialect.ts'
 import type { LookupResults } from '../../model/lookup-results.ts'
 import type { Cloud, Provider } from '../../model/provider.ts'
 import type { Coded, FunctionSpec, Stack } from '../../model/stack.ts'
@@ -206,11 +206,19 @@ async function layersOf(stack: Stack): Promise<readonly Coded[]> {
 }
 
 /** Many functions share a folder: each path is looked at once. */
-function looking(folder: string): (path: string) => 'file' | 'folder' | undefined {
-  const seen = new Map<string, 'file' | 'folder' | undefined>()
+function looking(folder: string): (path: string) => Look {
+  const seen = new Map<string, Look>()
   return path => {
-    if (!seen.has(path)) seen.set(path, kindAt(resolve(folder, path)))
+    if (!seen.has(path)) seen.set(path, lookAt(resolve(folder, path)))
     return seen.get(path)
+  }
+}
+
+function lookAt(path: string): Look {
+  try {
+    return kindAt(path)
+  } catch {
+    return 'unreadable' // a rule says so at its place
   }
 }
 

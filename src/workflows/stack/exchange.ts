@@ -1,5 +1,5 @@
 import type { Exchange } from '../../apply/run.ts'
-import { FnxError } from '../../model/diagnostic.ts'
+import { type Diagnostic, FnxError } from '../../model/diagnostic.ts'
 import type { State } from '../../model/state.ts'
 import { equal, own, type Properties } from '../../model/value.ts'
 import { type ExchangeInput, unexchangeable, withdrawn } from '../../plan/exchange.ts'
@@ -23,6 +23,8 @@ export async function neighbours(folder: string, key: StackKey): Promise<readonl
 export interface Beside extends Omit<ExchangeInput, 'others'> {
   readonly folder: string
   readonly key: StackKey
+  /** Where the template takes an export, for what is found of it. */
+  readonly importAt?: ((name: string) => Pick<Diagnostic, 'location'>) | undefined
 }
 
 /** Ends with 2 where a plan would take or change what other stacks export or import. */
@@ -36,7 +38,7 @@ export async function checkExchange({ folder, key, ...input }: Beside): Promise<
 
 /** Says what a run exchanges with other stacks; `given` are the exports that the template was given, by name. */
 export function exchangeOf(beside: Beside, given: Properties): Exchange {
-  const { plan, folder, key } = beside
+  const { plan, folder, key, importAt } = beside
   const names = (plan.stack.imports ?? []).filter(name => Object.hasOwn(given, name))
   const taken = withdrawn(beside)
   return {
@@ -48,7 +50,8 @@ export function exchangeOf(beside: Beside, given: Properties): Exchange {
       const lost = names.filter(
         name => !others.some(({ exports }) => equal(own(exports, name), own(given, name))),
       )
-      if (lost.length > 0) throw new FnxError(lost.map(goneExport))
+      if (lost.length > 0)
+        throw new FnxError(lost.map(name => ({ ...goneExport(name), ...importAt?.(name) })))
     },
   }
 }

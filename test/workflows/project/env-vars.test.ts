@@ -43,6 +43,12 @@ describe('environmentOf()', () => {
     const cwd = laid({ 'vars.json': '{"Helo":{"A":"1"},"Parameters":{},"Hello":{}}' })
     const overrides = await environmentOf(world({ cwd }).context, 'vars.json')
     const functions = [{ id: 'Hello', name: 'app-hello' } as FunctionSpec]
-    expect(overrides.unknown(functions)).toMatchObject([{ code: 'W0001', hint: 'Did you mean Hello?' }])
+    expect(await overrides.unknown(functions)).toMatchObject([
+      {
+        code: 'W0001',
+        hint: 'Did you mean "Hello"?',
+        location: { file: 'vars.json', start: { line: 1, column: 2 } },
+      },
+    ])
   })
 })

@@ -23,6 +23,8 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
   'AWS::S3::Bucket': {
     'LifecycleConfiguration.Rules.NoncurrentVersionExpirationInDays':
       'The older word for NoncurrentVersionExpiration, which is set beside it here and wins.',
+    'LoggingConfiguration.TargetObjectKeyFormat.SimplePrefix':
+      'It says something by being there, and holds nothing.',
   },
   'AWS::Cognito::UserPool': {
     EnabledMfas: 'Each of the three names is a setting of its own, and the table of lives has them.',

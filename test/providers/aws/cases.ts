@@ -278,6 +278,53 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    type: 'AWS::S3::Bucket',
+    name: 'shop-watched',
+    first: {
+      AccessControl: 'LogDeliveryWrite',
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+      LoggingConfiguration: { DestinationBucketName: 'shop-logs', LogFilePrefix: 'requests/' },
+      MetricsConfigurations: [
+        { Id: 'all' },
+        { Id: 'some', Prefix: 'a/', TagFilters: [{ Key: 'kind', Value: 'b' }] },
+      ],
+      AnalyticsConfigurations: [
+        {
+          Id: 'days',
+          StorageClassAnalysis: {
+            DataExport: {
+              OutputSchemaVersion: 'V_1',
+              Destination: { BucketArn: 'arn:aws:s3:::shop-reports', Format: 'CSV' },
+            },
+          },
+        },
+      ],
+      IntelligentTieringConfigurations: [
+        { Id: 'cold', Status: 'Enabled', Tierings: [{ AccessTier: 'ARCHIVE_ACCESS', Days: 90 }] },
+      ],
+      InventoryConfigurations: [
+        {
+          Id: 'list',
+          Destination: {
+            BucketArn: 'arn:aws:s3:::shop-reports',
+            Format: 'CSV',
+            BucketAccountId: '000000000000',
+          },
+          Enabled: true,
+          IncludedObjectVersions: 'Current',
+          OptionalFields: ['Size'],
+          Prefix: 'a/',
+          ScheduleFrequency: 'Weekly',
+        },
+      ],
+    },
+    second: {
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
+      LoggingConfiguration: { LogFilePrefix: 'own/' },
+      MetricsConfigurations: [{ Id: 'some', Prefix: 'b/' }],
+    },
+  },
+  {
     type: 'AWS::S3::BucketPolicy',
     name: '',
     needs: [bucket],

@@ -3,6 +3,8 @@ import type { Form } from '../../kit/form.ts'
 import { type Part, setting } from '../../kit/parts.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
+import { accessControl, logging } from './bucket-access.ts'
+import { bucketItems } from './bucket-items.ts'
 import { lifecycle, withDates } from './lifecycle.ts'
 import { notification } from './notification.ts'
 
@@ -60,6 +62,7 @@ export const bucketParts: readonly BucketPart[] = [
     drop: 'DeleteBucketOwnershipControls',
     get: 'GetBucketOwnershipControls',
   }),
+  accessControl,
   lifecyclePart(),
   setting({
     property: 'CorsConfiguration',
@@ -102,6 +105,8 @@ export const bucketParts: readonly BucketPart[] = [
     reset: { ObjectLockEnabled: 'Enabled' },
     get: 'GetObjectLockConfiguration',
   }),
+  logging,
+  ...bucketItems,
 ]
 
 /** The smallest size that goes to another class stands beside the rules in the call, and in them in the template. */

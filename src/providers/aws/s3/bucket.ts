@@ -9,6 +9,7 @@ import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { diagnose } from '../diagnose.ts'
 import { made } from '../kit/recipe.ts'
+import { bucketItems } from './bucket-items.ts'
 import { bucketForm, bucketParts } from './bucket-parts.ts'
 import { emptyBucket } from './empty-bucket.ts'
 
@@ -32,12 +33,8 @@ export const bucket: ResourceType<AwsClient> = made('s3', {
     overwrites: exists,
   },
   parts: bucketParts,
-  // HeadBucket does not show it, and a bucket cannot lose it.
-  unseen: ['ObjectLockEnabled'],
-  omits: {
-    'ObjectLockConfiguration.Rule.DefaultRetention.DefaultEventHold':
-      'the API of S3 that fnx calls does not have it',
-  },
+  // HeadBucket does not show the first, and a bucket cannot lose it; the others are shown in other words, one by one.
+  unseen: ['ObjectLockEnabled', 'AccessControl', ...bucketItems.flatMap(({ takes }) => takes)],
   tags: {
     property: 'Tags',
     form: 'list',

@@ -43,7 +43,10 @@ function rule(value: Value): Properties {
 }
 
 /** A rule holds for what meets all its conditions: more than one stand in `And`, and none is the empty prefix. */
-function filter(conditions: Readonly<Record<string, Value | undefined>>, tags: readonly Value[]): Properties {
+export function filter(
+  conditions: Readonly<Record<string, Value | undefined>>,
+  tags: readonly Value[],
+): Properties {
   const own = omitUndefined(conditions)
   if (Object.keys(own).length + tags.length === 0) return { Prefix: '' }
   if (Object.keys(own).length + tags.length === 1) return tags[0] === undefined ? own : { Tag: tags[0] }

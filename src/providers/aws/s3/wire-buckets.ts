@@ -5,7 +5,7 @@ import { fault } from '../protocols/fault.ts'
 import { entry, regionOf } from '../protocols/scope.ts'
 import type { Element } from '../protocols/xml.ts'
 import { children, parseXml, textAt } from '../protocols/xml.ts'
-import { onS3, s3Xml } from './wire-service.ts'
+import { bucketLists, onS3, s3Xml } from './wire-service.ts'
 import { bucketTable, objectTable } from './wire-store.ts'
 
 /** Calls that keep a document beside a bucket, by the query that names it, and what S3 says where there is none. */
@@ -23,13 +23,16 @@ const documents: readonly (readonly [query: string, call: string, missing: strin
   ['object-lock', 'ObjectLockConfiguration', 'ObjectLockConfigurationNotFoundError'],
   ['policy', 'BucketPolicy', 'NoSuchBucketPolicy'],
   ['notification', 'BucketNotificationConfiguration', undefined],
+  ['logging', 'BucketLogging', undefined],
+  ...Object.entries(bucketLists).map(([query, call]) => [query, call, 'NoSuchConfiguration'] as const),
 ]
 
 /** What is there for good, or is always there: S3 has no call that deletes it. */
-const lasting = ['versioning', 'accelerate', 'notification', 'object-lock']
+const lasting = ['versioning', 'accelerate', 'notification', 'object-lock', 'logging']
 
 const empty: Readonly<Record<string, string>> = {
   accelerate: 'AccelerateConfiguration',
+  logging: 'BucketLoggingStatus',
   versioning: 'VersioningConfiguration',
   notification: 'NotificationConfiguration',
 }
@@ -80,6 +83,14 @@ export const buckets = [
     const { region } = bucketOf(call, bucket)
     return { body: s3Xml('LocationConstraint', region === 'us-east-1' ? '' : (region ?? '')) }
   }),
+  onS3('PutBucketAcl', (call, { bucket }) => {
+    const found = bucketOf(call, bucket)
+    const { 'x-amz-acl': acl = 'private' } = call.request.headers
+    const { acl: _, ...documents } = record(found.documents)
+    const kept = acl === 'private' ? documents : { ...documents, acl }
+    call.store.put(bucketTable, bucket, { ...found, documents: kept })
+    return {}
+  }),
   ...documents.flatMap(([query, call, missing]) => [
     putDocument(query, `Put${call}`),
     getDocument(query, `Get${call}`, missing),
@@ -89,20 +100,25 @@ export const buckets = [
   ]),
 ]
 
+/** Gives the name that a document has beside the bucket. */
+function keyOf(query: string, asked: URLSearchParams): string {
+  return query in bucketLists ? `${query} ${asked.get('id') ?? ''}` : query
+}
+
 function putDocument(query: string, name: string) {
-  return onS3(name, (call, { bucket }) => {
+  return onS3(name, (call, { bucket, query: asked }) => {
     const found = bucketOf(call, bucket)
     if (query !== 'policy') read(call)
     const text = Buffer.from(call.request.body).toString('utf8')
-    const kept = { ...record(found.documents), [query]: text }
+    const kept = { ...record(found.documents), [keyOf(query, asked)]: text }
     call.store.put(bucketTable, bucket, { ...found, documents: kept })
     return { status: query === 'policy' || query === 'tagging' ? 204 : 200 }
   })
 }
 
 function getDocument(query: string, name: string, missing: string | undefined) {
-  return onS3(name, (call, { bucket }) => {
-    const text = record(bucketOf(call, bucket).documents)[query]
+  return onS3(name, (call, { bucket, query: asked }) => {
+    const text = record(bucketOf(call, bucket).documents)[keyOf(query, asked)]
     if (typeof text === 'string')
       return query === 'policy'
         ? { body: text, headers: { 'content-type': 'application/json' } }
@@ -113,9 +129,9 @@ function getDocument(query: string, name: string, missing: string | undefined) {
 }
 
 function deleteDocument(query: string, name: string) {
-  return onS3(name, (call, { bucket }) => {
+  return onS3(name, (call, { bucket, query: asked }) => {
     const found = bucketOf(call, bucket)
-    const { [query]: _, ...kept } = record(found.documents)
+    const { [keyOf(query, asked)]: _, ...kept } = record(found.documents)
     call.store.put(bucketTable, bucket, { ...found, documents: kept })
     return { status: 204 }
   })

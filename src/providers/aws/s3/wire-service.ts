@@ -71,6 +71,14 @@ export function placeOf({ url, headers }: WireRequest): S3Place {
   return { bucket, key: decodeURIComponent(parts.join('/')), query: new URLSearchParams(query) }
 }
 
+/** Configurations of which a bucket has many, told apart by an ID in the query. */
+export const bucketLists: Readonly<Record<string, string>> = {
+  analytics: 'BucketAnalyticsConfiguration',
+  'intelligent-tiering': 'BucketIntelligentTieringConfiguration',
+  inventory: 'BucketInventoryConfiguration',
+  metrics: 'BucketMetricsConfiguration',
+}
+
 const bucketConfigs: Readonly<Record<string, string>> = {
   tagging: 'BucketTagging',
   versioning: 'BucketVersioning',
@@ -85,13 +93,15 @@ const bucketConfigs: Readonly<Record<string, string>> = {
   'object-lock': 'ObjectLockConfiguration',
   policy: 'BucketPolicy',
   notification: 'BucketNotificationConfiguration',
+  acl: 'BucketAcl',
+  logging: 'BucketLogging',
+  ...bucketLists,
 }
 
 const bucketReads: Readonly<Record<string, string>> = {
   location: 'GetBucketLocation',
   versions: 'ListObjectVersions',
   uploads: 'ListMultipartUploads',
-  acl: 'GetBucketAcl',
 }
 
 const verbs: Readonly<Record<string, string>> = { GET: 'Get', PUT: 'Put', DELETE: 'Delete' }
@@ -105,6 +115,8 @@ export function s3Operation(request: WireRequest): string {
 
 function bucketOperation({ method }: WireRequest, query: URLSearchParams): string {
   const config = Object.keys(bucketConfigs).find(name => query.has(name))
+  if (config !== undefined && method === 'GET' && config in bucketLists && !query.has('id'))
+    return `List${bucketConfigs[config]}s`
   if (config !== undefined) return deleted(`${verbs[method] ?? method}${bucketConfigs[config]}`)
   const read = Object.keys(bucketReads).find(name => query.has(name))
   if (read !== undefined && method === 'GET') return bucketReads[read] ?? read

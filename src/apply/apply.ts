@@ -72,9 +72,29 @@ export async function apply(plan: Plan, deps: ApplyDeps): Promise<Outcome> {
     for (const step of left)
       skip(step, deps.signal.aborted ? 'the run was interrupted' : 'the run was stopped')
   }
+  if (failed.length + skipped.length === 0 && !deps.signal.aborted)
+    for (const step of cleanup(plan, working)) if (!(await run(step))) break
   const outputs = outputsOf(plan, working, deps)
   if (failed.length + skipped.length === 0) await noteResults(plan, working, { deps, outputs })
   return { done, failed, skipped, interrupted: deps.signal.aborted, outputs }
+}
+
+/** Gives the deletes of what no plan could know of: an update answered with another thing, and the one before is still there. */
+function cleanup({ steps }: Plan, working: WorkingState): readonly Step[] {
+  const planned = new Set(steps.map(({ instance }) => instance))
+  return working
+    .moved()
+    .filter(({ instance }) => !planned.has(instance))
+    .map(({ logicalId, instance, deletionPolicy }) => ({
+      id: `delete ${instance}`,
+      call: 'delete',
+      logicalId,
+      instance,
+      phase: 'clean',
+      replaces: false,
+      forget: deletionPolicy === 'Retain',
+      after: [],
+    }))
 }
 
 /** Carries a step out and tells of it; what ends the whole run is told of once and halts the rest. */

@@ -23,7 +23,9 @@ export async function update(resource: Resource, context: StepContext): Promise<
     await working.write({ kind: 'done', resource: { ...current, dependsOn, deletionPolicy } })
     return undefined
   }
-  const befores = beforesOf(current, redacted, step.drift)
+  const possible = beforesOf(current, redacted, step.drift)
+  // Who makes a thing by itself is told once, of how it last came about.
+  const befores = type.moves === true ? possible.slice(0, 1) : possible
   const code = await artifactOf(resource, clear, { ...deps, befores })
   const intent: ResourceState = {
     ...current,
@@ -39,8 +41,25 @@ export async function update(resource: Resource, context: StepContext): Promise<
   for (const before of befores) made = await type.update(deps.client, made.physicalId, { ...input, before })
   const { earlier: _earlier, ...settled } = intent
   const done: ResourceState = { ...settled, ...made, dependsOn, status: 'ready' }
+  if (type.moves === true && made.physicalId !== current.physicalId) return moved(found, done, context)
   await working.write({ kind: 'done', resource: done })
   return done
+}
+
+/** Puts on record that another thing is there now; the one before is deleted as what was replaced is. */
+async function moved(
+  before: ResourceState,
+  now: ResourceState,
+  { deps, working }: StepContext,
+): Promise<ResourceState> {
+  const { earlier: [whole = before.properties] = [], ...known } = before
+  const fresh = { ...now, instance: deps.newInstance() }
+  await working.write(
+    { kind: 'done', resource: { ...known, properties: whole, status: 'ready' } },
+    { kind: 'depose', logicalId: now.logicalId },
+    { kind: 'done', resource: fresh },
+  )
+  return fresh
 }
 
 /** What an earlier fnx wrote down as the template had it is no difference. */

@@ -10,6 +10,8 @@ export interface WorkingState {
   alike(resource: ResourceState): readonly ResourceState[]
   /** Attributes of what is whole. */
   readonly known: Known
+  /** Lists what gave its place to another thing in this run though no plan said so. */
+  moved(): readonly ResourceState[]
   /** Tells that this run made or changed a resource, or has begun to. */
   changed(logicalId: string): boolean
   write(...records: readonly JournalRecord[]): Promise<void>
@@ -21,6 +23,7 @@ export function openWorkingState(session: StateSession): WorkingState {
   const current = new Map(Object.entries(resources))
   const instances = new Map([...current.values(), ...deposed].map(resource => [resource.instance, resource]))
   const changed = new Set<string>()
+  const moved = new Set<string>()
 
   const named = new Map<string, Set<string>>()
   const key = ({ type, physicalId }: ResourceState) => `${type} ${physicalId}`
@@ -35,7 +38,11 @@ export function openWorkingState(session: StateSession): WorkingState {
     if (old !== undefined) current.set(old.logicalId, old)
   }
   const note = (entry: JournalRecord) => {
-    if (entry.kind === 'depose') current.delete(entry.logicalId)
+    if (entry.kind === 'depose') {
+      const old = current.get(entry.logicalId)
+      if (old !== undefined) moved.add(old.instance)
+      current.delete(entry.logicalId)
+    }
     if (entry.kind === 'restore') restore(entry.instance)
     if (entry.kind === 'gone') {
       instances.delete(entry.instance)
@@ -62,6 +69,7 @@ export function openWorkingState(session: StateSession): WorkingState {
       if (found?.physicalId === undefined || found.status !== 'ready') return undefined
       return { Ref: found.physicalId, ...found.attributes }
     },
+    moved: () => [...moved].flatMap(instance => instances.get(instance) ?? []),
     changed: logicalId => changed.has(logicalId),
     async write(...records) {
       await session.record(...records)

@@ -1,4 +1,4 @@
-import { type Artifact, artifactKey, codeKey } from '../model/artifact.ts'
+import { type Artifact, answersKey, artifactKey, codeKey } from '../model/artifact.ts'
 import type { CodeStorage } from '../model/provider.ts'
 import type { Coded, Resource, Stack } from '../model/stack.ts'
 import { own, record, references, type Value, withAt } from '../model/value.ts'
@@ -33,6 +33,30 @@ export function placeCode(
   return { ...stack, resources }
 }
 
+/** Tells what answers through a bucket where to, and makes the bucket a resource of the stack. */
+export function placeAnswers(
+  stack: Stack,
+  { storage, stackId }: { readonly storage: CodeStorage; readonly stackId: string },
+): Stack {
+  const resources = { ...stack.resources }
+  for (const resource of Object.values(stack.resources)) {
+    if (storage.answers?.(resource.type) !== true) continue
+    const place = { Bucket: { Ref: codeBucket }, StackId: stackId }
+    const placed = withProperty(resource, [answersKey], place)
+    resources[codeBucket] ??= bucketOf(resource, storage)
+    resources[resource.logicalId] = { ...placed, dependsOn: [...resource.dependsOn, codeBucket].sort() }
+  }
+  return { ...stack, resources }
+}
+
+function bucketOf(resource: Resource, storage: CodeStorage): Resource {
+  return generated(resource, {
+    logicalId: codeBucket,
+    type: storage.bucketType,
+    properties: storage.bucketProperties,
+  })
+}
+
 /** A version is of the code that its function has now; that is no property in the template, which names a path. */
 function dated(resource: Resource, marks: ReadonlyMap<string, Value>): Resource {
   const named = references(resource.properties).map(({ logicalId }) => marks.get(logicalId))
@@ -58,11 +82,7 @@ function fromBucket(
   property: Property,
   { artifact: { hash }, storage }: { readonly artifact: Artifact; readonly storage: CodeStorage },
 ): Resources {
-  const bucket = generated(resource, {
-    logicalId: codeBucket,
-    type: storage.bucketType,
-    properties: storage.bucketProperties,
-  })
+  const bucket = bucketOf(resource, storage)
   const key = `${hash}.zip`
   const object = generated(resource, {
     logicalId: `${codeBucket}${hash.slice(0, 12)}`,

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { FnxError, type Report } from '../model/diagnostic.ts'
 import type { Coded } from '../model/stack.ts'
+import { answerModuleFor } from './answer-module.ts'
 import { collectFile, collectFolder, readIgnored } from './collect.ts'
 import { unreadable } from './disk-errors.ts'
 import { type Entry, fileMode } from './entry.ts'
@@ -26,7 +27,7 @@ export type Source = { readonly entries: readonly Entry[] } | { readonly zip: st
 export function sourceOf(sourcing: Sourcing, report: Report): Source | undefined {
   const { spec, folder } = sourcing
   const { code } = spec
-  if (code?.inline !== undefined) return { entries: [inlineEntry(spec, code.inline)] }
+  if (code?.inline !== undefined) return { entries: inlineEntries(spec, code.inline) }
   if (code?.zip !== undefined) return { zip: Buffer.from(code.zip, 'base64') }
   if (code?.image !== undefined) throw notBuilt(spec, code.image)
   if (code?.path === undefined) return undefined
@@ -47,8 +48,15 @@ export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): 
   return JSON.stringify(['path', resolve(folder, code?.path ?? '')])
 }
 
+/** Gives the files that inline code becomes: those that CloudFormation puts beside it too, where it asks for them. */
+export function inlineEntries(spec: Pick<Coded, 'runtime'>, text: string): readonly Entry[] {
+  const own = inlineEntry(spec, text)
+  const module = answerModuleFor(text, own.path)
+  return module === undefined ? [own] : [own, module]
+}
+
 /** Gives the file that inline code becomes: CloudFormation calls it `index`, whatever the handler says. */
-export function inlineEntry({ runtime }: Pick<Coded, 'runtime'>, text: string): Entry {
+function inlineEntry({ runtime }: Pick<Coded, 'runtime'>, text: string): Entry {
   const ending = /python/i.test(runtime) ? 'py' : /php/i.test(runtime) ? 'php' : isModule(text) ? 'mjs' : 'js'
   return { path: `index.${ending}`, mode: fileMode, content: { bytes: Buffer.from(text) } }
 }

@@ -11,8 +11,8 @@ export interface TypeFacts {
   readonly generic?: string
   /** The property that holds an explicit name; its change replaces. */
   readonly nameProperty?: string
-  /** Top-level properties that reach a call. The plan refuses all others. */
-  readonly takes: readonly string[]
+  /** Top-level properties that reach a call, or that any does. The plan refuses all others. */
+  readonly takes: readonly string[] | 'any'
   /** Published members of those, and other properties, that the API or fnx cannot take. */
   readonly omits?: Reasons
   /** Top-level properties that are read back, so that a change outside fnx is seen. */
@@ -90,6 +90,7 @@ function replacing(
 }
 
 function takenOf({ takes, omits = {} }: TypeFacts, shape: Shape | undefined): Shape {
+  if (takes === 'any') return takes
   const published = typeof shape === 'object' && 'members' in shape ? shape.members : {}
   const names = [...new Set([...Object.keys(published), ...takes])].sort()
   const members = names.map(name => {

@@ -19,3 +19,6 @@ export const codeKey = 'Fnx::Code'
 
 /** The property of a published version that holds the settings of its function that make a new one when they change. */
 export const settingsKey = 'Fnx::Settings'
+
+/** The property by which a resource that answers on its own is told where to: the bucket, and the stack that asks. */
+export const answersKey = 'Fnx::Answers'

@@ -344,6 +344,14 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     why: 'EC2 tells the zones of the region that it is asked in.',
   },
   E6209: { title: 'Still used by others', why: 'Nothing is taken from what this stack did not make.' },
+  E6211: {
+    title: 'Custom resource failed',
+    why: 'The function that provides it says that it could not do what was asked of it.',
+  },
+  E6212: {
+    title: 'Provider of a custom resource that cannot be asked',
+    why: 'Its ServiceToken names neither a function nor anything else that fnx can call.',
+  },
   E6210: { title: 'Bucket cannot be emptied', why: 'S3 keeps what a lock or a policy protects.' },
   E6301: { title: 'Function did not become active', why: 'Function Compute gave up on the last change.' },
   E6302: { title: 'Function keeps no logs', why: 'Function Compute writes logs only where LogConfig says.' },

@@ -156,6 +156,8 @@ export interface ResourceType<Client = unknown> extends TypeFacts {
   readonly naming?: Naming
   /** Where user tags go, and as a list of Key and Value or as a map. */
   readonly tagging?: { readonly property: string; readonly form: 'list' | 'map' }
+  /** An update may answer with another thing, which takes the place of the one before: that is deleted at the end. */
+  readonly moves?: true
   create(client: Client, input: Input): Promise<Created>
   /** Finds what an unfinished create left and proves that it is ours; throws `exists` for a foreign thing of the name. */
   find(client: Client, sought: Sought): Promise<string | undefined>
@@ -185,6 +187,8 @@ export interface CodeStorage {
   readonly versionType?: string
   /** Names the settings of a function that a version of it is made anew for; `document` is the template as written. */
   follows?(version: Resource, document: Properties): readonly string[]
+  /** Tells types whose answers come by an object of the bucket: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref.html */
+  answers?(type: string): boolean
   /** The code property that names an uploaded object. */
   reference(bucket: Value, key: string): Properties
 }
@@ -226,6 +230,8 @@ export interface Service {
   readonly title: string
   /** The resource types that fnx deploys, by name. */
   readonly types: Readonly<Record<string, () => Promise<ResourceType>>>
+  /** Gives resource types whose names are the template's own; nothing for a name that is none of them. */
+  readonly named?: (type: string) => (() => Promise<ResourceType>) | undefined
   /** What the local cloud runs of its things; absent where it runs nothing. */
   readonly source?: Source
   /** Its SDK's client with the calls that fnx makes, where the cloud's clients are per service. */

@@ -39,7 +39,9 @@ function loaderOf(
   name: string,
   tables: Tables,
 ): (() => Promise<ResourceType>) | undefined {
-  const own = services.flatMap(({ types }) => (Object.hasOwn(types, name) ? [types[name]] : []))[0]
+  const own = services.flatMap(({ types, named }) =>
+    Object.hasOwn(types, name) ? (types[name] ?? []) : (named?.(name) ?? []),
+  )[0]
   const table = own === undefined ? tables.typeOf(name) : undefined
   if (table === undefined || generic === undefined || generic.whyNot(name, table) !== undefined) return own
   return () => generic.load(name, table)

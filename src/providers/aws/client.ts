@@ -17,7 +17,15 @@ export interface AwsClient {
     name: K,
     input: Readonly<Record<string, unknown>>,
   ): Promise<Answer<S, K>>
+  readonly presigned: Presign
 }
+
+/** Gives an address of S3 that takes one request of anybody, for so many seconds. */
+export type Presign = (
+  name: CallName<'s3'>,
+  input: Readonly<Record<string, unknown>>,
+  seconds: number,
+) => Promise<string>
 
 /** Sends a command of a service and gives its answer. */
 export type Send = AwsClient['call']
@@ -32,6 +40,21 @@ export type ClientOptions = Readonly<Record<string, unknown>>
 
 // A create that is sent twice may make two things: after an unclear answer it is looked for instead.
 const once = /^(ChangeResourceRecordSets$|Create|Add|Publish|Import|Invoke|Subscribe$)/
+
+/** Makes what signs addresses of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
+export function createPresign(options: ClientOptions): Presign {
+  return async (name, input, seconds) => {
+    const [{ client, commands }, { getSignedUrl }] = await Promise.all([
+      // A checksum would be that of no body at all.
+      connectService('s3', { ...options, requestChecksumCalculation: 'WHEN_REQUIRED' }),
+      import('@aws-sdk/s3-request-presigner'),
+    ])
+    const Command = commands[name]
+    if (Command === undefined) throw new Error(`s3 has no call ${name}`)
+    const [sender, command] = [client, new Command(input)] as unknown as Parameters<typeof getSignedUrl> // the table pairs them
+    return getSignedUrl(sender, command, { expiresIn: seconds })
+  }
+}
 
 /** Makes the sender that loads each service when it is first called and paces every call. */
 export function createSend(pace: Pace, options: ClientOptions): Send {

@@ -2,7 +2,7 @@ import { FnxError } from '../../model/diagnostic.ts'
 import type { Access, Connection, Settings } from '../../model/provider.ts'
 import { checkKeys } from '../kit/checked.ts'
 import type { AwsClient, ClientOptions } from './client.ts'
-import { createSend, quieten } from './client.ts'
+import { createPresign, createSend, quieten } from './client.ts'
 import { checkedForm, unknownRegion } from './region.ts'
 
 /** Finds credentials and region, asks AWS who calls, and gives the client that resource types use. */
@@ -12,11 +12,12 @@ export async function connect(settings: Settings): Promise<Connection<AwsClient>
   checkKeys(settings, 'AWS_')
   const region = await regionOf(settings)
   for (const warning of unknownRegion(region, settings)) settings.warn?.(warning)
-  const call = createSend(pace, await optionsOf(settings, region))
+  const options = await optionsOf(settings, region)
+  const call = createSend(pace, options)
   const { Account: account = '', Arn: arn = '' } = await call('sts', 'GetCallerIdentity', {})
   if (account === '') throw noAnswer()
   const partition = arn.split(':')[1] ?? 'aws'
-  const place = { account, region, partition, pace, call }
+  const place = { account, region, partition, pace, call, presigned: createPresign(options) }
   const client = settings.endpoint === undefined ? place : { ...place, endpoint: settings.endpoint }
   return { client, account, region }
 }

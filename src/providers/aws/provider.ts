@@ -1,6 +1,7 @@
 import type { Invoked, Provider } from '../../model/provider.ts'
 import type { AwsClient } from './client.ts'
 import { whyNot } from './cloud-control/traits.ts'
+import { isCustom } from './cloudformation/service.ts'
 import { connect, regionOf } from './connect.ts'
 import { diagnose } from './diagnose.ts'
 import { endpoints } from './endpoints.ts'
@@ -35,6 +36,7 @@ export const provider: Provider<AwsClient> = {
     objectType: 'Fnx::CodeObject',
     versionType: 'AWS::Lambda::Version',
     follows: followed,
+    answers: isCustom,
     reference: (bucket, key) => ({ S3Bucket: bucket, S3Key: key }),
   },
   concurrency: 16,

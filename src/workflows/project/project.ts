@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { followSettings } from '../../artifact/follow.ts'
 import { packageAll } from '../../artifact/package.ts'
-import { placeCode } from '../../artifact/place.ts'
+import { placeAnswers, placeCode } from '../../artifact/place.ts'
 import type { AbilitiesOf } from '../../model/abilities.ts'
 import type { Artifact } from '../../model/artifact.ts'
 import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
@@ -10,7 +10,7 @@ import { dynamicReferences } from '../../model/dynamic-reference.ts'
 import type { ResourceType } from '../../model/provider.ts'
 import { loadTypes, type Tables, typesIn } from '../../model/service.ts'
 import type { FunctionSpec, Route, Stack } from '../../model/stack.ts'
-import { isList, type Properties, record, type Value } from '../../model/value.ts'
+import { isList, member, type Properties, record, text, type Value } from '../../model/value.ts'
 import { readLastGoodDeployment } from '../../state/last-good-deployment.ts'
 import { resolver } from '../../template/resolver.ts'
 import { typeTables } from '../../template/schema/type-tables.ts'
@@ -166,8 +166,10 @@ export async function withCode(
   if (failed(diagnostics) || packaged.value === undefined) throw new FnxError(diagnostics, 1)
   await reporter.diagnostics(diagnostics)
   const placed = placeCode(loaded.stack, [...functions, ...layers], packaged.value, provider.code)
+  const followed = followSettings(placed, loaded.template.document, provider.code)
+  const stackId = text(member(loaded.scope.pseudo, loaded.dialect.nested?.id ?? '')) ?? world.stackName
   return {
-    stack: followSettings(placed, loaded.template.document, provider.code),
+    stack: placeAnswers(followed, { storage: provider.code, stackId }),
     artifacts: packaged.value,
     routes,
   }

@@ -1,4 +1,5 @@
-// Makes dist/: the program in lazily loaded chunks, a validator per schema, the tables of resource types, the bootstraps,
+// Makes dist/: the program in lazily loaded chunks, a validator per schema, the tables of resource types and what is taken
+// of them, the bootstraps,
 // and the texts that bin/fnx.js answers without loading anything.
 import { spawnSync } from 'node:child_process'
 import {
@@ -14,6 +15,7 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildResourceTypes } from './resource-types.mjs'
+import { buildTakenShapes } from './taken-shapes.mjs'
 import { buildValidators } from './validators.mjs'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -69,6 +71,7 @@ buildResourceTypes(
   { corrections: published('corrections'), limits: published('limits'), handlers: published('handlers') },
   join(dist, 'types/aws.pack'),
 )
+await buildTakenShapes(root)
 renderTexts()
 sweep(Object.keys(outputs))
 

@@ -1,4 +1,4 @@
-import type { AbilitiesOf } from '../model/abilities.ts'
+import type { Abilities } from '../model/abilities.ts'
 import type { Diagnostic, Location } from '../model/diagnostic.ts'
 import { type Untaken, untaken } from '../model/shape.ts'
 import type { Resource, Stack } from '../model/stack.ts'
@@ -7,7 +7,7 @@ import type { Path } from '../model/value.ts'
 
 /** What tells whether a property is taken, and where it stands; without places they are left out. */
 export interface UntakenGrounds {
-  readonly abilitiesOf: AbilitiesOf
+  abilitiesOf(type: string): Pick<Abilities, 'takes'> | undefined
   readonly placeOf?: PlaceOf | undefined
 }
 

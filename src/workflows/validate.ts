@@ -93,7 +93,7 @@ async function check(
     unbuilt: true,
     checks: true,
   })
-  const untaken = value === undefined ? [] : await untakenOf(value, context.root, found)
+  const untaken = value === undefined ? [] : untakenOf(value, context.root, found)
   return {
     file,
     text: Buffer.from(bytes).toString(),

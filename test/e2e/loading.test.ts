@@ -44,6 +44,8 @@ function packageOf(source: string): readonly string[] {
 
 const sdk = /^@aws-sdk|^@smithy|^@alicloud|^ali-oss|^tencentcloud|^cos-nodejs/
 const schemaCompiler = /^ajv/
+/** What knows how to deploy: the engine of recipes, which every resource type needs, and a cloud as a provider. */
+const deploying = /^src\/providers\/(kit\/(resource-type|create|update|read)|\w+\/(provider|client))\.ts$/
 const yamlReader = /^(yaml|js-yaml)$/
 
 describe('what a command loads', () => {
@@ -60,7 +62,7 @@ describe('what a command loads', () => {
   })
 
   it.each(readdirSync(join(root, 'templates')))(
-    'validate of %s loads compiled validators, no SDK, no schema compiler and nothing that explains mistakes',
+    'validate of %s loads compiled validators, no SDK, no schema compiler, no resource type and nothing that explains mistakes',
     async name => {
       const sources = await sourcesLoadedBy(['validate'], projectFrom(join(root, 'templates', name)))
       const loaded = packagesOf(sources)
@@ -68,6 +70,7 @@ describe('what a command loads', () => {
       expect(loaded.filter(entry => sdk.test(entry) || schemaCompiler.test(entry))).toEqual([])
       expect(sources.filter(source => source.startsWith('validator:'))).not.toEqual([])
       expect(sources.filter(source => /template\/schema\/(explain|validate)\.ts$/.test(source))).toEqual([])
+      expect(sources.filter(source => deploying.test(source))).toEqual([])
     },
   )
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Abilities } from '../../src/model/abilities.ts'
 import { loadTypes, typeNames } from '../../src/model/service.ts'
 import { clouds } from '../../src/providers/index.ts'
+import { typeTables } from '../../src/template/schema/type-tables.ts'
 import { abilitiesIn } from '../../src/workflows/project/abilities.ts'
 import { takenIn } from '../../src/workflows/project/taken.ts'
-import { typeTables } from '../../src/template/schema/type-tables.ts'
 import { root } from '../support/fnx.ts'
 
 function takesOf(abilities: Abilities | undefined) {
@@ -18,15 +18,9 @@ describe('takenIn()', () => {
       const provider = await cloud.provider()
       const tables = typeTables(root, name)
       const names = [...typeNames(provider), ...tables.names()]
-      const abilitiesOf = abilitiesIn(
-        await loadTypes(provider, names, tables),
-        await cloud.dialect(),
-        root,
-      )
+      const abilitiesOf = abilitiesIn(await loadTypes(provider, names, tables), await cloud.dialect(), root)
       const takenOf = takenIn(root, name)
-      expect(names.map(type => takenOf(type))).toEqual(
-        names.map(type => takesOf(abilitiesOf(type))),
-      )
+      expect(names.map(type => takenOf(type))).toEqual(names.map(type => takesOf(abilitiesOf(type))))
     },
   )
 

@@ -7,7 +7,8 @@ interface Habit {
   readonly words: readonly string[]
 }
 
-const habits: readonly Habit[] = [
+/** The table; words of two parts are more exact than of one. */
+export const habits: readonly Habit[] = [
   {
     purpose: 'delete a stack',
     command: 'fnx remove',
@@ -123,24 +124,67 @@ export function afterTool([first = '', ...rest]: readonly string[]): readonly st
 
 /** Options of SAM for what fnx does not have: uploads, containers and CloudFormation's own roles and sets. */
 export const foreignOptions: Readonly<Record<string, string>> = {
-  '--s3-bucket': 'code goes straight to the functions, or into a bucket of the stack',
-  '--s3-prefix': 'code goes straight to the functions, or into a bucket of the stack',
-  '--kms-key-id': 'code goes straight to the functions, or into a bucket of the stack',
+  ...alike('code goes straight to the functions, or into a bucket of the stack', [
+    '--s3-bucket',
+    '--s3-prefix',
+    '--kms-key-id',
+  ]),
+  ...alike('container images are not deployed', [
+    '--image-repository',
+    '--image-repositories',
+    '--resolve-image-repos',
+  ]),
+  ...alike('no container is used', [
+    '--use-container',
+    '--docker-network',
+    '--docker-volume-basedir',
+    '--container-host',
+    '--container-host-interface',
+    '--container-env-var',
+    '--container-env-var-file',
+    '--skip-pull-image',
+    '--force-image-build',
+    '--invoke-image',
+    '--build-image',
+    '--mount-with',
+    '--mount-symlinks',
+    '--add-host',
+    '--shutdown',
+  ]),
+  ...alike('it builds in folders of its own below .fnx', [
+    '--build-dir',
+    '--base-dir',
+    '--cache-dir',
+    '--build-in-source',
+    '--layer-cache-basedir',
+  ]),
+  ...alike('a debugger is attached with: fnx invoke NAME --local --debug-port 9229', [
+    '--debug-port',
+    '--debug-args',
+    '--debugger-path',
+    '--debug-function',
+  ]),
+  ...alike('it waits by itself for what the cloud is doing', ['--poll-delay', '--max-wait-duration']),
   '--force-upload': 'code is sent where it differs',
   '--role-arn': 'fnx calls the cloud with your own credentials',
   '--notification-arns': 'there is no stack of CloudFormation that could notify',
   '--metadata': 'there are no artifacts to describe',
-  '--image-repository': 'container images are not deployed',
-  '--image-repositories': 'container images are not deployed',
-  '--resolve-image-repos': 'container images are not deployed',
   '--signing-profiles': 'code is not signed',
-  '--use-container': 'no container is used',
-  '--docker-network': 'no container is used',
-  '--disable-authorizer': 'no authorizers are run here',
+  '--express': 'each resource is made by a call of its own already',
+  '--save-params': 'settings are saved by fnx deploy --guided',
+  '--beta-features': 'nothing is hidden behind a switch',
+  '--hook-name': 'it reads templates, and no other tool is asked for one',
+  '--exclude': 'it builds what the template names',
+  '--manifest': 'the manifest lies beside the code',
+  '--ssl-cert-file': 'the local cloud listens on this machine alone',
+  '--ssl-key-file': 'the local cloud listens on this machine alone',
   '--warm-containers': 'no container is used, and functions stay warm',
-  '--container-host': 'no container is used',
-  '--skip-pull-image': 'no container is used',
+  '--disable-authorizer': 'no authorizers are run here',
   '--use-json': 'templates are not rewritten',
   '--include-traces': 'fnx reads no traces',
   '--cw-log-group': 'fnx reads the logs of functions, and -n names them',
+}
+
+function alike(why: string, flags: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(flags.map(flag => [flag, why]))
 }

@@ -42,6 +42,11 @@ export const targetOptions: readonly Option[] = [
   ...configOptions,
 ]
 
+/** What SAM's users write for what is always done. */
+export const alwaysOptions: readonly Option[] = ['--cached', '--parallel', '--language-extensions'].map(
+  flags => ({ flags, description: 'always so; taken for the sake of other tools', hidden: true }),
+)
+
 /** The machine-readable form of a command's result. */
 export const outputOption: Option = {
   flags: '-o, --output <form>',

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Command as Commander, CommanderError, Option as CommanderOption } from 'commander'
 import { type Diagnostic, FnxError } from '../model/diagnostic.ts'
 import { similar } from '../model/similar.ts'
@@ -19,6 +21,7 @@ export async function run(typed: readonly string[], context: Context): Promise<n
   try {
     checkLanguage(asked)
     if (argv.length === 0 || isGroup(argv)) return bareEnd(context, argv[0])
+    if (await isForeign(argv, context)) throw await unknownCommand(argv)
     const loaded = await named(argv)?.load()
     const program = programOf(loaded, context, async (command, typed) => {
       const given = await configured(context, command, typed)
@@ -37,6 +40,14 @@ export async function run(typed: readonly string[], context: Context): Promise<n
 /** Tells whether only the first of a command's two words is there. */
 function isGroup([first = '', ...rest]: readonly string[]): boolean {
   return rest.length === 0 && commands.some(({ name }) => name.startsWith(`${first} `))
+}
+
+/** Tells whether two words, such as `deploy list`, are a command of another tool; a file of that name is meant as one. */
+async function isForeign([first = '', second = '']: readonly string[], { cwd }: Context): Promise<boolean> {
+  const known = commands.some(({ name }) => name === first)
+  if (!known || !/^[a-z]+$/.test(second) || existsSync(join(cwd, second))) return false
+  const { habits } = await import('./habits.ts')
+  return habits.some(({ words }) => words.includes(`${first} ${second}`))
 }
 
 /** Without a word, or with the first of two, there is nothing to do, and most to explain. */

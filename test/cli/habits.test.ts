@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands/index.ts'
-import { foreignOptions, habitOf } from '../../src/cli/habits.ts'
+import { foreignOptions, habits } from '../../src/cli/habits.ts'
 import { root } from '../support/fnx.ts'
 import { inProcess } from '../support/in-process.ts'
 
@@ -30,29 +30,21 @@ describe('words of other tools', () => {
     expect(stderr.replace(/\n {2}(?=\S)/g, ' ')).toContain(`hint: ${hint}`)
   })
 
-  it('lead to commands that there are', () => {
-    const names = commands.map(({ name }) => name)
-    const purposes = [
-      'destroy',
-      'diff',
-      'up',
-      'rollback',
-      'dev',
-      'run',
-      'call',
-      'ls',
-      'lint',
-      'tail',
-      'new',
-      'synth',
-    ]
-    for (const word of purposes) {
-      const words = habitOf([word])?.command.split(' ').slice(1) ?? []
-      expect(
-        names.some(name => words.join(' ').startsWith(name)),
-        word,
-      ).toBe(true)
-    }
+  it.each(
+    habits.flatMap(({ words, purpose, command }) => words.map(word => [word, purpose, command] as const)),
+  )('fnx %s is answered: to %s: %s', async (word, purpose, command) => {
+    const { code, stderr } = await inProcess(word.split(' '), root)
+    expect(code).toBe(2)
+    expect(stderr.replace(/\n {2}(?=\S)/g, ' ')).toContain(`hint: To ${purpose}: ${command}`)
+  })
+
+  it.each(habits.map(({ command }) => command))('lead to what there is: %s', async command => {
+    const words = command.split(' ').slice(1)
+    const entry = commands.find(({ name }) => `${words.join(' ')} `.startsWith(`${name} `))
+    if (entry === undefined) expect(command).toBe('fnx --version')
+    const flags = (await entry?.load())?.options.flatMap(option => option.flags.match(/--?[\w-]+/g) ?? [])
+    for (const flag of entry === undefined ? [] : words.filter(word => word.startsWith('-')))
+      expect(flags).toContain(flag)
   })
 
   it.each(Object.entries(foreignOptions))('say of %s what is done instead', async (flag, why) => {

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { buildProject } from '../../workflows/build.ts'
 import { templateArguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { outputOption, templateArgument, templateOptions } from '../options.ts'
+import { alwaysOptions, outputOption, templateArgument, templateOptions } from '../options.ts'
 import { reporting } from '../reporting.ts'
 import { table } from '../views/table.ts'
 
@@ -13,7 +13,7 @@ export const build: Command = {
     'Installs packages, compiles and bundles with the tools of each language on this machine, in copies under .fnx/build. ' +
     'Other commands do the same by themselves when something changed.',
   arguments: [templateArgument],
-  options: [...templateOptions, outputOption],
+  options: [...templateOptions, ...alwaysOptions, outputOption],
   examples: [
     ['fnx build', 'build what changed'],
     ['fnx build template.yaml -o json', 'the folders of what was built, for programs'],

@@ -6,6 +6,7 @@ import { lockArguments, projectArguments } from '../arguments.ts'
 import type { Command, Context, Typed } from '../command.ts'
 import { guided } from '../guided.ts'
 import {
+  alwaysOptions,
   buildOption,
   has,
   lockOption,
@@ -53,6 +54,7 @@ export const deploy: Command = {
     { flags: '--fail-on-empty-changeset', description: 'end with 1 when nothing changed', hidden: true },
     { flags: '--no-fail-on-empty-changeset', description: 'always so', hidden: true },
     { flags: '--confirm-changeset', description: 'always so', hidden: true },
+    ...alwaysOptions,
     { flags: '--resolve-s3', description: 'always so', hidden: true },
     { flags: '--no-progressbar', description: 'nothing spins without a terminal', hidden: true },
   ],

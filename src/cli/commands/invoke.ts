@@ -23,6 +23,8 @@ export const invoke: Command = {
     buildOption,
     ...targetOptions,
     { flags: '-e, --event <file>', description: 'event as a JSON file; - reads standard input' },
+    { flags: '--event-file <file>', description: 'the same as --event', hidden: true },
+    { flags: '--no-event', description: 'the same as leaving --event out', hidden: true },
     {
       flags: '-n, --env-vars <file>',
       description: 'environment variables by function, as JSON, or an .env file (with --local)',
@@ -88,7 +90,7 @@ function writeAnswer({ stdout }: Context, answer: Uint8Array): void {
 }
 
 async function payloadOf(context: Context, typed: Typed): Promise<Uint8Array> {
-  const named = textOf(typed, 'event')
+  const named = textOf(typed, 'event') ?? textOf(typed, 'eventFile')
   if (named === undefined) return Buffer.from('{}')
   const bytes =
     named === '-' ? await buffer(context.stdin) : await readNamed(resolve(context.cwd, named), named)

@@ -150,6 +150,7 @@ export const bases: Readonly<Record<string, Base>> = {
     needs: [awsRole],
   },
   'AWS::IAM::Role': { properties: { AssumeRolePolicyDocument: trust } },
+  'AWS::Kinesis::Stream': { properties: { ShardCount: 1 } },
   'AWS::Lambda::Alias': {
     properties: { FunctionName: use(1, 'Ref'), FunctionVersion: '$LATEST', Name: 'thing' },
     needs: [awsRole, awsFunction],
@@ -245,6 +246,11 @@ export const bases: Readonly<Record<string, Base>> = {
   'AWS::SNS::TopicPolicy': {
     properties: { PolicyDocument: policy, Topics: [use(0, 'Ref')] },
     needs: [['AWS::SNS::Topic', 'news', {}]],
+  },
+  'AWS::SSM::Parameter': { properties: { Name: 'thing', Type: 'String', Value: 'a' } },
+  'AWS::SecretsManager::Secret': {
+    properties: {},
+    values: { 'GenerateSecretString.PasswordLength': '741' },
   },
   'AWS::SQS::Queue': { properties: {} },
   'AWS::SQS::QueuePolicy': {

@@ -52,6 +52,9 @@ export const exceptions: Readonly<Record<string, Readonly<Record<string, string>
     'DeploymentPreference.Type':
       'The plan takes one of the three alone, and its route goes whole to the version.',
   },
+  'AWS::SecretsManager::Secret': {
+    'GenerateSecretString.SecretStringTemplate': 'What it holds goes into the value, and a mark is no JSON.',
+  },
   'TencentCloud::CAM::Role': {
     Policies:
       'A mark is no policy, so that CAM refuses it and nothing is there to take off; the table of lives has true ones.',

@@ -4,7 +4,7 @@
  * CreateUserPoolDomain has nothing to say of a domain of Cognito's own; AddCustomAttributes never has.
  */
 const creating =
-  /^(?!AddCustomAttributes$|CreateLogGroup$|CreateUserPoolDomain$)(ChangeResourceRecordSets$|Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$|Subscribe$)/
+  /^(?!AddCustomAttributes$|AddTags|CreateLogGroup$|CreateStream$|CreateUserPoolDomain$)(ChangeResourceRecordSets$|Create|Add|Publish|Import|PutGatewayResponse$|PutMethod$|PutFunctionEventInvokeConfig$|PutRule$|PutObject$|PutParameter$|Subscribe$)/
 
 interface Response {
   readonly statusCode?: number

@@ -70,7 +70,7 @@ export function createSend(pace: Pace, options: ClientOptions): Send {
     const Command = commands[name]
     if (Command === undefined) throw new Error(`${service} has no call ${name}`)
     return pace.attempt(async () => clear(name, await client.send(new Command(input))), {
-      repeatable: !once.test(name),
+      repeatable: !once.test(name) && input.Overwrite !== false,
       call: { service, operation: name },
     })
   }
@@ -82,11 +82,17 @@ export function quieten(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
 }
 
+async function ownOptions(service: ServiceName, options: ClientOptions): Promise<ClientOptions> {
+  if (service === 's3') return { forcePathStyle: options.endpoint !== undefined, useArnRegion: false }
+  if (service !== 'kinesis') return {}
+  // The client of Kinesis speaks HTTP/2, which neither a local cloud nor every proxy does, but for another one's handler.
+  const { Client } = await services.sts.client()
+  return { requestHandler: new Client(options).config.requestHandler }
+}
+
 async function connectService(service: ServiceName, options: ClientOptions): Promise<Sender> {
   const { Client, commands } = await services[service].client()
-  const own =
-    service === 's3' ? { forcePathStyle: options.endpoint !== undefined, useArnRegion: false } : undefined
-  const client = new Client({ ...options, ...own })
+  const client = new Client({ ...options, ...(await ownOptions(service, options)) })
   refusePages(client as unknown as Watched) // each client has a stack of its own type, and all take this
   return { client, commands } as unknown as Sender // each client is paired with its own commands
 }

@@ -9,6 +9,7 @@ import { service as dynamoDb } from './dynamodb/service.ts'
 import { service as ec2 } from './ec2/service.ts'
 import { service as events } from './events/service.ts'
 import { service as iam } from './iam/service.ts'
+import { service as kinesis } from './kinesis/service.ts'
 import { service as lambda } from './lambda/service.ts'
 import { service as logs } from './logs/service.ts'
 import { service as route53 } from './route53/service.ts'
@@ -34,6 +35,7 @@ export const services = {
   ec2,
   events,
   iam,
+  kinesis,
   lambda,
   logs,
   monitoring: cloudWatch,

@@ -7,13 +7,16 @@ import { cases as cloudwatch } from './cloudwatch/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
 import { cognitoCases } from './cognito/cases.ts'
 import { cases as dynamodb } from './dynamodb/cases.ts'
+import { cases as kinesis } from './kinesis/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { cases as logs } from './logs/cases.ts'
 import { access, code, fn, role, settings, tags, trust, use } from './needs.ts'
 import { route53Cases } from './route53/cases.ts'
 import { schedulerCases } from './scheduler/cases.ts'
+import { cases as secretsManager } from './secrets-manager/cases.ts'
 import { cases as sns } from './sns/cases.ts'
 import { cases as sqs } from './sqs/cases.ts'
+import { cases as ssm } from './ssm/cases.ts'
 import { stepFunctionsCases } from './stepfunctions/cases.ts'
 
 const uri = use(1, 'Arn')
@@ -360,8 +363,11 @@ export const cases: readonly Case[] = [
   ...schedulerCases,
   ...cloudwatch,
   ...dynamodb,
+  ...kinesis,
   ...logs,
+  ...secretsManager,
   ...sns,
   ...sqs,
+  ...ssm,
   ...stepFunctionsCases,
 ]

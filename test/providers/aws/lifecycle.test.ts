@@ -44,6 +44,7 @@ describeLifecycle({
     'AWS::CloudWatch::Alarm': 'PutMetricAlarm answers no members',
     'AWS::Cognito::UserPoolDomain': 'CreateUserPoolDomain answers nothing of a domain of its own',
     'AWS::IAM::Policy': 'PutRolePolicy answers no members',
+    'AWS::Kinesis::Stream': 'CreateStream answers no members',
     'AWS::Logs::MetricFilter': 'PutMetricFilter answers no members',
     'AWS::Logs::SubscriptionFilter': 'PutSubscriptionFilter answers no members',
     'AWS::S3::BucketPolicy': 'PutBucketPolicy answers no body',

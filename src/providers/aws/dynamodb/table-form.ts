@@ -1,5 +1,6 @@
 import { isRecord, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { type Form, jsonText } from '../../kit/form.ts'
+import { kmsKey } from '../kit/kms-key.ts'
 
 /** Where DynamoDB writes the properties of a table otherwise than CloudFormation. */
 export const tableForm: Form = {
@@ -16,12 +17,7 @@ export const tableForm: Form = {
     },
     // It goes by a call of its own, and the SDK sends no null.
     'GlobalSecondaryIndexes.ContributorInsightsSpecification': { write: () => null, read: live => live },
-    // A key that the template names by its ID or by an alias is shown by its ARN.
-    'SSESpecification.KMSMasterKeyId': {
-      write: value => value,
-      read: (live, known) =>
-        text(known)?.startsWith('alias/') || text(live)?.endsWith(`/${text(known)}`) ? known : live,
-    },
+    'SSESpecification.KMSMasterKeyId': kmsKey,
   },
 }
 

@@ -1,9 +1,30 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  DescribeSecretCommand,
+  GetRandomPasswordCommand,
+  GetSecretValueCommand,
+  RemoveRegionsFromReplicationCommand,
+  ReplicateSecretToRegionsCommand,
+  SecretsManagerClient,
+  TagResourceCommand,
+  UntagResourceCommand,
+  UpdateSecretCommand,
+} from '@aws-sdk/client-secrets-manager'
 
-/** Holds the call of Secrets Manager that fnx makes. */
+/** Holds the calls of Secrets Manager that fnx makes. */
 export const secretsmanager = {
   Client: SecretsManagerClient,
   commands: {
+    CreateSecret: CreateSecretCommand,
+    DeleteSecret: DeleteSecretCommand,
+    DescribeSecret: DescribeSecretCommand,
+    GetRandomPassword: GetRandomPasswordCommand,
     GetSecretValue: GetSecretValueCommand,
+    RemoveRegionsFromReplication: RemoveRegionsFromReplicationCommand,
+    ReplicateSecretToRegions: ReplicateSecretToRegionsCommand,
+    TagResource: TagResourceCommand,
+    UntagResource: UntagResourceCommand,
+    UpdateSecret: UpdateSecretCommand,
   },
 }

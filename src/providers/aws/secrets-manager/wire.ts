@@ -1,13 +1,17 @@
 import type { WireCall } from '../../../model/operation.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { isList, list, record } from '../../../model/value.ts'
+import { omitUndefined } from '../../kit/omit-undefined.ts'
 import { fault } from '../protocols/fault.ts'
+import { keptTags, shownTags, withoutTags, withTags } from '../protocols/kept-tags.ts'
 import { page } from '../protocols/page.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
+import { randomPassword } from './random-password.ts'
 
-const secretTable = 'aws.secretsmanager.secrets'
+/** The table of secrets. */
+export const secretTable = 'aws.secretsmanager.secrets'
 const on = targetService('secretsmanager')
 const [current, previous] = ['AWSCURRENT', 'AWSPREVIOUS']
 
@@ -21,13 +25,14 @@ const secrets = [
       throw fault(400, 'InvalidRequestException', `${name} is scheduled for deletion.`)
     if (old !== undefined)
       throw fault(400, 'ResourceExistsException', `A resource with the ID you requested already exists.`)
-    const { Description } = input
+    const { Description, KmsKeyId, Type } = input
     const secret = {
       Name: name,
       ARN: arn(call, 'secretsmanager', `secret:${name}-${call.id().replaceAll('-', '').slice(0, 6)}`),
       CreatedDate: call.now.getTime() / 1000,
-      ...(Description === undefined ? {} : { Description }),
-      tags: list(input.Tags),
+      ...present({ Description, KmsKeyId, Type }),
+      replicas: list(input.AddReplicaRegions),
+      tags: keptTags(input.Tags),
       versions: {},
       stages: {},
     }
@@ -40,8 +45,8 @@ const secrets = [
   on('PutSecretValue', (call, input) => put(call, living(call, input.SecretId), input)),
   on('UpdateSecret', (call, input) => {
     const secret = living(call, input.SecretId)
-    const { Description = secret.Description } = input
-    const changed = { ...secret, ...(Description === undefined ? {} : { Description }) }
+    const { Description, KmsKeyId, Type } = input
+    const changed = { ...secret, ...present({ Description, KmsKeyId, Type }) }
     if (input.SecretString !== undefined || input.SecretBinary !== undefined)
       return withoutStages(put(call, changed, input))
     save(call, changed)
@@ -59,6 +64,26 @@ const secrets = [
       VersionStages: stagesOf(secret, id),
       ...record(value),
     }
+  }),
+  on('GetRandomPassword', (_call, input) => ({ RandomPassword: randomPassword(input) })),
+  on('ReplicateSecretToRegions', (call, { SecretId, AddReplicaRegions }) => {
+    const secret = living(call, SecretId)
+    return replicated(call, { ...secret, replicas: [...list(secret.replicas), ...list(AddReplicaRegions)] })
+  }),
+  on('RemoveRegionsFromReplication', (call, { SecretId, RemoveReplicaRegions }) => {
+    const secret = living(call, SecretId)
+    const kept = list(secret.replicas).filter(
+      one => !list(RemoveReplicaRegions).includes(record(one).Region ?? ''),
+    )
+    return replicated(call, { ...secret, replicas: kept })
+  }),
+  on('TagResource', (call, { SecretId, Tags }) => {
+    save(call, withTags(living(call, SecretId), Tags))
+    return {}
+  }),
+  on('UntagResource', (call, { SecretId, TagKeys }) => {
+    save(call, withoutTags(living(call, SecretId), TagKeys))
+    return {}
   }),
   on('DescribeSecret', (call, { SecretId }) => described(secretOf(call, SecretId))),
   on('ListSecrets', (call, input) => {
@@ -80,6 +105,19 @@ const secrets = [
     return { ARN: secret.ARN ?? '', Name: secret.Name ?? '' }
   }),
 ]
+
+function present(members: Readonly<Record<string, Value | undefined>>): Properties {
+  return omitUndefined(members)
+}
+
+function replicated(call: WireCall, secret: Properties): Properties {
+  save(call, secret)
+  return { ARN: secret.ARN ?? '', ReplicationStatus: replicationOf(secret) }
+}
+
+function replicationOf({ replicas }: Properties): readonly Properties[] {
+  return list(replicas).map(one => ({ ...record(one), Status: 'InSync' }))
+}
 
 function save(call: WireCall, secret: Properties): void {
   call.store.put(secretTable, keyIn(call, String(secret.Name)), secret)
@@ -124,10 +162,16 @@ function versionOf(secret: Properties, { VersionId, VersionStage }: Properties):
   return String(VersionId)
 }
 
-function described({ versions = {}, stages = {}, tags = [], ...about }: Properties): Properties {
+function described(secret: Properties): Properties {
+  const { versions = {}, stages = {}, tags: _, replicas: __, ...about } = secret
   const ids = Object.keys(record(versions))
   const VersionIdsToStages = Object.fromEntries(ids.map(id => [id, stagesOf({ stages }, id)]))
-  return { ...about, Tags: tags, VersionIdsToStages }
+  return {
+    ...about,
+    Tags: shownTags(secret),
+    VersionIdsToStages,
+    ReplicationStatus: replicationOf(secret),
+  }
 }
 
 function missing(stage: Value): Error {

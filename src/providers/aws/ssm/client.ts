@@ -1,9 +1,26 @@
-import { GetParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
+import {
+  AddTagsToResourceCommand,
+  DeleteParameterCommand,
+  DescribeParametersCommand,
+  GetParameterCommand,
+  GetParametersCommand,
+  ListTagsForResourceCommand,
+  PutParameterCommand,
+  RemoveTagsFromResourceCommand,
+  SSMClient,
+} from '@aws-sdk/client-ssm'
 
-/** Holds the call of Systems Manager that fnx makes. */
+/** Holds the calls of Systems Manager that fnx makes. */
 export const ssm = {
   Client: SSMClient,
   commands: {
+    AddTagsToResource: AddTagsToResourceCommand,
+    DeleteParameter: DeleteParameterCommand,
+    DescribeParameters: DescribeParametersCommand,
+    GetParameter: GetParameterCommand,
     GetParameters: GetParametersCommand,
+    ListTagsForResource: ListTagsForResourceCommand,
+    PutParameter: PutParameterCommand,
+    RemoveTagsFromResource: RemoveTagsFromResourceCommand,
   },
 }

@@ -2,12 +2,14 @@ import type { WireCall } from '../../../model/operation.ts'
 import type { Properties, Value } from '../../../model/value.ts'
 import { list, record, text } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
+import { keptTags, shownTags, withoutTags, withTags } from '../protocols/kept-tags.ts'
 import { page } from '../protocols/page.ts'
 import { arn, entriesIn, entry, keyIn } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
 
-const parameterTable = 'aws.ssm.parameters'
+/** The table of parameters. */
+export const parameterTable = 'aws.ssm.parameters'
 const on = targetService('ssm')
 
 /** Systems Manager's calls on parameters; each keeps the values that it had, by version. */
@@ -28,10 +30,13 @@ const parameters = [
       LastModifiedDate,
       ...(Description === undefined ? {} : { Description }),
       ...(AllowedPattern === undefined ? {} : { AllowedPattern }),
-      tags: known?.tags ?? list(input.Tags),
+      arn: arnOf(call, name),
+      DataType: input.DataType ?? known?.DataType ?? 'text',
+      Tier: input.Tier ?? known?.Tier ?? 'Standard',
+      tags: known?.tags ?? keptTags(input.Tags),
       values: { ...record(known?.values), [Version]: value },
     })
-    return { Version, Tier: 'Standard' }
+    return { Version, Tier: input.Tier ?? known?.Tier ?? 'Standard' }
   }),
   on('GetParameter', (call, { Name, WithDecryption }) => {
     const found = read(call, String(Name), WithDecryption === true)
@@ -56,15 +61,27 @@ const parameters = [
     const { items, next } = page(fitting, input)
     return { Parameters: items.map(found => shown(call, found, input.WithDecryption === true)), ...next }
   }),
-  on('DescribeParameters', (call, input) => {
-    const { items, next } = page(entriesIn(call, parameterTable), { MaxResults: 50, ...input })
+  on('DescribeParameters', (call, { ParameterFilters, ...input }) => {
+    const fitting = entriesIn(call, parameterTable).filter(({ Name }) =>
+      list(ParameterFilters).every(filter => isNamed(record(filter), Name ?? '')),
+    )
+    const { items, next } = page(fitting, { MaxResults: 50, ...input })
     return {
-      Parameters: items.map(({ tags: _, values: __, ...about }) => ({ ...about, Tier: 'Standard' })),
+      Parameters: items.map(({ tags: _, values: __, arn: ARN = '', ...about }) => ({ ...about, ARN })),
       ...next,
     }
   }),
   on('DeleteParameter', (call, { Name }) => {
     if (!call.store.delete(parameterTable, keyIn(call, String(Name)))) throw notFound()
+    return {}
+  }),
+  on('ListTagsForResource', (call, input) => ({ TagList: shownTags(tagged(call, input)) })),
+  on('AddTagsToResource', (call, input) => {
+    save(call, withTags(tagged(call, input), input.Tags))
+    return {}
+  }),
+  on('RemoveTagsFromResource', (call, input) => {
+    save(call, withoutTags(tagged(call, input), input.TagKeys))
     return {}
   }),
   on('DeleteParameters', (call, { Names }) => {
@@ -73,8 +90,26 @@ const parameters = [
   }),
 ]
 
+/** Names are all that parameters are filtered by here. */
+function isNamed({ Key, Option = 'Equals', Values }: Properties, name: Value): boolean {
+  if (Key !== 'Name' || Option !== 'Equals')
+    throw fault(501, 'NotImplemented', 'The local cloud of fnx filters parameters by their names alone.')
+  return list(Values).includes(name)
+}
+
 function invalid(message: string): Error {
   return fault(400, 'ValidationException', message)
+}
+
+function save(call: WireCall, found: Properties): void {
+  call.store.put(parameterTable, keyIn(call, String(found.Name)), found)
+}
+
+/** Finds what a call on tags is about: of Systems Manager the local cloud has parameters. */
+function tagged(call: WireCall, { ResourceId }: Properties): Properties {
+  const found = entry(call.store, parameterTable, keyIn(call, String(ResourceId)))
+  if (found === undefined) throw fault(400, 'InvalidResourceId', '')
+  return found
 }
 
 function notFound(): Error {
@@ -85,7 +120,7 @@ function checkParameter(input: Properties, known: Properties | undefined): void 
   if (!/^(?!\/?(aws|ssm)\b)[/\w.-]{1,1011}$/i.test(String(input.Name)))
     throw invalid(`Parameter name ${String(input.Name)} is not valid.`)
   if (text(input.Value) === undefined || input.Value === '') throw invalid('A parameter needs a value.')
-  if (input.Policies !== undefined && input.Policies !== '')
+  if (!['', '[{}]'].includes(text(input.Policies) ?? ''))
     throw fault(501, 'NotImplemented', 'The local cloud of fnx knows no policies of parameters.')
   if (!fits(input.AllowedPattern ?? known?.AllowedPattern, input.Value))
     throw fault(400, 'ParameterPatternMismatchException', 'The value does not match the allowed pattern.')
@@ -133,9 +168,13 @@ function shown(call: WireCall, found: Properties, decrypted: boolean): Propertie
     Value: Type === 'SecureString' && !decrypted ? sealed(value) : value,
     Version: found.Version ?? 1,
     LastModifiedDate,
-    ARN: arn(call, 'ssm', `parameter${name.startsWith('/') ? '' : '/'}${name}`),
-    DataType: 'text',
+    ARN: arnOf(call, name),
+    DataType: found.DataType ?? 'text',
   }
+}
+
+function arnOf(call: WireCall, name: string): string {
+  return arn(call, 'ssm', `parameter${name.startsWith('/') ? '' : '/'}${name}`)
 }
 
 /** The local cloud has no keys to encrypt with; what it gives instead cannot be taken for the value. */

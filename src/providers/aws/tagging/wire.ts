@@ -8,6 +8,7 @@ import { taggedByCodeDeploy } from '../codedeploy/wire.ts'
 import { taggedPools } from '../cognito/wire.ts'
 import { tableTable } from '../dynamodb/wire.ts'
 import { ruleTable } from '../events/kept.ts'
+import { streamTable } from '../kinesis/wire.ts'
 import { taggedByLambda } from '../lambda/wire-tags.ts'
 import { logTable } from '../logs/wire.ts'
 import { arn, entriesIn, partitionOf, regionOf } from '../protocols/scope.ts'
@@ -16,8 +17,10 @@ import { targetRefusal, targetService } from '../protocols/target.ts'
 import { children, parseXml, textAt } from '../protocols/xml.ts'
 import { bucketTable } from '../s3/wire-store.ts'
 import { taggedGroups } from '../scheduler/wire.ts'
+import { secretTable } from '../secrets-manager/wire.ts'
 import { topicTable } from '../sns/wire.ts'
 import { queueTable } from '../sqs/wire.ts'
+import { parameterTable } from '../ssm/wire.ts'
 import { taggedMachines } from '../stepfunctions/wire.ts'
 
 const on = targetService('tagging')
@@ -58,6 +61,7 @@ function all(call: WireCall): readonly Tagged[] {
       one => [arn(call, 'logs', `log-group:${String(one.logGroupName)}`), record(one.tags)] as const,
     ),
     ...entriesIn(call, ruleTable).map(one => [String(one.Arn), record(one.tags)] as const),
+    ...entriesIn(call, secretTable).map(one => [String(one.ARN), record(one.tags)] as const),
     ...tables.flatMap(table =>
       entriesIn(call, table).map(one => [String(one.arn), record(one.tags)] as const),
     ),
@@ -74,7 +78,7 @@ function all(call: WireCall): readonly Tagged[] {
 }
 
 /** Tables whose things hold their ARN and a map of their tags. */
-const tables = [alarmTable, queueTable, tableTable, topicTable]
+const tables = [alarmTable, parameterTable, queueTable, streamTable, tableTable, topicTable]
 
 function idOf({ shown }: Properties): string {
   const { id, apiId } = record(shown)

@@ -1,0 +1,42 @@
+import {
+  AddTagsToStreamCommand,
+  CreateStreamCommand,
+  DecreaseStreamRetentionPeriodCommand,
+  DeleteStreamCommand,
+  DescribeStreamSummaryCommand,
+  DisableEnhancedMonitoringCommand,
+  EnableEnhancedMonitoringCommand,
+  IncreaseStreamRetentionPeriodCommand,
+  KinesisClient,
+  ListTagsForStreamCommand,
+  RemoveTagsFromStreamCommand,
+  StartStreamEncryptionCommand,
+  StopStreamEncryptionCommand,
+  UpdateMaxRecordSizeCommand,
+  UpdateShardCountCommand,
+  UpdateStreamModeCommand,
+  UpdateStreamWarmThroughputCommand,
+} from '@aws-sdk/client-kinesis'
+
+/** Holds the calls of Kinesis that fnx makes. */
+export const kinesis = {
+  Client: KinesisClient,
+  commands: {
+    AddTagsToStream: AddTagsToStreamCommand,
+    CreateStream: CreateStreamCommand,
+    DecreaseStreamRetentionPeriod: DecreaseStreamRetentionPeriodCommand,
+    DeleteStream: DeleteStreamCommand,
+    DescribeStreamSummary: DescribeStreamSummaryCommand,
+    DisableEnhancedMonitoring: DisableEnhancedMonitoringCommand,
+    EnableEnhancedMonitoring: EnableEnhancedMonitoringCommand,
+    IncreaseStreamRetentionPeriod: IncreaseStreamRetentionPeriodCommand,
+    ListTagsForStream: ListTagsForStreamCommand,
+    RemoveTagsFromStream: RemoveTagsFromStreamCommand,
+    StartStreamEncryption: StartStreamEncryptionCommand,
+    StopStreamEncryption: StopStreamEncryptionCommand,
+    UpdateMaxRecordSize: UpdateMaxRecordSizeCommand,
+    UpdateShardCount: UpdateShardCountCommand,
+    UpdateStreamMode: UpdateStreamModeCommand,
+    UpdateStreamWarmThroughput: UpdateStreamWarmThroughputCommand,
+  },
+}

@@ -20,20 +20,33 @@ const units: Readonly<Record<string, number>> = {
  * - `@every 4m`, and six fields `second minute hour day month weekday` with `CRON_TZ=Area/City` before: Aliyun FC, UTC
  * - seven fields `second minute hour day month weekday year`, Beijing time: Tencent SCF
  */
-export function readSchedule(text: string): Schedule | undefined {
-  const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text.trim())
+export function readSchedule(written: string): Schedule | undefined {
+  const text = written.trim()
+  const rate = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text)
   if (rate !== null) return every(rate[1], rate[2])
-  if (/^@every\s/.test(text)) return everyDuration(text.trim().slice(6).trim())
+  if (/^@every\s/.test(text)) return everyDuration(text.slice(6).trim())
   const zone = /^(?:CRON_TZ|TZ)=(\S+)\s/.exec(text)
   const rest = zone === null ? text : text.slice(zone[0].length)
   const aws = awsFields(rest.trim())
   if (aws !== undefined)
-    return aws.length === 7 ? cron(aws, { zone: zone?.[1] ?? 'UTC', sunday: 1 }) : undefined
+    return aws.length === 7 ? cron(aws, { zone: zone?.[1] ?? 'UTC', ...eventBridge }) : undefined
   const fields = words(rest)
-  if (fields.length === 6) return cron([...fields, '*'], { zone: zone?.[1] ?? 'UTC', sunday: 0 })
-  if (fields.length === 7) return cron(fields, { zone: zone?.[1] ?? 'Asia/Shanghai', sunday: 0 })
+  if (fields.length === 6) return cron([...fields, '*'], { zone: zone?.[1] ?? 'UTC', ...functionCompute })
+  if (fields.length === 7) return cron(fields, { zone: zone?.[1] ?? 'Asia/Shanghai', ...scf })
   return undefined
 }
+
+/** What a cloud takes in its fields: the numbers of its weekdays, its last year, and ranges that go round the end. */
+interface Form {
+  readonly sunday: 0 | 1
+  readonly lastWeekday: 6 | 7
+  readonly lastYear: number
+  readonly round: boolean
+}
+
+const eventBridge: Form = { sunday: 1, lastWeekday: 7, lastYear: 2199, round: true }
+const functionCompute: Form = { sunday: 0, lastWeekday: 7, lastYear: 2199, round: false }
+const scf: Form = { sunday: 0, lastWeekday: 6, lastYear: 2099, round: false }
 
 /** Gives the fields of a cron expression, seconds before all, that AWS writes; a point in time is one that comes once. */
 function awsFields(text: string): readonly string[] | undefined {
@@ -80,16 +93,17 @@ const weekdays = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT']
 
 function cron(
   fields: readonly string[],
-  { zone, sunday }: { readonly zone: string; readonly sunday: number },
+  { zone, ...form }: Form & { readonly zone: string },
 ): Schedule | undefined {
+  const { round } = form
   const [second = '', minute = '', hour = '', day = '', month = '', weekday = '', year = ''] = fields
   const tests: (Test | undefined)[] = [
-    field(second, ({ second }) => second, { min: 0, max: 59 }),
-    field(minute, ({ minute }) => minute, { min: 0, max: 59 }),
-    field(hour, ({ hour }) => hour, { min: 0, max: 23 }),
-    days(day, weekday, sunday),
-    field(month, ({ month }) => month, { min: 1, max: 12, names: months }),
-    field(year, ({ year }) => year, { min: 1970, max: 2199 }),
+    field(second, ({ second }) => second, { min: 0, max: 59, round }),
+    field(minute, ({ minute }) => minute, { min: 0, max: 59, round }),
+    field(hour, ({ hour }) => hour, { min: 0, max: 23, round }),
+    days(day, weekday, form),
+    field(month, ({ month }) => month, { min: 1, max: 12, names: months, round }),
+    field(year, ({ year }) => year, { min: 1970, max: form.lastYear, round: false }),
   ]
   if (tests.some(test => test === undefined)) return undefined
   const clock = clockOf(zone)
@@ -103,20 +117,20 @@ function cron(
 }
 
 /** Where both days are named, standard cron asks for either; the clouds let one of them be `?` or `*`. */
-function days(day: string, weekday: string, sunday: number): Test | undefined {
-  const byDay = dayTest(day)
-  const byWeekday = weekdayTest(weekday, sunday)
+function days(day: string, weekday: string, form: Form): Test | undefined {
+  const byDay = dayTest(day, form)
+  const byWeekday = weekdayTest(weekday, form)
   if (byDay === undefined || byWeekday === undefined) return undefined
   if (isAny(day)) return byWeekday
   if (isAny(weekday)) return byDay
   return moment => byDay(moment) || byWeekday(moment)
 }
 
-function dayTest(text: string): Test | undefined {
+function dayTest(text: string, { round }: Form): Test | undefined {
   if (text === 'L') return ({ day, lastDay }) => day === lastDay
   const near = /^(\d+)W$/.exec(text)
   if (near !== null) return moment => moment.day === nearestWorkday(moment, Number(near[1]))
-  return field(text, ({ day }) => day, { min: 1, max: 31 })
+  return field(text, ({ day }) => day, { min: 1, max: 31, round })
 }
 
 function nearestWorkday({ day, weekday, lastDay }: Moment, wanted: number): number {
@@ -126,18 +140,19 @@ function nearestWorkday({ day, weekday, lastDay }: Moment, wanted: number): numb
   return wanted
 }
 
-function weekdayTest(text: string, sunday: number): Test | undefined {
+function weekdayTest(text: string, { sunday, lastWeekday, round }: Form): Test | undefined {
   const nth = /^(\w+)#([1-5])$/.exec(text)
   const last = /^(\w+)L$/.exec(text)
   const one = nth?.[1] ?? last?.[1]
   if (one === undefined)
     return field(text, ({ weekday }) => weekday + sunday, {
       min: sunday,
-      max: sunday === 0 ? 7 : 7,
+      max: lastWeekday,
       names: weekdays,
-      wrap: sunday === 0,
+      wrap: sunday === 0 && lastWeekday === 7,
+      round,
     })
-  const wanted = numberOf(one, { min: sunday, max: 7, names: weekdays })
+  const wanted = numberOf(one, { min: sunday, max: lastWeekday, names: weekdays, round })
   if (wanted === undefined) return undefined
   return ({ weekday, day, lastDay }) =>
     weekday === (wanted - sunday) % 7 &&
@@ -150,18 +165,24 @@ interface Range {
   readonly names?: readonly string[]
   /** The largest number means the smallest, as 7 means Sunday. */
   readonly wrap?: boolean
+  /** A range may go round the end: from Friday to Monday. */
+  readonly round: boolean
 }
 
 function field(text: string, read: (moment: Moment) => number, range: Range): Test | undefined {
   if (isAny(text)) return () => true
   const allowed = new Set<number>()
   for (const part of text.split(',')) {
-    const [span = '', step = '1'] = part.split('/')
+    const [span = '', step = '1', ...more] = part.split('/')
+    if (more.length > 0 || !/^\d+$/.test(step)) return undefined
     const [first, last] = spanOf(span, range, part.includes('/'))
     const by = Number(step)
-    if (first === undefined || last === undefined || !(by >= 1)) return undefined
-    for (let value = first; value <= last; value += by)
-      allowed.add(range.wrap && value === range.max ? range.min : value)
+    if (first === undefined || last === undefined || by < 1) return undefined
+    if (first > last && !range.round) return undefined
+    const count = range.max - range.min + 1
+    const end = first > last ? last + count : last
+    for (let value = first; value <= end; value += by)
+      allowed.add(range.wrap && value === range.max ? range.min : value > range.max ? value - count : value)
   }
   return moment => allowed.has(read(moment))
 }
@@ -172,7 +193,8 @@ function spanOf(
   stepped: boolean,
 ): readonly [number | undefined, number | undefined] {
   if (isAny(span)) return [range.min, range.max]
-  const [from = '', to] = span.split('-')
+  const [from = '', to, ...more] = span.split('-')
+  if (more.length > 0) return [undefined, undefined]
   const first = numberOf(from, range)
   return [first, to === undefined ? (stepped ? range.max : first) : numberOf(to, range)]
 }

@@ -27,12 +27,14 @@ describe('readSchedule()', () => {
       due: '2026-01-04T07:00:00Z',
       not: '2026-01-04T08:00:00Z',
     },
+    { text: 'cron(0 0 ? * FRI-MON *)', due: '2026-03-08T00:00:00Z', not: '2026-03-10T00:00:00Z' },
+    { text: 'cron(0 22-2 * * ? *)', due: '2026-03-04T01:00:00Z', not: '2026-03-04T03:00:00Z' },
     { text: 'at(2026-03-04T08:30:05)', due: '2026-03-04T08:30:05Z', not: '2027-03-04T08:30:05Z' },
     { text: '0 0 4 * * *', due: '2026-03-04T04:00:00Z', not: '2026-03-04T04:00:01Z' },
     { text: '0 0 4 * * 0', due: '2026-03-08T04:00:00Z', not: '2026-03-09T04:00:00Z' },
     { text: 'CRON_TZ=Asia/Shanghai 0 0 4 * * *', due: '2026-03-04T20:00:00Z', not: '2026-03-04T04:00:00Z' },
     { text: '*/5 * * * * * *', due: '2026-03-04T00:00:10Z', not: '2026-03-04T00:00:11Z' },
-    { text: '0 30 9 * * SAT,7 *', due: '2026-03-08T01:30:00Z', not: '2026-03-09T01:30:00Z' },
+    { text: '0 30 9 * * SAT,0 *', due: '2026-03-08T01:30:00Z', not: '2026-03-09T01:30:00Z' },
   ])('reads $text', ({ text, due, not }) => {
     const schedule = readSchedule(text)
     if (schedule === undefined || 'every' in schedule)
@@ -51,6 +53,12 @@ describe('readSchedule()', () => {
     '* * * * MOON * *',
     'CRON_TZ=Moon/Base 0 0 4 * * *',
     '*/0 * * * * *',
+    '*/1.5 * * * * *',
+    '*/2/3 * * * * *',
+    '5-1 * * * * *',
+    '1-2-3 * * * * *',
+    '0 0 0 * * 7 *',
+    '0 0 0 * * * 2100',
   ])('takes "%s" for no schedule', text => {
     expect(readSchedule(text)).toBeUndefined()
   })

@@ -1,12 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readZip } from '../../src/artifact/read-zip.ts'
+import { unpack } from '../../src/artifact/unpack.ts'
 import { writeTree } from '../support/code.ts'
 import { fnx, localCloud, temporaryFolder } from '../support/fnx.ts'
 import { lacks, runs } from '../support/needs.ts'
+import { officialAnswer, officialClient } from '../support/official-client.ts'
+import { toolEnvironment } from '../support/tool-environment.ts'
 
 /** A project of one function, and what it answers before and after one line is changed. */
 interface Case {
@@ -226,6 +230,49 @@ async fn main() -> Result<(), Error> {
     change: ['code/src/main/java/example/App.java', 'one', 'two'],
   },
   {
+    name: 'Kotlin by Maven',
+    tools: [['mvn', '--version']],
+    runtime: 'java17',
+    handler: 'example.App::handle',
+    files: {
+      'code/pom.xml': kotlinPom(),
+      'code/src/main/kotlin/example/App.kt':
+        'package example\n\nclass App {\n    fun handle(event: Any?): String = "one"\n}\n',
+    },
+    holds: ['example/App.class', 'lib/kotlin-stdlib-2.0.21.jar'],
+    change: ['code/src/main/kotlin/example/App.kt', 'one', 'two'],
+  },
+  {
+    name: 'bundler, with a gem of the project',
+    tools: [['bundle', '--version']],
+    runtime: 'ruby3.3',
+    handler: 'app.handle',
+    files: {
+      'code/Gemfile': "source 'https://rubygems.org'\ngem 'word', path: 'word'\n",
+      'code/word/word.gemspec':
+        "Gem::Specification.new do |gem|\n  gem.name = 'word'\n  gem.version = '1.0'\n  gem.summary = 'A word'\n  gem.authors = ['fnx']\n  gem.files = ['lib/word.rb']\nend\n",
+      'code/word/lib/word.rb': "WORD = 'one'\n",
+      'code/app.rb': "require 'word'\n\ndef handle(event:, context:)\n  WORD\nend\n",
+    },
+    holds: ['app.rb', 'word/lib/word.rb', 'Gemfile.lock'],
+    change: ['code/word/lib/word.rb', 'one', 'two'],
+  },
+  {
+    name: 'composer, with a package of the project',
+    tools: [['composer', '--version']],
+    runtime: 'provided.al2023',
+    handler: 'index.php',
+    files: {
+      'code/composer.json':
+        '{"require":{"acme/word":"*"},"repositories":[{"type":"path","url":"./word"},{"packagist.org":false}]}',
+      'code/word/composer.json': '{"name":"acme/word","version":"1.0.0","autoload":{"files":["word.php"]}}',
+      'code/word/word.php': "<?php\nconst WORD = 'one';\n",
+      'code/index.php': "<?php\nrequire 'vendor/autoload.php';\n",
+    },
+    holds: ['index.php', 'vendor/autoload.php', 'vendor/acme/word/word.php'],
+    change: ['code/word/word.php', 'one', 'two'],
+  },
+  {
     name: 'makefile',
     tools: [['make', '--version']],
     runtime: 'nodejs20.x',
@@ -269,6 +316,28 @@ function pom(): string {
 `
 }
 
+function kotlinPom(): string {
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>example</groupId><artifactId>app</artifactId><version>1</version>
+  <properties><project.build.sourceEncoding>UTF-8</project.build.sourceEncoding></properties>
+  <dependencies>
+    <dependency>
+      <groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-stdlib</artifactId><version>2.0.21</version>
+    </dependency>
+  </dependencies>
+  <build>
+    <sourceDirectory>src/main/kotlin</sourceDirectory>
+    <plugins><plugin>
+      <groupId>org.jetbrains.kotlin</groupId><artifactId>kotlin-maven-plugin</artifactId><version>2.0.21</version>
+      <executions><execution><id>compile</id><phase>compile</phase><goals><goal>compile</goal></goals></execution></executions>
+      <configuration><jvmTarget>17</jvmTarget></configuration>
+    </plugin></plugins>
+  </build>
+</project>
+`
+}
+
 function pythonMinor(): string {
   const { stdout } = spawnSync('python3', ['--version'], { encoding: 'utf8' })
   return /^Python 3\.(\d+)/.exec(stdout ?? '')?.[1] ?? '12'
@@ -276,13 +345,24 @@ function pythonMinor(): string {
 
 describe.each(cases)('$name', project => {
   const missing = project.tools.some(([command = '', ...args]) => lacks(command, runs(command, ...args)))
+  let changed = false
+  let top = ''
+  beforeAll(() => {
+    top = writeTree(mkdtempSync(join(tmpdir(), 'fnx-build-')), {
+      ...project.files,
+      'template.yaml': templateOf(project),
+    })
+  })
+  afterAll(() => rmSync(top, { recursive: true, force: true }))
+  const run = (...args: readonly string[]) => fnx(args, { cwd: top, env: toolEnvironment(), limit: 600_000 })
+  const change = (): void => {
+    edit(top, project)
+    changed = true
+  }
 
   it.skipIf(missing)(
     'is built, run and deployed, and again after a change',
     async () => {
-      const top = writeTree(temporaryFolder(), { ...project.files, 'template.yaml': templateOf(project) })
-      const run = (...args: readonly string[]) =>
-        fnx(args, { cwd: top, env: toolEnvironment(), limit: 600_000 })
       const before = names(top)
       const first = await run('package', '--output', 'json')
       expect(first.stderr + first.stdout).not.toMatch(/"code":"E/)
@@ -291,22 +371,40 @@ describe.each(cases)('$name', project => {
       const second = await run('package', '--output', 'json')
       expect([...second.stdout.matchAll(/"type":"build-[a-z]+"/g)]).toEqual([])
       if (project.answers !== undefined) {
-        const [answer, changed] = project.answers
+        const [answer, after] = project.answers
         expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(answer)
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
         expect(await deployedAnswer(top)).toBe(answer)
-        change(top, project)
-        expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(changed)
+        change()
+        expect((await run('invoke', 'Hello', '--local')).stdout.trim()).toBe(after)
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
-        expect(await deployedAnswer(top)).toBe(changed)
+        expect(await deployedAnswer(top)).toBe(after)
       } else {
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
         const hash = hashIn(first.stdout)
-        change(top, project)
+        change()
         expect(hashIn((await run('package', '--output', 'json')).stdout)).not.toBe(hash)
         expect((await run('deploy', '--local', '--yes')).code).toBe(0)
       }
       expect(names(top).filter(name => !before.includes(name))).toEqual([])
+    },
+    900_000,
+  )
+
+  const { answers, runtime, handler } = project
+  const client = answers === undefined ? undefined : officialClient(runtime, handler)
+  if (client === undefined || answers === undefined) return
+  const [file, ...args] = client.needs
+
+  it.skipIf(missing || lacks(client.command.join(' '), runs(file, ...args)))(
+    'answers the same from its zip, unpacked into an empty folder, under the official client',
+    async () => {
+      const packaged = await run('package', '--output', 'json')
+      const folder = join(temporaryFolder(), 'task')
+      await unpack(zipIn(packaged.stdout), folder)
+      expect(JSON.stringify(JSON.parse((await officialAnswer(folder, client, handler)).body))).toBe(
+        answers[changed ? 1 : 0],
+      )
     },
     900_000,
   )
@@ -327,26 +425,22 @@ async function deployedAnswer(cwd: string): Promise<string> {
   }
 }
 
-/** Tools need the registries and keys of this machine; a home of their own would have none. */
-function toolEnvironment(): Record<string, string> {
-  const names = Object.keys(process.env).filter(name =>
-    /proxy|^(HOME|GO|PIP_|NPM_|npm_|CARGO|RUSTUP|SSL_|NODE_EXTRA|REQUESTS_CA|JAVA|MAVEN|M2)/i.test(name),
-  )
-  return Object.fromEntries(names.map(name => [name, process.env[name] ?? '']))
-}
-
 function hashIn(output: string): string {
   return JSON.parse(output.trim().split('\n').at(-1) ?? '{}').artifacts[0].hash
 }
 
 /** Lists the files of the only zip that a `package --output json` made. */
 async function namesInZip(output: string): Promise<readonly string[]> {
-  const result = JSON.parse(output.trim().split('\n').at(-1) ?? '{}')
-  const entries = await readZip(readFileSync(result.artifacts[0].file))
+  const entries = await readZip(readFileSync(zipIn(output)))
   return entries.map(({ path }) => path)
 }
 
-function change(top: string, { change: [file, from, to] }: Case): void {
+/** Names the only zip that a `package --output json` made. */
+function zipIn(output: string): string {
+  return JSON.parse(output.trim().split('\n').at(-1) ?? '{}').artifacts[0].file
+}
+
+function edit(top: string, { change: [file, from, to] }: Case): void {
   const path = join(top, file)
   const text = readFileSync(path, 'utf8')
   expect(text).toContain(from)

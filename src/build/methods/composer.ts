@@ -14,6 +14,7 @@ export const composer: Builder = {
       '--prefer-dist',
       '--optimize-autoloader',
     ]
-    await job.run('composer', args, { cwd: job.out })
+    // Packages that lie in the project are copied, for a zip is to hold what it needs.
+    await job.run('composer', args, { cwd: job.out, env: { COMPOSER_MIRROR_PATH_REPOS: '1' } })
   },
 }

@@ -112,6 +112,24 @@ describe('local()', () => {
     expect(app.routes).toMatchObject([{ method: 'PUT', path: '/a', functionId: 'Hello', api: 'Api' }])
   })
 
+  it('tells a function the ARN that its state machine would have', () => {
+    const Environment = {
+      Variables: { ORDERS: { Ref: 'Orders' }, OTHER: { 'Fn::GetAtt': ['Named', 'Arn'] } },
+    }
+    const app = local(
+      stackOf({
+        Hello: [hello[0], { ...hello[1], Environment }],
+        Orders: ['AWS::StepFunctions::StateMachine', {}],
+        Named: ['AWS::StepFunctions::StateMachine', { StateMachineName: 'refunds' }],
+      }),
+      world,
+    )
+    expect(app.functions[0]?.environment).toMatchObject({
+      ORDERS: 'arn:aws:states:eu-west-1:000000000000:stateMachine:Orders',
+      OTHER: 'arn:aws:states:eu-west-1:000000000000:stateMachine:refunds',
+    })
+  })
+
   it('names what is kept and does nothing', () => {
     const app = local(
       stackOf({

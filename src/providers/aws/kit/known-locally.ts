@@ -13,7 +13,10 @@ export function knownLocally({ resources }: Stack, world: World): Known {
     if (resource === undefined) return undefined
     const name = nameOf(resource)
     const form = Object.hasOwn(arnForms, resource.type) ? arnForms[resource.type] : undefined
-    if (form !== undefined) return { Ref: name, Arn: `arn:${world.partition}:${form(name, world)}` }
+    if (form !== undefined) {
+      const Arn = `arn:${world.partition}:${form(name, world)}`
+      return { Ref: byArn.has(resource.type) ? Arn : name, Arn }
+    }
     const published = publishedArn(resource, resources, world)
     return published === undefined ? { Ref: name } : { Ref: published }
   }
@@ -26,6 +29,7 @@ const nameProperties = [
   'QueueName',
   'TopicName',
   'RoleName',
+  'StateMachineName',
   'Name',
 ]
 
@@ -50,10 +54,15 @@ function publishedArn(
   return `arn:${partition}:lambda:${region}:${account}:function:${name}:${qualifier}`
 }
 
+/** Types whose `Ref` is the ARN. */
+const byArn = new Set(['AWS::StepFunctions::StateMachine'])
+
 const arnForms: Readonly<Record<string, (name: string, world: World) => string>> = {
   'AWS::Lambda::Function': (name, { region, account }) => `lambda:${region}:${account}:function:${name}`,
   'AWS::S3::Bucket': name => `s3:::${name}`,
   'AWS::IAM::Role': (name, { account }) => `iam::${account}:role/${name}`,
   'AWS::DynamoDB::Table': (name, { region, account }) => `dynamodb:${region}:${account}:table/${name}`,
+  'AWS::StepFunctions::StateMachine': (name, { region, account }) =>
+    `states:${region}:${account}:stateMachine:${name}`,
   'AWS::SQS::Queue': (name, { region, account }) => `sqs:${region}:${account}:${name}`,
 }

@@ -16,7 +16,9 @@ export const version = typeof FNX_VERSION === 'string' ? FNX_VERSION : 'from sou
 
 /** Reads the command line and runs the command that it names; gives the exit code. */
 export async function run(typed: readonly string[], context: Context): Promise<number> {
-  const { asked, rest: argv } = splitLanguage(typed)
+  const { asked, rest } = splitLanguage(typed)
+  // As other tools take it; after the command it stands among its options.
+  const argv = rest[0] === '--debug' ? [...rest.slice(1), '--debug'] : rest
   let exitCode = 0
   try {
     checkLanguage(asked)

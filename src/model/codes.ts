@@ -16,7 +16,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E0006: { title: 'No credentials', why: 'The cloud must know who calls; keys never come from flags.' },
   E0007: { title: 'File cannot be written', why: 'The disk is full, or the folder does not allow it.' },
-  E0008: { title: 'Setting is missing', why: 'A value that the command needs was neither given nor found.' },
+  E0008: {
+    title: 'Setting is missing or wrong',
+    why: 'A value that the command needs was neither given nor found, or cannot be one.',
+  },
   E0009: {
     title: 'Folder is not empty',
     why: 'A new project must not mix with files that are there already.',

@@ -111,5 +111,6 @@ Resources:
     const cwd = laid({ ...project, 'samconfig.toml': '[default.global.parameters]\ndebug = true\n' })
     expect((await fnx(['validate'], { cwd })).stderr).toMatch(/^debug {2}fnx/)
     expect((await fnx(['explain', 'E3002', '--debug'], { cwd })).stderr).toMatch(/^debug {2}fnx/)
+    expect((await fnx(['--debug', 'explain', 'E3002'], { cwd })).stderr).toMatch(/^debug {2}fnx/)
   })
 })

@@ -119,7 +119,7 @@ function indented(text: string, width: number): readonly string[] {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = ''
-    for (const word of paragraph.split(' ')) {
+    for (const word of wordsOf(paragraph)) {
       if (line !== '' && line.length + word.length + 3 > width) {
         lines.push(line)
         line = word
@@ -128,6 +128,12 @@ function indented(text: string, width: number): readonly string[] {
     lines.push(line)
   }
   return lines.map(line => `  ${line}`)
+}
+
+/** A command at the end of a sentence is one word. */
+function wordsOf(paragraph: string): readonly string[] {
+  const [, lead = paragraph, ...command] = /^(.*:) (fnx [^.;:]*)$/.exec(paragraph) ?? []
+  return [...lead.split(' '), ...command]
 }
 
 /** A hint may hold a command on a line of its own; no line of it may be a command to what reads the log. */

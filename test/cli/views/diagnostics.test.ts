@@ -25,6 +25,13 @@ const titleOf = (code: string) => titles[code] ?? ''
 const options = { texts: new Map([[file, text]]), titleOf, colour: false, width: 80 }
 
 describe('renderText()', () => {
+  it('keeps a command at the end of a hint on one line', () => {
+    const hint = 'Was it deployed and its state is gone, read it back with: fnx recover --local'
+    expect(renderText([{ ...unknown, hint }], options)).toContain(
+      '  hint: Was it deployed and its state is gone, read it back with:\n  fnx recover --local',
+    )
+  })
+
   it('shows title, place, line, caret, message and hint', () => {
     expect(renderText([unknown], options)).toBe(
       [

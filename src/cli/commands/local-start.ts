@@ -93,7 +93,7 @@ function tell(out: TerminalReporter, event: LocalEvent, how: Telling): void {
 }
 
 const noRoutes =
-  'nothing to serve: no template here has an HTTP trigger, and nothing is deployed. Serve a template: fnx local start template.yaml'
+  'nothing to serve: what is deployed has no HTTP trigger, nor has a template here, which is served while nothing is deployed. Serve a template: fnx local start template.yaml'
 
 function announce(out: Reporter, local: LocalCloud): void {
   const routes = local.routes().map(({ method, url, functionId }) => ({ method, url, functionId }))

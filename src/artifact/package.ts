@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Artifact } from '../model/artifact.ts'
 import { type Checked, type Diagnostic, FnxError, failed, type Report } from '../model/diagnostic.ts'
@@ -7,6 +8,7 @@ import type { CodeStorage } from '../model/provider.ts'
 import type { Coded } from '../model/stack.ts'
 import { artifactOf, keepZip } from './artifact.ts'
 import { isCurrent, type Manifest, openKept, readManifest, rowOf, writeManifest } from './cache.ts'
+import { codeOf, unreadable } from './disk-errors.ts'
 import type { Entry } from './entry.ts'
 import { packageZip } from './given-zip.ts'
 import { inspect } from './inspect.ts'
@@ -72,6 +74,7 @@ type Job = Packaging & { readonly spec: Coded }
 
 async function make(job: Job, report: Report): Promise<Artifact | undefined> {
   const { spec, emit, out, limits } = job
+  if (spec.code?.raw) return packageFile(job)
   if ((spec.code?.inline ?? spec.code?.zip ?? spec.code?.path) !== undefined)
     emit?.({ type: 'phase', name: `Packaging ${spec.id}` })
   const source = sourceOf(job, report)
@@ -79,6 +82,23 @@ async function make(job: Job, report: Report): Promise<Artifact | undefined> {
   if ('zip' in source) return packageZip(source.zip, { spec, out, limits })
   for (const finding of inspect(source.entries, spec)) report(finding)
   return packageEntries(source.entries, job)
+}
+
+/** Takes a file as it is; what is read now is what goes, whatever becomes of the file meanwhile. */
+async function packageFile({ folder, spec: { id, code } }: Job): Promise<Artifact> {
+  const file = resolve(folder, code?.path ?? '')
+  const bytes = await readFile(file).catch(error => Promise.reject(missing(id, file, error)))
+  const hash = createHash('sha256').update(bytes).digest('hex')
+  return { hash, size: bytes.length, unzipped: bytes.length, file, read: async () => bytes }
+}
+
+function missing(id: string, file: string, error: unknown): FnxError {
+  if (!['ENOENT', 'EISDIR'].includes(codeOf(error) ?? '')) return unreadable(file, error)
+  return new FnxError({
+    code: 'E8001',
+    message: `${id} takes the file ${file}, and there is none.`,
+    hint: 'Fix the path, which is relative to the template.',
+  })
 }
 
 async function packageEntries(entries: readonly Entry[], job: Job): Promise<Artifact> {

@@ -1,6 +1,7 @@
+import { extname } from 'node:path'
 import { type Artifact, answersKey, artifactKey, codeKey } from '../model/artifact.ts'
 import type { CodeStorage } from '../model/provider.ts'
-import type { Coded, Resource, Stack } from '../model/stack.ts'
+import type { Coded, CodeSource, Resource, Stack } from '../model/stack.ts'
 import { own, record, references, type Value, withAt } from '../model/value.ts'
 
 /** The logical ID of the bucket that large code is uploaded to. */
@@ -12,20 +13,20 @@ export const codeBucket = 'FnxCode'
  */
 export function placeCode(
   stack: Stack,
-  functions: readonly Coded[],
+  coded: readonly Coded[],
   artifacts: ReadonlyMap<string, Artifact>,
   storage: CodeStorage,
 ): Stack {
   const resources = { ...stack.resources }
-  const marks = new Map(functions.flatMap(({ id, code }) => markOf(artifacts.get(id), code?.late, id)))
-  for (const { id, code } of functions) {
+  const marks = new Map(coded.flatMap(({ id, code }) => markOf(artifacts.get(id), code?.late, id)))
+  for (const { id, code, uploaded } of coded) {
     const artifact = artifacts.get(id)
     const resource = own(resources, id)
     if (code === undefined || artifact === undefined || resource === undefined) continue
-    const small = artifact.size <= storage.inlineLimit
+    const small = uploaded === undefined && artifact.size <= storage.inlineLimit
     const placed = small
       ? inCall(resource, code.property, artifact)
-      : fromBucket(resource, code.property, { artifact, storage })
+      : fromBucket(resource, code, { artifact, storage, uploaded })
     Object.assign(resources, placed)
   }
   for (const resource of Object.values(resources))
@@ -71,32 +72,46 @@ function markOf(artifact: Artifact | undefined, late: Value | undefined, id: str
 }
 
 type Resources = Stack['resources']
-type Property = NonNullable<Coded['code']>['property']
+type Property = CodeSource['property']
 
 function inCall(resource: Resource, property: Property, { hash }: Artifact): Resources {
   return { [resource.logicalId]: withProperty(resource, property, { [artifactKey]: hash }) }
 }
 
+interface Upload {
+  readonly artifact: Artifact
+  readonly storage: CodeStorage
+  readonly uploaded: Coded['uploaded']
+}
+
 function fromBucket(
   resource: Resource,
-  property: Property,
-  { artifact: { hash }, storage }: { readonly artifact: Artifact; readonly storage: CodeStorage },
+  { property, raw, path = '' }: CodeSource,
+  { artifact: { hash }, storage, uploaded }: Upload,
 ): Resources {
   const bucket = bucketOf(resource, storage)
-  const key = `${hash}.zip`
+  const key = `${hash}${raw ? extname(path) : '.zip'}`
   const object = generated(resource, {
     logicalId: `${codeBucket}${hash.slice(0, 12)}`,
     type: storage.objectType,
     properties: { Bucket: { Ref: codeBucket }, Key: key, Artifact: { [artifactKey]: hash } },
     dependsOn: [codeBucket],
   })
-  const changed = withProperty(resource, property, storage.reference({ Ref: codeBucket }, key))
+  const changed = withProperty(resource, property, named(uploaded, key, storage))
   const dependsOn = [...new Set([...resource.dependsOn, codeBucket, object.logicalId])].sort()
   return {
     [codeBucket]: bucket,
     [object.logicalId]: object,
     [resource.logicalId]: { ...changed, dependsOn },
   }
+}
+
+/** Gives what names an uploaded object, in the shape that a property takes. */
+function named(uploaded: Coded['uploaded'], key: string, { reference }: CodeStorage): Value {
+  const bucket = { Ref: codeBucket }
+  if (uploaded === undefined) return reference(bucket, key)
+  if (uploaded === 'address') return { 'Fn::Join': ['', ['s3://', bucket, `/${key}`]] }
+  return uploaded === 'Bucket and Key' ? { Bucket: bucket, Key: key } : { S3Bucket: bucket, S3Key: key }
 }
 
 function withProperty(resource: Resource, property: Property, value: Value): Resource {

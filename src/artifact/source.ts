@@ -45,7 +45,7 @@ export function sourceKey({ spec, folder }: Pick<Sourcing, 'spec' | 'folder'>): 
   const { code, runtime } = spec
   if (code?.inline !== undefined) return JSON.stringify(['inline', code.inline, runtime])
   if (code?.zip !== undefined) return JSON.stringify(['zip', code.zip])
-  return JSON.stringify(['path', resolve(folder, code?.path ?? '')])
+  return JSON.stringify([code?.raw ? 'file' : 'path', resolve(folder, code?.path ?? '')])
 }
 
 /** Gives the files that inline code becomes: those that CloudFormation puts beside it too, where it asks for them. */

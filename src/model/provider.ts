@@ -293,7 +293,7 @@ export interface Cloud {
   provider(): Promise<Provider>
   /** Lists the functions of a stack as `Provider.local` does, without loading the provider. */
   functions(stack: Stack, world: World, clear: Resolver['clear']): Promise<readonly FunctionSpec[]>
-  /** Lists what else of a stack has code, such as layers; absent where only functions do. */
+  /** Lists what else of a stack is packaged, such as layers; absent where only functions are. */
   layers?(stack: Stack): Promise<readonly Coded[]>
   wire(tables?: Pick<TypeTables, 'typeOf'>): Promise<Wire>
   contract(): Promise<Contract>

@@ -47,7 +47,7 @@ export function exportsOf({ outputs }: Stack, redacted: (value: Value) => Value)
   return Object.fromEntries(found.filter(([, value]) => isSecret(value) || !holdsCall(value)))
 }
 
-/** What of a stack has code: a function, or a layer. */
+/** What of a stack is packaged: a function, a layer, or what takes a file from a bucket. */
 export interface Coded {
   /** The logical ID in a template, or the name that it was deployed under: unique in one local cloud. */
   readonly id: string
@@ -59,6 +59,8 @@ export interface Coded {
   readonly code?: CodeSource
   /** The machine that it runs on, where the template says it: `Architectures` of AWS. */
   readonly architecture?: 'x86_64' | 'arm64'
+  /** How its property names an uploaded object, where no call takes the bytes themselves. */
+  readonly uploaded?: 'address' | 'Bucket and Key' | 'S3Bucket and S3Key'
   /** Where its handler is written, while it is run from its template. */
   readonly place?: Location
 }
@@ -102,6 +104,8 @@ export interface CodeSource {
   readonly property: Path
   /** Relative to the template's folder; a folder, a file or a zip. */
   readonly path?: string
+  /** The path is of a file that goes as it is, in no zip. */
+  readonly raw?: true
   readonly inline?: string
   /** A zip that stands in the template, in base64. */
   readonly zip?: string

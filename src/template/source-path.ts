@@ -4,11 +4,13 @@ import { at, isRecord, own, type Path, record, type Value } from '../model/value
 
 /** Finds where a function, a layer or the globals write a value; gives the place of the first when neither does. */
 export function sourcePath(
-  { id }: Pick<Coded, 'id'>,
+  { id, code }: Pick<Coded, 'id' | 'code'>,
   written: string,
   { stack, template }: { readonly stack: Stack | undefined; readonly template: Template },
 ): Path {
   const origin = own(stack?.resources ?? {}, id)?.origin ?? ['Resources', id]
+  const exact = [...origin, 'Properties', ...(code?.property ?? [])]
+  if (at(template.document, exact) === written) return exact
   for (const path of [[...origin, 'Properties'], origin, ['Globals', 'Function']]) {
     const map = at(template.document, path)
     const key = isRecord(map) ? Object.keys(map).find(name => map[name] === written) : undefined

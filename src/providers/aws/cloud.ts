@@ -12,7 +12,13 @@ export const aws: Cloud = {
   provider: async () => (await import('./provider.ts')).provider,
   functions: async (stack, world, clear) =>
     (await import('./template-app.ts')).functionsOf(stack, world, clear),
-  layers: async stack => (await import('./lambda/layer-code.ts')).layersOf(stack),
+  layers: async stack => {
+    const [{ layersOf }, { uploadsIn }] = await Promise.all([
+      import('./lambda/layer-code.ts'),
+      import('./dialect/uploaded.ts'),
+    ])
+    return [...layersOf(stack), ...uploadsIn(stack)]
+  },
   wire: async tables => (await import('./wire.ts')).openWire(tables),
   contract: async () => (await import('./contract/contract.ts')).contract,
 }

@@ -3,6 +3,7 @@ import {
   chmodSync,
   constants,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -41,7 +42,22 @@ export async function stage(staging: Staging): Promise<Tree | undefined> {
     const { zip } = source
     return { folder: await kept(staging.out, identityOf(zip), partial => unpack(zip, partial)), parts: {} }
   }
-  return layIn(source.entries, staging)
+  const { aside } = staging.spec.code ?? {}
+  const tree = await layIn(source.entries, staging)
+  if (aside === undefined) return tree
+  return staging.mounts
+    ? { ...tree, parts: { ...tree.parts, node_modules: aside } }
+    : linkedTo(aside, tree, staging)
+}
+
+/** Where nothing can be mounted, a copy of the code gets a link to the packages beside it. */
+async function linkedTo(aside: string, { folder }: Tree, { out }: Staging): Promise<Tree> {
+  const linked = await kept(out, hashOf([folder, aside]), partial => {
+    cpSync(folder, partial, { recursive: true, verbatimSymlinks: true })
+    rmSync(join(partial, 'node_modules'), { recursive: true, force: true })
+    symlinkSync(aside, join(partial, 'node_modules'))
+  })
+  return { folder: linked, parts: {} }
 }
 
 /** Lays out what layers hold, the later ones over the earlier. */

@@ -34,6 +34,8 @@ export interface Built {
   readonly method: string
   /** Where it lies. */
   readonly folder: string
+  /** Packages that runs on this machine find beside it. */
+  readonly aside?: string
   /** Nothing had changed since it was built. */
   readonly unchanged: boolean
 }
@@ -134,6 +136,8 @@ function fingerprint(place: Place, { name, derived = [] }: Method, { inputs }: B
   return hash.digest('hex').slice(0, 24)
 }
 
+type Three = [string, string, string]
+
 interface Making {
   readonly place: Place
   readonly method: Method
@@ -155,14 +159,14 @@ async function make(making: Making): Promise<Made> {
   emit?.({ type: 'build-started', unit: unit.id, method: method.name })
   sweep(packagesIn(building.store))
   try {
-    const [out, scratch] = [join(partial, 'out'), join(partial, 'scratch')]
+    const [out, scratch, aside] = ['out', 'scratch', 'aside'].map(name => join(partial, name)) as Three
     const top = unit.kind === 'layer' ? join(out, method.layerFolder ?? '') : out
     for (const folder of [top, scratch]) mkdirSync(folder, { recursive: true })
-    await builder.build(jobOf(making, { out: top, scratch, findings, read, used }))
-    keepBuild(store, key, { out, findings, read })
+    await builder.build(jobOf(making, { out: top, scratch, aside, findings, read, used }))
+    const { folder, ...besides } = keepBuild(store, key, { out, aside, findings, read })
     const told = used.length === 0 ? {} : { used: used.join(', ') }
     emit?.({ type: 'build-done', unit: unit.id, method: method.name, ...told, duration: Date.now() - began })
-    return { id: unit.id, method: method.name, folder: join(store, key), unchanged: false, findings }
+    return { id: unit.id, method: method.name, folder, ...besides, unchanged: false, findings }
   } catch (error) {
     emit?.({ type: 'build-failed', unit: unit.id, method: method.name, output: outputOf(error) })
     throw error
@@ -174,6 +178,7 @@ async function make(making: Making): Promise<Made> {
 interface Run {
   readonly out: string
   readonly scratch: string
+  readonly aside: string
   readonly findings: Diagnostic[]
   readonly read: string[]
   readonly used: string[]

@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { namesIn } from './repository.ts'
 import { addFile } from './sources.ts'
 
-/** A build that is kept: `KEY/` is its code, `KEY.json` beside it what was found and read on the way. */
+/**
+ * A build that is kept: `KEY/` is its code, `KEY.json` beside it what was found and read on the way, `KEY.aside/` what
+ * runs on this machine find beside the code.
+ */
 export interface KeptBuild {
   readonly folder: string
+  readonly aside?: string
   readonly findings: readonly Diagnostic[]
 }
 
@@ -17,34 +21,47 @@ export function findBuild(store: string, key: string): KeptBuild | undefined {
   try {
     const { findings, read } = JSON.parse(readFileSync(`${folder}.json`, 'utf8'))
     return statSync(folder).isDirectory() && hashOfFiles(read.files) === read.hash
-      ? { folder, findings }
+      ? { folder, ...asideOf(folder), findings }
       : undefined
   } catch {
     return undefined
   }
 }
 
+function asideOf(folder: string): Pick<KeptBuild, 'aside'> {
+  const aside = `${folder}.aside`
+  return existsSync(aside) ? { aside } : {}
+}
+
 /** What a build leaves to be kept. */
 export interface BuildResult {
   /** The folder of the code; it is moved. */
   readonly out: string
+  /** Is moved too, where it was made. */
+  readonly aside: string
   readonly findings: readonly Diagnostic[]
   /** Files outside the project that were read. */
   readonly read: readonly string[]
 }
 
 /** Keeps what a build made, and takes away what is old. */
-export function keepBuild(store: string, key: string, { out, findings, read }: BuildResult): void {
+export function keepBuild(
+  store: string,
+  key: string,
+  { out, aside, findings, read }: BuildResult,
+): Omit<KeptBuild, 'findings'> {
   const folder = join(store, key)
   // Another run may have made the same meanwhile, and may be packaging it: what it made stays.
   if (findBuild(store, key) === undefined) {
-    rmSync(folder, { recursive: true, force: true })
+    for (const old of [folder, `${folder}.aside`]) rmSync(old, { recursive: true, force: true })
+    if (existsSync(aside)) renameSync(aside, `${folder}.aside`)
     renameSync(out, folder)
     const files = [...new Set(read)].sort()
     writeFileSync(`${folder}.json`, JSON.stringify({ findings, read: { files, hash: hashOfFiles(files) } }))
   }
   prune(store, key)
   sweep(store)
+  return { folder, ...asideOf(folder) }
 }
 
 function hashOfFiles(files: readonly string[]): string {
@@ -61,7 +78,7 @@ function prune(store: string, key: string): void {
     .sort((one, other) => other.time - one.time)
   for (const { name } of older.slice(1)) {
     rmSync(join(store, `${name}.json`), { force: true })
-    rmSync(join(store, name), { recursive: true, force: true })
+    for (const old of [name, `${name}.aside`]) rmSync(join(store, old), { recursive: true, force: true })
   }
 }
 

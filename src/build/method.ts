@@ -47,6 +47,8 @@ export interface Job extends Place {
   readonly folder: string
   /** An empty folder that becomes the code. */
   readonly out: string
+  /** Becomes the packages that runs on this machine find beside the code, which a zip of it does not hold. */
+  readonly aside: string
   /** A folder of this build alone, which goes when it ends. */
   readonly scratch: string
   /** A folder that is kept from build to build of this unit, for tools that build in steps. */

@@ -9,6 +9,8 @@ export interface Unit {
   readonly runtime: string
   readonly handler: string
   readonly architecture: 'x86_64' | 'arm64'
+  /** It has layers, which may bring what its code leaves out. */
+  readonly layered?: boolean
   /** It is to run on this machine, whose system is another than the cloud's. */
   readonly system?: NodeJS.Platform
   readonly environment: Readonly<Record<string, string>>

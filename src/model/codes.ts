@@ -474,6 +474,10 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Dependency is not installed',
     why: 'The manifest names it, it is not beside the code, and the build that would install it is off.',
   },
+  W8009: {
+    title: 'Left out of the bundle',
+    why: 'In the cloud a function finds what is in its code, in its layers and in its runtime.',
+  },
   W8008: {
     title: 'Program needs a newer system',
     why: 'It is linked against the C library of this machine, which may be newer than that of the cloud.',

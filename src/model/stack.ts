@@ -121,6 +121,8 @@ export interface CodeSource {
   readonly stored?: string
   /** Metadata of the template: `BuildMethod` and `BuildProperties`. */
   readonly build?: Properties
+  /** A folder of packages that runs on this machine find beside the code, and no zip holds. */
+  readonly aside?: string
   /** The path names what a build made: what the project leaves out of its code has been left out already. */
   readonly built?: boolean
 }

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda'
 import { describe, expect, it } from 'vitest'
+import { readZip } from '../../src/artifact/read-zip.ts'
 import { writeTree } from '../support/code.ts'
 import { fnx, localCloud, temporaryFolder } from '../support/fnx.ts'
 
@@ -43,6 +44,34 @@ const project = (more: Readonly<Record<string, string>> = {}) =>
 
 const both = '["shared of the second","only in the first"]'
 const env = () => ({ HOME: temporaryFolder() })
+
+it('what esbuild leaves out is found beside the code in runs here, and is no part of the zip', async () => {
+  const cwd = writeTree(temporaryFolder(), {
+    'template.yaml': `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Bundled:
+    Type: AWS::Serverless::Function
+    Metadata: {BuildMethod: esbuild, BuildProperties: {External: [kept]}}
+    Properties: {CodeUri: fn, Handler: app.handler, Runtime: nodejs20.x}
+`,
+    'fn/package.json': '{"devDependencies":{"kept":"1.0.0"}}',
+    'fn/app.ts': "import kept from 'kept'\nexport const handler = async () => kept\n",
+    'fn/node_modules/kept/package.json': '{"name":"kept","version":"1.0.0","dependencies":{"inner":"1"}}',
+    'fn/node_modules/kept/index.js': "module.exports = require('inner')\n",
+    'fn/node_modules/inner/package.json': '{"name":"inner","version":"1.0.0"}',
+    'fn/node_modules/inner/index.js': "module.exports = 'found'\n",
+  })
+  const options = { cwd, env: env() }
+  const { stdout, stderr } = await fnx(['invoke', 'Bundled', '--local'], options)
+  expect(stdout).toBe('"found"\n')
+  expect(stderr).toContain('W8009')
+  const remembered = join(cwd, '.fnx/local/work/enclosure')
+  writeFileSync(remembered, readFileSync(remembered, 'utf8').replace(/(yes|no)\n$/, 'no\n'))
+  expect((await fnx(['invoke', 'Bundled', '--local'], options)).stdout).toBe('"found"\n')
+  const packaged = await fnx(['package', '--output', 'json'], options)
+  const [{ file }] = JSON.parse(packaged.stdout.trim().split('\n').at(-1) ?? '').artifacts
+  expect((await readZip(readFileSync(file))).map(({ path }) => path)).toEqual(['app.js'])
+})
 
 describe('layers of a template', () => {
   it('lie over each other in their order, built or as they are, and where the cloud has them', async () => {

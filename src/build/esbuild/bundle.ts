@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { join, relative, resolve, sep } from 'node:path'
 import { type Diagnostic, FnxError, type Report } from '../../model/diagnostic.ts'
 import type { Properties } from '../../model/value.ts'
@@ -24,6 +25,8 @@ export interface BundleJob {
 export interface Bundle {
   readonly files: readonly { readonly path: string; readonly contents: Uint8Array }[]
   readonly inputs: readonly string[]
+  /** Names of packages that it leaves to be found at run time. */
+  readonly externals: readonly string[]
 }
 
 /**
@@ -41,7 +44,15 @@ export async function bundle(job: BundleJob, report: Report): Promise<Bundle> {
     contents,
   }))
   const inputs = Object.keys(result.metafile?.inputs ?? {}).map(input => resolve(job.root, input))
-  return { files, inputs }
+  return { files, inputs, externals: externalsOf(result) }
+}
+
+function externalsOf({ metafile }: BuildResult): readonly string[] {
+  const imports = Object.values(metafile?.outputs ?? {}).flatMap(output => output.imports)
+  const names = imports.flatMap(({ path, external }) =>
+    external === true && !isBuiltin(path) ? (/^(?:@[^/]+\/)?[^./@][^/]*/.exec(path) ?? []) : [],
+  )
+  return [...new Set(names)].sort()
 }
 
 const sourceEndings = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs']

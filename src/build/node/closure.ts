@@ -21,16 +21,16 @@ export interface Closure {
 /**
  * Finds all packages that a package needs at run time as Node would find them, from its own folder up to a last one, and
  * gives each a place from which the same packages are found again: at the top, or beside the one that needs another
- * version. Links of workspaces and of pnpm are followed.
+ * version. Links of workspaces and of pnpm are followed. With names it begins with those, whatever its manifest says.
  */
-export function closureOf(folder: string, last: string, only?: (name: string) => boolean): Closure {
+export function closureOf(folder: string, last: string, names?: readonly string[]): Closure {
   const at = new Map<string, string>([['', realpathSync(folder)]])
   const missing: string[] = []
   const waiting = ['']
   for (const to of waiting) {
     const from = at.get(to) ?? ''
-    for (const { name, range, needed } of needsOf(manifestIn(from))) {
-      if (to === '' && only?.(name) === false) continue
+    const needs = to === '' && names !== undefined ? names.map(named) : needsOf(manifestIn(from))
+    for (const { name, range, needed } of needs) {
       const real = installedAt(name, from, last)
       if (real === undefined) {
         if (needed) missing.push(name)
@@ -52,6 +52,10 @@ interface Need {
   readonly name: string
   readonly range: string
   readonly needed: boolean
+}
+
+function named(name: string): Need {
+  return { name, range: '*', needed: false }
 }
 
 function needsOf(manifest: Manifest | undefined): readonly Need[] {

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { readIgnored } from '../../artifact/collect.ts'
 import { kindAt } from '../../artifact/kind-at.ts'
+import type { Built } from '../../build/build.ts'
 import type { Unit } from '../../build/unit.ts'
 import { type Diagnostic, FnxError, failed } from '../../model/diagnostic.ts'
 import type { Emit } from '../../model/event.ts'
@@ -36,7 +37,7 @@ export async function buildFunctions(
   const units = input.here === true ? written.map(forThisMachine) : written
   if (units.length === 0) return { functions, diagnostics: [] }
   const { built, diagnostics } = await buildUnits(units, input)
-  return { functions: functions.map(spec => fromFolder(spec, built.get(spec.id)?.folder)), diagnostics }
+  return { functions: functions.map(spec => fromBuild(spec, built.get(spec.id))), diagnostics }
 }
 
 /** Builds some units, or ends with what failed; the tools of builds are loaded when there is something to build. */
@@ -67,7 +68,9 @@ export function unitOf(spec: FunctionSpec, templateFolder: string): Unit | undef
   if (kind === undefined || (kind === 'file' && metadata.BuildMethod !== 'esbuild')) return undefined
   const { id, provider, runtime, handler, environment, architecture = 'x86_64' } = spec
   const folder = kind === 'folder' ? place : dirname(place)
-  return { id, kind: 'function', provider, runtime, handler, architecture, environment, folder, metadata }
+  const layered = spec.layers === undefined ? {} : { layered: true }
+  const own = { provider, runtime, handler, architecture, environment, folder, metadata }
+  return { id, kind: 'function', ...own, ...layered }
 }
 
 function forThisMachine(unit: Unit): Unit {
@@ -93,8 +96,8 @@ export async function buildLayers(
     units.map(({ unit }) => unit),
     input,
   )
-  const folders = new Map(units.map(({ layer, unit }) => [layer.id, built.get(unit.id)?.folder]))
-  return { layers: layers.map(layer => fromFolder(layer, folders.get(layer.id))), diagnostics }
+  const folders = new Map(units.map(({ layer, unit }) => [layer.id, built.get(unit.id)]))
+  return { layers: layers.map(layer => fromBuild(layer, folders.get(layer.id))), diagnostics }
 }
 
 /** Gives what is built for some layers of a stack: those whose Metadata in the template, which SAM does not pass on, says how. */
@@ -125,7 +128,9 @@ export function layerUnits(
   })
 }
 
-function fromFolder<T extends Coded>(coded: T, folder: string | undefined): T {
-  if (folder === undefined || coded.code === undefined) return coded
-  return { ...coded, code: { property: coded.code.property, path: folder, built: true } }
+function fromBuild<T extends Coded>(coded: T, built: Pick<Built, 'folder' | 'aside'> | undefined): T {
+  if (built === undefined || coded.code === undefined) return coded
+  const { folder: path, aside } = built
+  const beside = aside === undefined ? {} : { aside }
+  return { ...coded, code: { property: coded.code.property, path, ...beside, built: true } }
 }

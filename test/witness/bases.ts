@@ -143,6 +143,19 @@ export const bases: Readonly<Record<string, Base>> = {
     },
     freed: { DeletionProtectionEnabled: false },
   },
+  'AWS::Events::ApiDestination': {
+    properties: {
+      ConnectionArn: 'arn:aws:events:eu-west-1:000000000000:connection/a/b',
+      HttpMethod: 'POST',
+      InvocationEndpoint: 'https://example.com',
+    },
+  },
+  'AWS::Events::Archive': { properties: { SourceArn: 'arn:aws:events:::event-bus/default' } },
+  'AWS::Events::Connection': { properties: { AuthorizationType: 'BASIC', AuthParameters: {} } },
+  'AWS::Events::EventBus': { properties: { Name: 'thing' } },
+  'AWS::Events::EventBusPolicy': {
+    properties: { StatementId: 'thing', Action: 'events:PutEvents', Principal: '*' },
+  },
   'AWS::Events::Rule': { properties: { ScheduleExpression: 'rate(5 minutes)' } },
   'AWS::IAM::ManagedPolicy': { properties: { PolicyDocument: policy } },
   'AWS::IAM::Policy': {

@@ -7,6 +7,7 @@ import { cases as cloudwatch } from './cloudwatch/cases.ts'
 import { codeDeployCases } from './codedeploy/cases.ts'
 import { cognitoCases } from './cognito/cases.ts'
 import { cases as dynamodb } from './dynamodb/cases.ts'
+import { cases as events } from './events/cases.ts'
 import { cases as kinesis } from './kinesis/cases.ts'
 import { lambdaCases } from './lambda/cases.ts'
 import { cases as logs } from './logs/cases.ts'
@@ -363,6 +364,7 @@ export const cases: readonly Case[] = [
   ...schedulerCases,
   ...cloudwatch,
   ...dynamodb,
+  ...events,
   ...kinesis,
   ...logs,
   ...secretsManager,

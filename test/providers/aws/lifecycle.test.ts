@@ -43,6 +43,7 @@ describeLifecycle({
   silent: {
     'AWS::CloudWatch::Alarm': 'PutMetricAlarm answers no members',
     'AWS::Cognito::UserPoolDomain': 'CreateUserPoolDomain answers nothing of a domain of its own',
+    'AWS::Events::EventBusPolicy': 'PutPermission answers no members',
     'AWS::IAM::Policy': 'PutRolePolicy answers no members',
     'AWS::Kinesis::Stream': 'CreateStream answers no members',
     'AWS::Logs::MetricFilter': 'PutMetricFilter answers no members',

@@ -6,6 +6,11 @@ export const service = {
   name: 'events',
   title: 'EventBridge',
   types: {
+    'AWS::Events::ApiDestination': async () => (await import('./api-destination.ts')).apiDestination,
+    'AWS::Events::Archive': async () => (await import('./archive.ts')).archive,
+    'AWS::Events::Connection': async () => (await import('./connection.ts')).connection,
+    'AWS::Events::EventBus': async () => (await import('./event-bus.ts')).eventBus,
+    'AWS::Events::EventBusPolicy': async () => (await import('./event-bus-policy.ts')).eventBusPolicy,
     'AWS::Events::Rule': async () => (await import('./rule.ts')).rule,
   },
   source,

@@ -8,6 +8,7 @@ import { taggedByCodeDeploy } from '../codedeploy/wire.ts'
 import { taggedPools } from '../cognito/wire.ts'
 import { tableTable } from '../dynamodb/wire.ts'
 import { ruleTable } from '../events/kept.ts'
+import { busTable } from '../events/wire-buses.ts'
 import { streamTable } from '../kinesis/wire.ts'
 import { taggedByLambda } from '../lambda/wire-tags.ts'
 import { logTable } from '../logs/wire.ts'
@@ -78,7 +79,7 @@ function all(call: WireCall): readonly Tagged[] {
 }
 
 /** Tables whose things hold their ARN and a map of their tags. */
-const tables = [alarmTable, parameterTable, queueTable, streamTable, tableTable, topicTable]
+const tables = [alarmTable, busTable, parameterTable, queueTable, streamTable, tableTable, topicTable]
 
 function idOf({ shown }: Properties): string {
   const { id, apiId } = record(shown)

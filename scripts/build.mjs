@@ -1,6 +1,5 @@
 // Makes dist/: the program in lazily loaded chunks, a validator per schema, the tables of resource types and what is taken
-// of them, the bootstraps,
-// and the texts that bin/fnx.js answers without loading anything.
+// of them, the bootstraps, and the texts that bin/fnx.js answers without loading anything.
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
@@ -14,6 +13,7 @@ import {
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { mergeChunks } from './merge-chunks.mjs'
 import { buildResourceTypes } from './resource-types.mjs'
 import { buildTakenShapes } from './taken-shapes.mjs'
 import { buildValidators } from './validators.mjs'
@@ -58,6 +58,19 @@ const light = {
   },
 }
 
+/** What is started most often, or has to start fast; what several of them load is read as one file. */
+const commonest = [
+  'src/cli/program.ts',
+  'src/cli/commands/validate.ts',
+  'src/cli/commands/expand.ts',
+  'src/cli/commands/explain.ts',
+  'src/cli/commands/init.ts',
+  'src/cli/commands/status.ts',
+  'src/cli/commands/invoke.ts',
+  'src/providers/aws/dialect/index.ts',
+  'src/providers/aws/template-app.ts',
+]
+
 mkdirSync(dist, { recursive: true })
 const [program, validators] = await Promise.all([
   buildProgram(),
@@ -91,8 +104,11 @@ async function buildProgram() {
     plugins: [light],
     write: false,
   })
-  for (const { path, text } of outputFiles) writeOutput(path, text)
-  return metafile
+  const texts = new Map(outputFiles.map(({ path, text }) => [relative(root, path), text]))
+  const program = { outputs: metafile.outputs, texts }
+  const merged = await mergeChunks(program, { roots: commonest, options: shared })
+  for (const [path, text] of merged.texts) writeOutput(join(root, path), text)
+  return merged
 }
 
 function writeOutput(path, text) {

@@ -68,7 +68,7 @@ async function serve(
     return
   }
   if (!URL.canParse(incoming.url ?? '/', 'http://local')) {
-    send(response, said(400, 'The address is none.'))
+    send(response, said(400, 'The address of the request cannot be read.'))
     return
   }
   const limit = isSigned(incoming) ? bodyLimit : unsignedLimit

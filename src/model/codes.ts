@@ -87,7 +87,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Nested too deeply',
     why: 'No template needs so many levels; most often a bracket is open.',
   },
-  E1009: { title: 'Key stands twice', why: 'Only one of the two values could count.' },
+  E1009: { title: 'Key appears twice', why: 'Only one of the two values could count.' },
   E1010: {
     title: 'Key that no template can have',
     why: 'The clouds would not see this key as it is written.',
@@ -152,7 +152,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E2004: { title: 'Value that is not allowed', why: 'The cloud takes only the values listed.' },
   E2005: { title: 'Value out of bounds', why: 'The cloud limits size, range or form of this value.' },
   E2006: { title: 'Form that is not allowed', why: 'The parts of this value do not go together.' },
-  E2007: { title: 'Item stands twice', why: 'The cloud takes each item once.' },
+  E2007: { title: 'Item appears twice', why: 'The cloud takes each item once.' },
   E2010: {
     title: 'Property is read-only',
     why: 'The cloud decides on it and refuses a template that sets it.',
@@ -330,7 +330,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
     title: 'Code package is missing',
     why: 'The function needs the bytes of a version that is no longer on this disk.',
   },
-  E6103: { title: 'Waited in vain', why: 'The cloud took longer than this ever takes.' },
+  E6103: { title: 'Waited too long', why: 'The cloud took longer than this ever takes.' },
   E6104: { title: 'Interrupted', why: 'Someone asked the run to stop.' },
   E6105: { title: 'Plan and state do not fit', why: 'This is a bug in fnx.' },
   E6202: { title: 'Code was not packaged', why: 'A function cannot be made without code.' },
@@ -377,7 +377,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   },
   E6404: {
     title: 'Role cannot be taken by the function',
-    why: 'The role is none that the run makes, so that waiting for it would change nothing.',
+    why: 'This run does not make the role, so waiting for it would change nothing.',
   },
   // 7 state and lock
   E7001: { title: 'Another run holds the lock', why: 'Two runs on one stack would undo each other.' },

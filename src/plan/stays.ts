@@ -39,6 +39,6 @@ function staying({ logicalId }: Resource, path: string, why: string): Diagnostic
   return {
     code: 'W5018',
     message: `${path} of ${logicalId} is no longer in the template, and stays in the cloud: ${why}.`,
-    hint: 'Write the value that it shall have, or set it by hand.',
+    hint: 'Write the value that it should have, or set it by hand.',
   }
 }

@@ -27,7 +27,7 @@ function refused(parts: readonly Value[], message: string, { report }: Evaluatio
 }
 
 function notBlock(written: string): string {
-  return `Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "${written}" is none.`
+  return `Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "${written}" is not one.`
 }
 
 function bitsOf({ width }: Block, bits: string | undefined): number {

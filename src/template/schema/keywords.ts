@@ -107,7 +107,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
     const index = rule === true ? repeated(subject.value) : undefined
     if (index === undefined) return
     const message = () =>
-      `${shown(list(subject.value)[index] ?? null)} stands twice in ${nameOf(validation, subject)}; item ${index + 1} is the second.`
+      `${shown(list(subject.value)[index] ?? null)} appears twice in ${nameOf(validation, subject)}; item ${index + 1} is the second.`
     fail(validation, subject, () => ({ code: 'E2007', message: message() }))
   },
 }

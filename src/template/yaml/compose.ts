@@ -184,7 +184,7 @@ function duplicate(composer: Composer, map: number, keyIndex: number, key: strin
   const first = childrenOf(composer, map).get(key)
   composer.problems.push({
     code: 'E1009',
-    message: `The key "${key}" stands twice in one map.`,
+    message: `The key "${key}" appears twice in one map.`,
     hint: 'Take one of the two out; readers of YAML differ in which one counts.',
     ...span,
     ...(first === undefined

@@ -18,15 +18,15 @@ describe('Fn::Cidr', () => {
   it.each([
     [
       ['10.0.0/16', 1, 8],
-      'Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "10.0.0/16" is none.',
+      'Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "10.0.0/16" is not one.',
     ],
     [
       ['10.0.0.0/33', 1, 8],
-      'Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "10.0.0.0/33" is none.',
+      'Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "10.0.0.0/33" is not one.',
     ],
     [
       ['1::2::3/64', 1, 8],
-      'Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "1::2::3/64" is none.',
+      'Fn::Cidr takes a block of addresses such as 10.0.0.0/16, and "1::2::3/64" is not one.',
     ],
     [['10.0.0.0/16', 257, 4], 'Fn::Cidr makes 1 to 256 blocks.'],
     [['10.0.0.0/16', 'x', 4], 'Fn::Cidr makes 1 to 256 blocks.'],

@@ -1,8 +1,9 @@
-import { isList, isRecord, type Properties, type Value } from '../../../model/value.ts'
+import { didYouMean } from '../../../model/similar.ts'
+import { isList, isRecord, type Properties, record, type Value } from '../../../model/value.ts'
 import { managedPolicies, policyTemplates } from '../data/policies.ts'
 import { managedArn } from './arn.ts'
 import { branches, given, isIntrinsic, isNoValue } from './calls.ts'
-import { refuse, refuseTemplate } from './refusal.ts'
+import { Refusal, refuse, refuseTemplate } from './refusal.ts'
 
 /** What `Policies` adds to a role. */
 export interface Grants {
@@ -26,8 +27,7 @@ export function grantsOf(policies: Value | undefined, owner: PolicyOwner): Grant
   const inline: Value[] = []
   for (const [index, policy] of (isList(policies) ? policies : [policies]).entries()) {
     const kind = kindOf(policy)
-    if (kind === 'unknown')
-      refuse(owner.id, `policy ${index} is none that fnx knows.`, ['Properties', 'Policies', index])
+    if (kind === 'unknown') refuseUnknown(policy, { owner, index })
     if (kind === 'managed') managed.push(eachBranch(policy, item => arnOf(item, owner.partition)))
     else inline.push(eachBranch(policy, item => documentOf(item, kind, { owner, index })))
   }
@@ -71,11 +71,23 @@ function documentOf(item: Value, kind: Kind, place: { owner: PolicyOwner; index:
   return { PolicyName: `${place.owner.roleId}Policy${place.index}`, PolicyDocument: document }
 }
 
+/** A map of one key is meant as a policy template. */
+function refuseUnknown(policy: Value, { owner, index }: { owner: PolicyOwner; index: number }): never {
+  const [name, ...others] = Object.keys(record(policy))
+  const isTemplate = name !== undefined && others.length === 0
+  const path = ['Resources', owner.id, 'Properties', 'Policies', index, ...(isTemplate ? [name] : [])]
+  const what = isTemplate
+    ? `names the policy template "${name}", which SAM does not have`
+    : `policy ${index} is neither a name, a document nor a policy template`
+  const near = isTemplate ? didYouMean(name, policyTemplates.keys()) : {}
+  throw new Refusal({ code: 'E1502', path, message: `${owner.id}: ${what}.`, ...near })
+}
+
 function filledTemplate(item: Value, { owner, index }: { owner: PolicyOwner; index: number }): Value {
   const [name, values] = Object.entries(isRecord(item) ? item : {})[0] ?? []
   const template = name === undefined ? undefined : policyTemplates.get(name)
   const path = ['Properties', 'Policies', index, name ?? '']
-  if (template === undefined) return refuse(owner.id, `policy ${index} is none that fnx knows.`, path)
+  if (template === undefined) return refuseUnknown(item, { owner, index })
   if (!isRecord(values)) return refuse(owner.id, `the policy template ${name} needs its parameters.`, path)
   const missing = template.parameters.filter(parameter => !Object.hasOwn(values, parameter))
   if (missing.length > 0)

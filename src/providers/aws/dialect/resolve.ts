@@ -51,7 +51,7 @@ function resolvedText(text: string, parameters: Properties): string {
     const value = parameterOf(parameters, name)
     if (value === undefined) return hole
     if (typeof value !== 'string')
-      return refuseTemplate(`Fn::Sub takes texts alone, and the parameter ${name} is none.`)
+      return refuseTemplate(`Fn::Sub takes texts only, and the parameter ${name} is not a text.`)
     return value
   })
 }

@@ -17,7 +17,8 @@ export function faultOfSchedule(text: string): ScheduleFault | undefined {
       fault: `has ${fields.length} fields instead of six`,
       hint: `A sixth field is the year. ${example}`,
     }
-  if (readSchedule(text) === undefined) return { fault: 'has a field that is none', hint: example }
+  if (readSchedule(text) === undefined)
+    return { fault: 'has a field with a value that it cannot have', hint: example }
   const [, , day, , weekday] = fields
   if ((day === '?') === (weekday === '?'))
     return { fault: 'needs "?" for either the day or the weekday', hint: example }

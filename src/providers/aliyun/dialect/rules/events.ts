@@ -45,7 +45,7 @@ export const incompleteEvent: Rule = {
 export const unknownEventProperty: Rule = {
   code: 'E4307',
   title: 'Event has an unknown property',
-  why: 'What a trigger does not know is most often a slip of the pen.',
+  why: 'What a trigger does not know is most often misspelt.',
   *check(input) {
     for (const { fn, event } of all(input)) {
       if (event.trigger === undefined) continue

@@ -169,7 +169,7 @@ function checkTenancy(id: string, properties: Properties): void {
   for (const [event, body] of Object.entries(isRecord(properties.Events) ? properties.Events : {})) {
     const type = isRecord(body) && !isIntrinsic(body) ? body.Type : undefined
     if (type !== 'Api' && type !== 'HttpApi')
-      refuse(id, `TenancyConfig allows no events but Api and HttpApi, and ${event} is none.`, [
+      refuse(id, `TenancyConfig allows no events but Api and HttpApi, and ${event} is of another type.`, [
         'Properties',
         'Events',
         event,

@@ -17,7 +17,7 @@ import {
 export const outputValue: Rule = {
   code: 'E4214',
   title: 'Output that is not text',
-  why: 'CloudFormation takes texts alone for outputs and what they are made of; an attribute that is a number is none.',
+  why: 'CloudFormation takes texts alone for outputs and what they are made of; an attribute that is a number is not one.',
   *check(input) {
     for (const [name, output] of Object.entries(record(input.template.document.Outputs))) {
       const path = ['Outputs', name, 'Value']

@@ -48,7 +48,7 @@ export const cronValues: Rule = {
       const { name, from, to } = wrong
       yield {
         path,
-        message: `"${cron}" has a ${name} that is none.`,
+        message: `The ${name} of "${cron}" is not valid.`,
         hint: `The ${name} is ${from} to ${to}, a list "a,b", a range "a-b", a step "*/n" or "*".`,
       }
     }

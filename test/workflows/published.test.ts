@@ -51,3 +51,12 @@ it('a setting that SAM publishes nothing for is told of, unless all properties a
   expect(followed.said).toMatch(/created HelloVersion/)
   expect((await run(folder, 'remove', '--yes')).code).toBe(0)
 })
+
+it('environments that are kept warm for an alias, and a bucket’s canned access, are deployed', async () => {
+  const bucket = '  Files: { Type: AWS::S3::Bucket, Properties: { AccessControl: Private } }\n'
+  const warm = '      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 1 }\n'
+  const folder = laid({ 'template.yaml': template(`${warm}${bucket}`) })
+  expect(await run(folder, 'deploy', '--yes')).toMatchObject({ code: 0 })
+  expect((await run(folder, 'deploy', '--yes')).said).toMatch(/Nothing to do/)
+  expect((await run(folder, 'remove', '--yes')).code).toBe(0)
+})

@@ -111,12 +111,18 @@ function programOf(
   const groups = new Map<string, Commander>([['', program]])
   for (const { name, summary } of commands) {
     const [group, leaf] = name.includes(' ') ? (name.split(' ') as [string, string]) : ['', name] // two words at most
-    if (!groups.has(group))
-      groups.set(group, base(program.command(group), context).summary('run the local cloud'))
+    if (!groups.has(group)) groups.set(group, groupOf(program.command(group), context))
     const target = base(groups.get(group)?.command(leaf) ?? program, context).summary(summary)
     if (loaded?.name === name) define(target, loaded, act)
   }
   return program
+}
+
+function groupOf(command: Commander, context: Context): Commander {
+  const examples = '  fnx local start\n  fnx local start template.yaml --port 8080'
+  return base(command, context)
+    .summary('run the local cloud')
+    .addHelpText('after', `\nExamples:\n${examples}\n\nHelp on a command: fnx local start --help`)
 }
 
 function base(command: Commander, { stdout }: Context): Commander {

@@ -32,13 +32,10 @@ describe('odd input ends in a finding at its place', () => {
     ['too long a name', 'a'.repeat(300)],
   ])('%s in the path of the code', { timeout: limit }, async (_, code) => {
     const cwd = project(code)
-    for (const [args, says] of [
-      [['plan', '--local'], /E4002[^\n]*\n +template\.yaml:3:\d+/],
-      [['invoke', '--local'], /E8001/],
-    ] as const) {
-      const run = await fnx(args, { cwd, limit })
+    for (const command of ['plan', 'invoke']) {
+      const run = await fnx([command, '--local'], { cwd, limit })
       expect(run.code).not.toBe(0)
-      expect(run.stderr).toMatch(says)
+      expect(run.stderr).toMatch(/E4002[^\n]*\n +template\.yaml:3:\d+/)
       expect(run.stderr).not.toContain('bug in fnx')
     }
   })

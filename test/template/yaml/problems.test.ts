@@ -15,3 +15,28 @@ it.each([
 it('allProblems() tells of mistakes on two lines both', () => {
   expect(allProblems('a: "x" y\nb: [\n', first)).toHaveLength(2)
 })
+
+it.each([
+  ['Resources: {A: {Type: x}', 11, 'map', '}'],
+  ['a: [1,\n', 3, 'list', ']'],
+  ['a:\n  b: {c: [1, 2}\n', 12, 'list', ']'],
+  ['a: {b: 1\nc: 2\nd: 3\n', 3, 'map', '}'],
+  ['{"a": [1, {"b": 2}', 6, 'list', ']'],
+  ['a: "x\nb: 1\n', 3, 'text', '"'],
+  ['a: "x\\"\n', 3, 'text', '"'],
+  ["a: 'it''s\n", 3, 'text', "'"],
+])('allProblems() shows where what is not closed in %j begins', (text, start, what, sign) => {
+  expect(allProblems(text, first)).toEqual([
+    {
+      code: 'E1005',
+      message: `The ${what} that begins here is not closed.`,
+      hint: `Add ${sign} at its end.`,
+      start,
+      end: start + 1,
+    },
+  ])
+})
+
+it('allProblems() does not ask for an end that stands too far to the left', () => {
+  expect(allProblems('a: {\nb: 1\n}\n', first).map(({ hint }) => hint)).not.toContain('Add } at its end.')
+})

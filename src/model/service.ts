@@ -78,7 +78,13 @@ export function deployedApp(
   { store, functionAt }: { readonly store: Store; readonly functionAt: Things['functionAt'] },
 ): LocalApp {
   const things = wires.flatMap(({ kept }) => kept?.(store) ?? [])
-  return appOf(sourcesOf(services), { ofType: byType(things), functionAt })
+  const others = things.filter(({ type }) => !hasFile(services, type))
+  return appOf(sourcesOf(services), { ofType: byType(things), others, functionAt })
+}
+
+/** Tells whether a service has a file for a type. */
+export function hasFile(services: readonly Service[], type: string): boolean {
+  return services.some(({ types }) => Object.hasOwn(types, type))
 }
 
 /** Gives the sources of those services that have one. */

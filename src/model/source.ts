@@ -16,6 +16,8 @@ export interface Thing {
 /** All things of a stack or of a local cloud, and how they name functions among them. */
 export interface Things {
   ofType(type: string): readonly Thing[]
+  /** Those of types that no service of the cloud has a file for. */
+  readonly others: readonly Thing[]
   /** Gives the id of the function that a value names, by ARN or by name. */
   functionAt(value: Value | undefined): string | undefined
 }
@@ -24,6 +26,8 @@ export interface Things {
 export interface Source {
   /** The types that it reads. */
   readonly types: readonly string[]
+  /** It reads those that no service has a file for. */
+  readonly others?: true
   read(things: Things): Partial<LocalApp>
 }
 

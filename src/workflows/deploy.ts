@@ -23,7 +23,7 @@ import { commandLine, withParameters } from './stack/command-line.ts'
 import { type Engine, type RunInput, withEngine } from './stack/engine.ts'
 import { exchangeOf } from './stack/exchange.ts'
 import { exitCodeOf, type Finished, isStopped } from './stack/outcome.ts'
-import { isEmpty } from './stack/stacks.ts'
+import { isEmpty, localTarget } from './stack/stacks.ts'
 import { checkUnknown } from './stack/unknown-things.ts'
 import { type Endpoints, localOutputs, routeEndpoints, serveCommand } from './target/endpoints.ts'
 import { placeOf } from './target/place.ts'
@@ -108,6 +108,8 @@ async function carryOut(context: WorkflowContext, work: Work): Promise<Finished 
     endpoints: endpointsAt(context, project, engine.state()),
   }
   await reporter.finished(finished)
+  if (well && planned.steps.length > 0 && project.key.target === localTarget)
+    for (const what of project.unsupported) reporter.say(`not run locally: ${what}`)
   return finished
 }
 

@@ -120,7 +120,7 @@ export type Tables = Readonly<Record<string, Properties>>
 async function cloudOf(apiUrl: string): Promise<readonly Value[]> {
   const tables = (await (await fetch(`${apiUrl}/_fnx/state`)).json()) as Tables // the shape of the inspection endpoint
   return Object.entries(tables)
-    .filter(([table]) => !/log|token|nonce/i.test(table))
+    .filter(([table]) => !/log|token|nonce|requests/i.test(table))
     .flatMap(([table, entries]) => Object.entries(entries).map(([key, entry]) => [table, key, entry]))
 }
 

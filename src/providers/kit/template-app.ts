@@ -1,7 +1,7 @@
 import type { World } from '../../model/dialect.ts'
 import type { Service } from '../../model/provider.ts'
 import type { Known, Resolver } from '../../model/resolver.ts'
-import { sourcesOf } from '../../model/service.ts'
+import { hasFile, sourcesOf } from '../../model/service.ts'
 import { appOf, byType, type Thing, type Things } from '../../model/source.ts'
 import type { CodeSource, FunctionSpec, LocalApp, Resource, Stack } from '../../model/stack.ts'
 import { type Properties, text, type Value } from '../../model/value.ts'
@@ -39,12 +39,16 @@ export interface TemplateApp {
 export function templateApp(reading: TemplateReading): TemplateApp {
   const sources = sourcesOf(reading.services)
   const types = new Set(sources.flatMap(source => source.types))
+  const readsOthers = sources.some(source => source.others === true)
+  const isRead = (type: string) => types.has(type) || (readsOthers && !hasFile(reading.services, type))
   const functions = sources.filter(source => source.types.includes(reading.functionType))
   return {
-    local: (stack, world, clear) => appOf(sources, thingsOf(reading, { stack, world, clear, types })),
+    local: (stack, world, clear) => appOf(sources, thingsOf(reading, { stack, world, clear, isRead })),
     functionsOf(stack, world, clear) {
-      const only = new Set([reading.functionType])
-      return appOf(functions, thingsOf(reading, { stack, world, clear, types: only })).functions
+      return appOf(
+        functions,
+        thingsOf(reading, { stack, world, clear, isRead: type => type === reading.functionType }),
+      ).functions
     },
   }
 }
@@ -53,23 +57,24 @@ interface Request {
   readonly stack: Stack
   readonly world: World
   readonly clear: Resolver['clear']
-  readonly types: ReadonlySet<string>
+  readonly isRead: (type: string) => boolean
 }
 
-function thingsOf(reading: TemplateReading, { stack, world, clear, types }: Request): Things {
+function thingsOf(reading: TemplateReading, { stack, world, clear, isRead }: Request): Things {
   const known = reading.known(stack, world)
   const words: Words = {
     reduced: value => placeholders(clear(value, known), known),
     named: value => placeholders(value, known),
   }
   const things = Object.values(stack.resources)
-    .filter(({ type }) => types.has(type))
+    .filter(({ type }) => isRead(type))
     .map(resource => thingOf(resource, world, { reading, words }))
   const functions = things.filter(({ type }) => type === reading.functionType)
   const byName = new Map(
     functions.map(thing => [text(thing.properties[reading.nameProperty]) ?? thing.id, thing.id]),
   )
-  return { ofType: byType(things), functionAt: value => byName.get(reading.nameIn(value)) }
+  const others = things.filter(({ type }) => !hasFile(reading.services, type))
+  return { ofType: byType(things), others, functionAt: value => byName.get(reading.nameIn(value)) }
 }
 
 function thingOf(

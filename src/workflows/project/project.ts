@@ -42,6 +42,8 @@ export interface Project {
   readonly given: Properties
   /** Ways into the functions by HTTP. */
   readonly routes: readonly Route[]
+  /** What of it the local cloud keeps and does not run. */
+  readonly unsupported: readonly string[]
 }
 
 /** How a project is opened. */
@@ -81,7 +83,7 @@ export async function openProject(
     })
     const opened = { ...answered.opened, provider: first.provider }
     redactor.addSecretsOf(opened.loaded.scope)
-    const { stack, artifacts, routes } = await withCode(opened, {
+    const { stack, artifacts, routes, unsupported } = await withCode(opened, {
       world,
       reporter,
       context,
@@ -102,6 +104,7 @@ export async function openProject(
       given,
       artifacts,
       routes,
+      unsupported,
     }
   } catch (error) {
     await target.close()
@@ -146,8 +149,10 @@ export async function withCode(
   readonly stack: Stack
   readonly artifacts: ReadonlyMap<string, Artifact>
   readonly routes: readonly Route[]
+  readonly unsupported: readonly string[]
 }> {
-  const { functions: written, routes } = provider.local(loaded.stack, world, resolver(loaded.scope, '').clear)
+  const { clear } = resolver(loaded.scope, '')
+  const { functions: written, routes, unsupported } = provider.local(loaded.stack, world, clear)
   const { environment, signal } = context
   const building = { folder, environment, signal, build, emit: reporter.emit }
   const { functions, diagnostics: ofBuilds } = await buildFunctions(written, building)
@@ -172,6 +177,7 @@ export async function withCode(
     stack: placeAnswers(followed, { storage: provider.code, stackId }),
     artifacts: packaged.value,
     routes,
+    unsupported,
   }
 }
 

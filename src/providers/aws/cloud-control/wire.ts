@@ -1,10 +1,11 @@
 import type { TypeTable } from '../../../model/dialect.ts'
-import type { WireCall } from '../../../model/operation.ts'
+import type { Store, WireCall } from '../../../model/operation.ts'
 import type { Tables } from '../../../model/service.ts'
+import type { Thing } from '../../../model/source.ts'
 import { canonical, list, type Properties, record, text, type Value } from '../../../model/value.ts'
 import { fault } from '../protocols/fault.ts'
 import { page } from '../protocols/page.ts'
-import { entriesIn, entry, keyIn } from '../protocols/scope.ts'
+import { account, entriesIn, entry, keyIn, regional } from '../protocols/scope.ts'
 import type { AwsWire } from '../protocols/service-wire.ts'
 import { targetRefusal, targetService } from '../protocols/target.ts'
 import { identifierIn, whyNot } from './traits.ts'
@@ -18,7 +19,17 @@ const on = targetService('cloudcontrolapi')
 
 /** Cloud Control for every type of which something is published, as the local cloud answers it. */
 export function wireOf(tables: Tables): AwsWire {
-  return { operations: operationsOn(tables), refusal: targetRefusal }
+  return { operations: operationsOn(tables), refusal: targetRefusal, kept }
+}
+
+function kept(store: Store): readonly Thing[] {
+  return regional(store, thingTable).map(([region, { type, Identifier, model }]) => ({
+    id: String(Identifier),
+    type: String(type),
+    properties: record(model),
+    region,
+    account,
+  }))
 }
 
 /**
@@ -222,12 +233,12 @@ function thingAt(call: WireCall, type: string, identifier: string): Properties |
   return found === undefined ? undefined : record(found.model)
 }
 
-interface Thing {
+interface Kept {
   readonly type: string
   readonly Identifier: string
   readonly model: Properties
 }
 
-function write(call: WireCall, { type, Identifier, model }: Thing): void {
+function write(call: WireCall, { type, Identifier, model }: Kept): void {
   call.store.put(thingTable, keyOf(call, type, Identifier), { type, Identifier, model })
 }

@@ -10,6 +10,7 @@ const door = `
 export { loadTypes, typeNames } from './src/model/service.ts'
 export { typeTables } from './src/template/schema/type-tables.ts'
 export { clouds } from './src/providers/index.ts'
+export { genericName } from './src/model/way.ts'
 export { abilitiesIn } from './src/workflows/project/abilities.ts'
 export { fileOf } from './src/workflows/project/taken.ts'
 `
@@ -31,12 +32,21 @@ export async function buildTakenShapes(root) {
   }
 }
 
-async function shapesOf(cloud, { root, typeTables, loadTypes, typeNames, abilitiesIn }) {
+async function shapesOf(cloud, { root, typeTables, loadTypes, typeNames, abilitiesIn, genericName }) {
   const provider = await cloud.provider()
   const tables = typeTables(root, cloud.name)
-  const types = await loadTypes(provider, [...typeNames(provider), ...tables.names()], tables)
+  const native = typeNames(provider)
+  const names = [...native, ...tables.names()]
+  const types = await loadTypes(provider, [...names, ...native.map(genericName)], tables)
   const abilitiesOf = abilitiesIn(types, await cloud.dialect(), root)
-  return types.map(({ type }) => [type, abilitiesOf(type).takes])
+  // What a file does not pass on goes the generic way, but for functions.
+  const takes = type => ({
+    members: {
+      ...abilitiesOf(type).takes.members,
+      ...(type === provider.functionType ? {} : abilitiesOf(genericName(type))?.takes.members),
+    },
+  })
+  return names.filter(name => abilitiesOf(name) !== undefined).map(type => [type, takes(type)])
 }
 
 /** Packages stay outside: what a recipe is needs none of them, and bundling them takes most of a second. */

@@ -3,6 +3,7 @@ import type { ServiceWire, Store } from './operation.ts'
 import type { Provider, ResourceType, Service } from './provider.ts'
 import { appOf, byType, type Source, type Things } from './source.ts'
 import type { LocalApp } from './stack.ts'
+import { isGeneric, templateName } from './way.ts'
 
 /** Lists the resource types that a cloud's services deploy, sorted. */
 export function typeNames({ services }: Pick<Provider, 'services'>): readonly string[] {
@@ -39,12 +40,26 @@ function loaderOf(
   name: string,
   tables: Tables,
 ): (() => Promise<ResourceType>) | undefined {
+  const type = templateName(name)
   const own = services.flatMap(({ types, named }) =>
-    Object.hasOwn(types, name) ? (types[name] ?? []) : (named?.(name) ?? []),
+    Object.hasOwn(types, type) ? (types[type] ?? []) : (named?.(type) ?? []),
   )[0]
-  const table = own === undefined ? tables.typeOf(name) : undefined
-  if (table === undefined || generic === undefined || generic.whyNot(name, table) !== undefined) return own
-  return () => generic.load(name, table)
+  if (own !== undefined && !isGeneric(name)) return own
+  const table = tables.typeOf(type)
+  if (table === undefined || generic === undefined || generic.whyNot(type, table) !== undefined)
+    return undefined
+  // What a file says of how things hang together holds whichever way they go.
+  return async () => ({ ...bonds(await own?.()), ...(await generic.load(type, table)), type: name })
+}
+
+function bonds(type: ResourceType | undefined): Partial<ResourceType> {
+  const { partOf, uniqueBy, uniqueIf, grants } = type ?? {}
+  return {
+    ...(partOf && { partOf }),
+    ...(uniqueBy && { uniqueBy }),
+    ...(uniqueIf && { uniqueIf }),
+    ...(grants && { grants }),
+  }
 }
 
 /** What has resources: a stack, or a state with what it still has to delete. */

@@ -9,6 +9,7 @@ import type { Resolver } from '../model/resolver.ts'
 import { loadTypes, typesIn } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
 import type { State } from '../model/state.ts'
+import { isGeneric, rerouted } from '../model/way.ts'
 import { removal } from '../plan/plan.ts'
 import { readLastGoodDeployment, saveLastGoodDeployment } from '../state/last-good-deployment.ts'
 import { resolver } from '../template/resolver.ts'
@@ -90,7 +91,7 @@ async function carryOut(context: WorkflowContext, work: Work): Promise<Finished 
   reporter.emit({ type: 'plan', place, changes: planned.changes })
   if (planned.steps.length > 0 && !(await work.consent(place))) return undefined
   const fromNothing = isEmpty(engine.state())
-  let outcome = await engine.run(planned, runInput(work, { planned, wanted }))
+  let outcome = await run(work, { planned, wanted })
   const well = exitCodeOf(outcome) === 0
   if (well) await rememberGood(project, wanted)
   const good = well ? wanted : await lastGood(project).catch(() => nothing) // damaged: the failure is told first
@@ -109,14 +110,32 @@ async function carryOut(context: WorkflowContext, work: Work): Promise<Finished 
   }
   await reporter.finished(finished)
   if (well && planned.steps.length > 0 && project.key.target === localTarget)
-    for (const what of project.unsupported) reporter.say(`not run locally: ${what}`)
+    for (const what of [...project.unsupported, ...keptGeneric(planned.stack)])
+      reporter.say(`not run locally: ${what}`)
   return finished
 }
 
-function runInput(
-  work: Work,
-  { planned, wanted }: { readonly planned: Plan; readonly wanted: Wanted },
-): RunInput {
+/** The local cloud keeps what goes the generic way, and has nothing else that knows of it. */
+function keptGeneric({ resources }: Stack): readonly string[] {
+  return Object.values(resources)
+    .filter(({ type }) => isGeneric(type))
+    .map(({ logicalId, type }) => `${logicalId}, ${type}: it is kept, and does nothing here`)
+}
+
+interface Agreed {
+  readonly planned: Plan
+  readonly wanted: Wanted
+}
+
+/** Carries a plan out; what goes another way than before is on record so before anything is called. */
+async function run(work: Work, agreed: Agreed): Promise<Outcome> {
+  const { engine, project } = work
+  const moved = rerouted(engine.state(), agreed.planned.stack, project.tables.typeOf)
+  if (moved.length > 0) await engine.adopt(moved)
+  return engine.run(agreed.planned, runInput(work, agreed))
+}
+
+function runInput(work: Work, { planned, wanted }: Agreed): RunInput {
   const { project, engine } = work
   const resolver = resolverOf(work)
   const { folder } = project.opened
@@ -138,7 +157,7 @@ function runInput(
     pack: latePacking(project.opened.provider, project.world),
     artifacts: wanted.artifacts.values(),
     exchange: exchangeOf(beside, project.given),
-    placeOf: placesFor(project, planned.stack),
+    placeOf: placesFor(project, wanted.stack ?? planned.stack),
     emptyBuckets: work.args.emptyBuckets,
   }
 }
@@ -206,7 +225,7 @@ async function goBack(
   const back = await planFor(work, good.stack)
   reporter.emit({ type: 'phase', name: good.stack === undefined ? 'Deleting what this run made' : goingBack })
   reporter.emit({ type: 'plan', place, changes: back.changes })
-  const undone = await engine.run(back, runInput(work, { planned: back, wanted: good }))
+  const undone = await run(work, { planned: back, wanted: good })
   const whole = undone.failed.length + undone.skipped.length === 0
   if (whole) reporter.say('What this run did was undone.')
   return { ...undone, done: whole ? [] : outcome.done, failed: [...outcome.failed, ...undone.failed] }

@@ -3,10 +3,11 @@ import { FnxError, failed } from '../model/diagnostic.ts'
 import type { Plan } from '../model/plan.ts'
 import type { Live } from '../model/provider.ts'
 import type { Resolver } from '../model/resolver.ts'
-import { loadTypes, typeNames, typesIn, whyNot } from '../model/service.ts'
+import { loadTypes, type Tables, typeNames, typesIn, whyNot } from '../model/service.ts'
 import type { Stack } from '../model/stack.ts'
-import type { State } from '../model/state.ts'
+import { applied, type State } from '../model/state.ts'
 import type { PlaceOf } from '../model/template.ts'
+import { rerouted } from '../model/way.ts'
 import { plan } from '../plan/plan.ts'
 import { blank } from '../state/open-state.ts'
 import { readState } from '../state/read-state.ts'
@@ -14,9 +15,11 @@ import { resolver } from '../template/resolver.ts'
 import type { ProjectArguments } from './arguments.ts'
 import type { WorkflowContext } from './context.ts'
 import { openProject, type Project } from './project/project.ts'
+import { routed } from './project/ways.ts'
 import type { Reporter } from './reporter.ts'
 import { cloudDeps } from './stack/engine.ts'
 import { checkExchange } from './stack/exchange.ts'
+import { localTarget } from './stack/stacks.ts'
 import { checkUnknown } from './stack/unknown-things.ts'
 import { placeOf } from './target/place.ts'
 import { atTarget } from './target/target.ts'
@@ -52,10 +55,15 @@ export interface PlanSource {
 }
 
 /** Makes a plan, or ends with what stands in its way, here or in stacks beside it. */
-export async function planOf({ project, reporter, ...input }: PlanSource): Promise<Plan> {
+export async function planOf({ project, reporter, ...source }: PlanSource): Promise<Plan> {
   const { opened, abilitiesFor, tables } = project
+  const { provider } = opened
+  const apart = project.key.target === localTarget
+  const ways = { provider, tables, abilitiesFor, state: source.state, apart }
+  const stack = await routed(source.stack, ways)
+  const input = { ...source, stack, state: movedTo(stack, source.state, tables) }
   const types = await loadTypes(opened.provider, typesIn(input.state, input.stack), tables)
-  const places = placesFor(project, input.stack)
+  const places = placesFor(project, source.stack)
   const { value, diagnostics } = plan({
     ...input,
     types,
@@ -63,13 +71,19 @@ export async function planOf({ project, reporter, ...input }: PlanSource): Promi
     whyNot: type => whyNot(opened.provider, type, tables),
     abilitiesOf: abilitiesFor(types),
     placeOf: places,
-    ...(input.stack === project.stack ? { dropped: opened.loaded.dropped } : {}),
+    ...(source.stack === project.stack ? { dropped: opened.loaded.dropped } : {}),
   })
   if (failed(diagnostics) || value === undefined) throw new FnxError(diagnostics, 2)
   if (diagnostics.length > 0) await reporter.diagnostics(diagnostics)
   const { folder } = project.opened
   await checkExchange({ plan: value, ...input, placeOf: places, folder, key: project.key })
   return value
+}
+
+/** Gives the state as it is once what goes another way than before is recorded so. */
+function movedTo(stack: Stack, state: State, tables: Tables): State {
+  const moved = rerouted(state, stack, tables.typeOf)
+  return applied(state, ...moved.map(resource => ({ kind: 'done', resource }) as const))
 }
 
 /** Where in the template a plan's things stand; an earlier deployment is of another template. */

@@ -8,7 +8,7 @@ const withSecret = `Parameters:\n  Pw: {Type: String, NoEcho: true, Default: abc
 it.each([
   [
     'E5001',
-    '    Type: AWS::CloudWatch::Alarm\n    Properties: {ComparisonOperator: LessThanThreshold, EvaluationPeriods: 1}\n',
+    '    Type: AWS::CodeStar::GitHubRepository\n    Properties: {RepositoryName: a, RepositoryOwner: b}\n',
   ],
   ['E3024', '    Type: AWS::S3::Bucket\n    Properties: {BucketName: {Fn::Transform: {Name: Mine}}}\n'],
   ['E5016', '    Type: AWS::S3::Bucket\n    Properties: {BucketName: !Ref Pw}\n'],

@@ -13,52 +13,7 @@ interface Case {
   readonly warning?: string
 }
 
-const api = `StageName: Prod
-      DefinitionBody: { openapi: 3.0.1, info: { title: a, version: 1 }, paths: {} }`
-
 const cases: readonly Case[] = [
-  {
-    name: 'a property that no call takes, with the resources before it still to be made',
-    text: `Resources:
-  First: { Type: 'AWS::S3::Bucket' }
-  Logs:
-    Type: AWS::Logs::LogGroup
-    DependsOn: First
-    Properties:
-      DeletionProtectionEnabled: true
-`,
-    found: ['7:7 fnx cannot deploy DeletionProtectionEnabled of Logs (AWS::Logs::LogGroup) yet.'],
-  },
-  {
-    name: 'a property that a transform hands on, where it was written',
-    text: `Transform: AWS::Serverless-2016-10-31
-Resources:
-  Hello:
-    Type: AWS::Serverless::Api
-    Properties:
-      ${api}
-      CanarySetting: { PercentTraffic: 10 }
-`,
-    found: ['8:7 fnx cannot deploy CanarySetting of HelloProdStage (AWS::ApiGateway::Stage) yet.'],
-  },
-  {
-    name: 'one line of Globals that reaches many APIs',
-    text: `Transform: AWS::Serverless-2016-10-31
-Globals:
-  Api:
-    CanarySetting: { PercentTraffic: 10 }
-Resources:
-${['A', 'B', 'C']
-  .map(
-    id => `  ${id}:
-    Type: AWS::Serverless::Api
-    Properties:
-      ${api}
-`,
-  )
-  .join('')}`,
-    found: ['4:5 fnx cannot deploy CanarySetting of AProdStage and 2 more (AWS::ApiGateway::Stage) yet.'],
-  },
   {
     name: 'a property of Aliyun',
     text: `ROSTemplateFormatVersion: '2015-09-01'
@@ -146,6 +101,39 @@ test.each(cases)(
   },
   120_000,
 )
+
+/** A bucket with a property that its file does not pass on. */
+const photos = `Resources:
+  Photos:
+    Type: AWS::S3::Bucket
+    Properties:
+      AbacStatus: Enabled
+`
+const plan = ['plan', 'template.yaml', '--local', '--output', 'json']
+
+test('what a type of AWS has no call for goes the generic way whole, and says so', async () => {
+  const checked = await run(photos, ['validate', 'template.yaml', '--format', 'json'])
+  expect(places(checked.stdout, 'W5017')).toEqual([])
+  const { code, stdout } = await run(photos, plan)
+  expect({ code, isGeneric: stdout.includes('"AWS::S3::Bucket (generic)"') }).toEqual({
+    code: 0,
+    isGeneric: true,
+  })
+}, 120_000)
+
+test('the local cloud keeps the two ways apart: what another needs natively goes so or not at all', async () => {
+  const policy = `  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Photos
+      PolicyDocument: { Statement: [] }
+`
+  const { code, stdout } = await run(photos + policy, plan)
+  expect(code).toBe(2)
+  expect(places(stdout, 'E5017')).toEqual([
+    '5:7 fnx cannot deploy AbacStatus of Photos (AWS::S3::Bucket) yet.',
+  ])
+}, 120_000)
 
 test('plan lets be what the expansion leaves out of a function that a condition leaves out', async () => {
   const text = `ROSTemplateFormatVersion: '2015-09-01'

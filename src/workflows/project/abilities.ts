@@ -1,6 +1,7 @@
 import { type Abilities, type AbilitiesOf, abilities } from '../../model/abilities.ts'
 import type { Dialect } from '../../model/dialect.ts'
 import type { ResourceType } from '../../model/provider.ts'
+import { templateName } from '../../model/way.ts'
 import { publishedBy } from '../../template/schema/published.ts'
 
 /** Joins what the types of a cloud say of themselves with what the cloud publishes, each when it is first asked for. */
@@ -11,7 +12,7 @@ export function abilitiesIn(types: readonly ResourceType[], dialect: Dialect, ro
   return name => {
     const type = byName.get(name)
     if (type === undefined) return undefined
-    const found = known.get(name) ?? abilities(type, published(name))
+    const found = known.get(name) ?? abilities(type, published(templateName(name)))
     known.set(name, found)
     return found
   }

@@ -1,6 +1,15 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Contract, Language } from '../model/contract.ts'
@@ -39,7 +48,7 @@ export function carriedFor(carrying: Carrying): Promise<Carried> {
   if (language === undefined || language === 'program' || contract.carried === undefined)
     return Promise.resolve({})
   const names = new Set<string>()
-  for (const source of sourcesOf(tree, language))
+  for (const source of language === 'java' ? [''] : sourcesOf(tree, language))
     for (const name of contract.carried(spec.runtime, source)) names.add(name)
   const wanted = [...names].filter(name => !has(tree, language, name)).sort()
   if (wanted.length === 0) return Promise.resolve({})
@@ -65,10 +74,36 @@ interface Installer {
   readonly within: string
   /** What packages of one machine cannot be shared between. */
   what(carrying: Carrying): string
+  /** Writes what the command reads. */
+  prepare?(folder: string, wanted: readonly string[]): void
   command(folder: string, wanted: readonly string[], carrying: Carrying): readonly string[]
 }
 
+/** What Maven takes its dependencies from. */
+function pomOf(wanted: readonly string[]): string {
+  const dependencies = wanted.map(name => {
+    const [group, artifact, version] = name.split(':')
+    return `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`
+  })
+  return `<project xmlns="http://maven.apache.org/POM/4.0.0">
+<modelVersion>4.0.0</modelVersion><groupId>fnx</groupId><artifactId>carried</artifactId><version>1</version>
+<dependencies>${dependencies.join('')}</dependencies>
+</project>
+`
+}
+
 const installers: Readonly<Record<Carrier, Installer>> = {
+  java: {
+    within: 'jars',
+    what: () => '',
+    prepare: (folder, wanted) => writeFileSync(join(folder, 'pom.xml'), pomOf(wanted)),
+    command: folder => [
+      'mvn',
+      ...['--batch-mode', '--quiet', '--file', join(folder, 'pom.xml')],
+      'dependency:copy-dependencies',
+      `-DoutputDirectory=${join(folder, 'jars')}`,
+    ],
+  },
   node: {
     within: 'node_modules',
     what: () => '',
@@ -102,12 +137,13 @@ const run = promisify(execFile)
 const patience = 180_000
 
 async function install(carrying: Carrying, { language, wanted, folder }: Installation): Promise<Carried> {
-  const { command, within } = installers[language]
+  const { command, prepare, within } = installers[language]
   const { host, tell, spec } = carrying
   const partial = `${folder}.${process.pid}`
   tell(`Fetching once what the runtime ${spec.runtime} carries: ${wanted.join(', ')}`)
   try {
     mkdirSync(partial, { recursive: true, mode: 0o700 })
+    prepare?.(partial, wanted)
     const [file = '', ...args] = command(partial, wanted, carrying)
     const env = { ...host.variables, PATH: host.searchPath }
     await run(file, args, { env, cwd: partial, timeout: patience })
@@ -118,7 +154,10 @@ async function install(carrying: Carrying, { language, wanted, folder }: Install
       diagnostic: {
         code: 'W9004',
         message: `The cloud's runtime carries ${wanted.join(', ')}, which could not be fetched, so that ${spec.id} does not find it here.`,
-        hint: `Run: ${command(folder, wanted, carrying).join(' ')}`,
+        hint:
+          language === 'java'
+            ? 'Run it once with a network, and with Maven on the PATH.'
+            : `Run: ${command(folder, wanted, carrying).join(' ')}`,
         ...placeOfFunction(spec),
       },
     }
@@ -128,6 +167,7 @@ async function install(carrying: Carrying, { language, wanted, folder }: Install
 }
 
 const endings: Readonly<Record<Carrier, readonly string[]>> = {
+  java: [],
   node: ['.js', '.mjs', '.cjs'],
   python: ['.py'],
 }
@@ -151,6 +191,8 @@ function* sourcesOf({ folder, parts }: Tree, language: Carrier): Generator<strin
 
 function has({ folder, parts }: Tree, language: Carrier, name: string): boolean {
   const own = name.replace(/(?<=.)@.*$/, '')
+  // The client of a runtime stands beside the code, whatever the code brings.
+  if (language === 'java') return false
   if (language === 'python') return existsSync(join(folder, own))
   return existsSync(join(parts.node_modules ?? join(folder, 'node_modules'), own))
 }

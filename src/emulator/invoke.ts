@@ -95,7 +95,7 @@ export function runtimeOf(contract: Contract, spec: FunctionSpec): Runtime {
   throw new FnxError({
     code: 'E9004',
     message: `${spec.id} asks for the runtime "${spec.runtime}", which the local cloud cannot run.`,
-    hint: 'Node, Python and what a bootstrap starts (provided.al2023) run locally; deploy others to their cloud.',
+    hint: 'Node, Python, Java and what a bootstrap starts (provided.al2023) run locally; deploy others to their cloud.',
     ...placeOfFunction(spec),
   })
 }

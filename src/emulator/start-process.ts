@@ -70,6 +70,7 @@ export function startProcess(
     ...(bootstrap === undefined ? [] : [join(bootstraps, bootstrap)]),
     ...command.args,
     ...(bootstrap === undefined ? [] : [settings()]),
+    ...mainOf(options),
   ]
   const environment = { ...paths, ...contract.environment(spec, place) }
   checkVariables(spec, environment)
@@ -91,6 +92,19 @@ function checkVariables({ id }: FunctionSpec, environment: Readonly<Record<strin
     code: 'E4004',
     message: `The variable ${odd[0]} of ${id} holds a NUL character.`,
     hint: 'Leave it out, or encode the value, such as in Base64.',
+  })
+}
+
+/** Without the packages that it lies in, such a program cannot be started. */
+function mainOf(options: EnvironmentOptions): readonly string[] {
+  const { command, modules, spec } = options
+  if (command.main === undefined) return []
+  const { id, handler, memory, runtime } = spec
+  if (modules !== undefined) return command.main({ packages: packagesOf(options, modules), handler, memory })
+  throw new FnxError({
+    code: 'E9003',
+    message: `${id} needs the client of Lambda's Runtime API for ${runtime}, which could not be fetched.`,
+    hint: 'Run it once with a network, and with Maven on the PATH.',
   })
 }
 

@@ -491,7 +491,7 @@ export const codes: Readonly<Record<string, CodeEntry>> = {
   E9003: { title: 'Interpreter not found', why: 'Functions run on the interpreters of this machine.' },
   E9004: {
     title: 'Runtime does not run locally',
-    why: 'The local cloud starts functions of Node and Python, and programs that call the Runtime API by themselves.',
+    why: 'The local cloud starts functions of Node, Python and Java, and programs that call the Runtime API by themselves.',
   },
   E9005: { title: 'Data of the local cloud is damaged', why: 'What was deployed to it cannot be read.' },
   E9006: { title: 'Code is missing', why: 'The code of the function is not where it is said to be.' },

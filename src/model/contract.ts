@@ -2,7 +2,7 @@ import type { FunctionSpec, Route } from './stack.ts'
 import type { Properties, Value } from './value.ts'
 
 /** A language that the local cloud can start; `program` is what speaks the Runtime API by itself, in whatever language. */
-export type Language = 'node' | 'program' | 'python'
+export type Language = 'java' | 'node' | 'program' | 'python'
 
 /** Where an execution environment has its things. */
 export interface Place {

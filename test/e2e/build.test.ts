@@ -224,10 +224,11 @@ async fn main() -> Result<(), Error> {
     files: {
       'code/pom.xml': pom(),
       'code/src/main/java/example/App.java':
-        'package example;\npublic class App {\n  public String handle(Object event) throws Exception {\n    return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsString("one");\n  }\n}\n',
+        'package example;\npublic class App {\n  public String handle(Object event) throws Exception {\n    return new com.fasterxml.jackson.databind.ObjectMapper().readTree("[\\"one\\"]").get(0).asText();\n  }\n}\n',
     },
     holds: ['example/App.class', 'lib/jackson-databind-2.17.2.jar'],
     change: ['code/src/main/java/example/App.java', 'one', 'two'],
+    answers: ['"one"', '"two"'],
   },
   {
     name: 'Kotlin by Maven',
@@ -241,6 +242,7 @@ async fn main() -> Result<(), Error> {
     },
     holds: ['example/App.class', 'lib/kotlin-stdlib-2.0.21.jar'],
     change: ['code/src/main/kotlin/example/App.kt', 'one', 'two'],
+    answers: ['"one"', '"two"'],
   },
   {
     name: 'bundler, with a gem of the project',

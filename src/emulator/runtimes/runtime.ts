@@ -9,6 +9,16 @@ export interface Command {
   readonly bootstrap?: string
   /** Arguments of the bootstrap, before its settings. */
   readonly args: readonly string[]
+  /** Gives the arguments that start what lies in the packages that the runtime carries. */
+  main?(settings: MainSettings): readonly string[]
+}
+
+/** What a program of the carried packages is started with. */
+export interface MainSettings {
+  readonly packages: string
+  readonly handler: string
+  /** MB. */
+  readonly memory: number
 }
 
 /** What a runtime needs to know of the machine. */

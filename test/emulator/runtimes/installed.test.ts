@@ -34,6 +34,19 @@ describe('a runtime', () => {
     expect(await runtimes.node.mismatch(runtime, host)).toBeUndefined()
   })
 
+  it('of Java is the one of its version, else a newer one, and never an older one', async () => {
+    const home = machine(['jdk17/bin/java', '.sdkman/candidates/java/21.0.4-tem/bin/java'])
+    writeFileSync(join(home, 'jdk17/release'), 'JAVA_VERSION="17.0.15"\n')
+    writeFileSync(join(home, '.sdkman/candidates/java/21.0.4-tem/release'), 'JAVA_VERSION="21.0.4"\n')
+    const host = { home, searchPath: join(home, 'jdk17/bin') }
+    const file = async (runtime: string) => (await runtimes.java.command(startable(runtime), host)).file
+    expect(await file('java17')).toBe(join(home, 'jdk17/bin/java'))
+    expect(await file('java21')).toBe(join(home, '.sdkman/candidates/java/21.0.4-tem/bin/java'))
+    expect(await file('java8.al2')).toBe(join(home, 'jdk17/bin/java'))
+    expect(await runtimes.java.mismatch('java11', host)).toEqual({ asked: '11', has: '17' })
+    expect(() => runtimes.java.command(startable('java25'), host)).toThrow(/E9003.*Java 25/)
+  })
+
   it.each([
     ['pyenv', '.pyenv/versions/3.12.4/bin/python3'],
     ['uv', '.local/share/uv/python/cpython-3.12.4-linux-x86_64-gnu/bin/python3'],

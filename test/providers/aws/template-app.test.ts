@@ -303,9 +303,9 @@ describe('local()', () => {
 
   it('says what does not run', () => {
     const Body = { paths: { '/a': { get: integration('arn:elsewhere') } } }
-    const java = ['AWS::Lambda::Function', { Runtime: 'java21', Handler: 'a' }] as const
-    const { unsupported } = local(stackOf({ Java: java, Api: ['AWS::ApiGateway::RestApi', { Body }] }), world)
+    const ruby = ['AWS::Lambda::Function', { Runtime: 'ruby3.3', Handler: 'a' }] as const
+    const { unsupported } = local(stackOf({ Ruby: ruby, Api: ['AWS::ApiGateway::RestApi', { Body }] }), world)
     expect(unsupported).toHaveLength(2)
-    expect(unsupported.join()).toContain('java21')
+    expect(unsupported.join()).toContain('ruby3.3')
   })
 })

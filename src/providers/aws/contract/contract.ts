@@ -39,6 +39,7 @@ function options({ runtime, environment: own }: FunctionSpec): readonly string[]
 
 // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html: SDK v3 from Node 18 on, v2 before, boto3 for Python.
 function carried(runtime: string, source: string): readonly string[] {
+  if (languageOf(runtime) === 'java') return javaClient
   if (languageOf(runtime) === 'python')
     return /^\s*(?:import|from)\s+boto(?:3|core)\b/m.test(source) ? ['boto3'] : []
   const names = [...source.matchAll(/['"`](aws-sdk|@aws-sdk\/[a-z\d-]+|@smithy\/[a-z\d-]+)(?=['"`/])/g)].map(
@@ -52,6 +53,9 @@ function carried(runtime: string, source: string): readonly string[] {
     return name.startsWith('@aws-sdk/') ? [`${name}@3`] : [name]
   })
 }
+
+// https://github.com/aws/aws-lambda-java-libs: the client of Lambda's own runtimes, with what it is made of.
+const javaClient = ['com.amazonaws:aws-lambda-java-runtime-interface-client:2.6.0']
 
 function environment(spec: FunctionSpec, place: Place): Readonly<Record<string, string>> {
   const { region, name, memory } = spec
@@ -100,7 +104,7 @@ function runtimePaths(spec: FunctionSpec, place: Place): Readonly<Record<string,
     TMPDIR: place.temporary,
   }
   const language = languageOf(spec.runtime)
-  if (language === 'program') return shared
+  if (language === 'java' || language === 'program') return shared
   if (language === 'python') return { ...shared, LC_CTYPE: 'C.UTF-8', PYTHONPATH: pythonPath(spec, place) }
   const version = /\d+/.exec(spec.runtime)?.[0]
   const folders = [

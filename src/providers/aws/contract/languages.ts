@@ -1,6 +1,7 @@
 import type { Language } from '../../../model/contract.ts'
 
 const languages: readonly (readonly [beginning: string, Language])[] = [
+  ['java', 'java'],
   ['nodejs', 'node'],
   ['provided', 'program'],
   ['python', 'python'],

@@ -48,7 +48,8 @@ describe('contract', () => {
   it.each([
     ['nodejs22.x', 'node'],
     ['python3.13', 'python'],
-    ['java21', undefined],
+    ['java21', 'java'],
+    ['ruby3.3', undefined],
     ['provided.al2023', 'program'],
   ] as const)('starts %s with %s', (runtime, language) => {
     expect(contract.languageOf(runtime)).toBe(language)

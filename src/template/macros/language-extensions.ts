@@ -52,7 +52,7 @@ function resultOf(call: Properties, name: string, scope: Scope): Value | undefin
 
 /** Tells whether a function is computed before any other transform: what CloudFormation itself computes stays as written. */
 function isExtended(name: string, argument: Value): boolean {
-  if (name !== 'Fn::FindInMap') return extensionOf(name, argument) !== undefined
+  if (name !== 'Fn::FindInMap') return extensionOf(name) !== undefined
   const [map = null, ...keys] = isList(argument) ? argument : []
   return keys.length > 2 || typeof map !== 'string' || keys.some(key => !isPlainKey(key))
 }
@@ -108,7 +108,7 @@ function collect(value: Value, path: Path, search: Search): void {
   if (isList(value)) for (const [index, item] of value.entries()) collect(item, [...path, index], search)
   if (!isRecord(value)) return
   for (const [key, item] of Object.entries(value)) {
-    const name = extensionOf(key, item)
+    const name = extensionOf(key)
     // The loops of resources are refused by the expansion itself.
     if (name !== undefined && !(isLoop(key) && path.length === 1 && path[0] === 'Resources'))
       search.found.push({
@@ -122,10 +122,7 @@ function collect(value: Value, path: Path, search: Search): void {
   }
 }
 
-function extensionOf(key: string, argument: Value): string | undefined {
+function extensionOf(key: string): string | undefined {
   if (isLoop(key)) return 'Fn::ForEach'
-  if (key === 'Fn::Length' || key === 'Fn::ToJsonString') return key
-  return key === 'Fn::FindInMap' && isList(argument) && isRecord(argument[3])
-    ? 'DefaultValue of Fn::FindInMap'
-    : undefined
+  return key === 'Fn::Length' || key === 'Fn::ToJsonString' ? key : undefined
 }

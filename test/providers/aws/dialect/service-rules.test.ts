@@ -49,6 +49,12 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['a cron of five fields', rule("'cron(0 8 * * *)'"), ['E4220 4']],
   ['a cron without ?', rule("'cron(0 8 * * * *)'"), ['E4220 4']],
   ['a cron with a 25th hour', rule("'cron(0 25 * * ? *)'"), ['E4220 4']],
+  [
+    'a switch that SAM takes for on',
+    event('Schedule', "Schedule: rate(1 hour), Enabled: 'false'"),
+    ['W4231 5'],
+  ],
+  ['a switch', event('Schedule', 'Schedule: rate(1 hour), Enabled: false'), []],
   ['a crontab', event('Schedule', "Schedule: '*/5 * * * *'"), ['E4220 5']],
   ['a schedule of the scheduler', event('ScheduleV2', "ScheduleExpression: 'at(2030-01-01T00:00:00)'"), []],
   ['a point in time that is none', event('ScheduleV2', "ScheduleExpression: 'at(tomorrow)'"), ['E4220 5']],

@@ -26,6 +26,7 @@ import { sharedName } from './shared-name.ts'
 import { snapshotPolicy } from './snapshot-policy.ts'
 import { startingPosition } from './starting-position.ts'
 import { partitionKey, tableAttributes } from './table-keys.ts'
+import { timerSwitch } from './timer-switch.ts'
 import { unbuiltImage } from './unbuilt-image.ts'
 import { unknownRuntime } from './unknown-runtime.ts'
 import { misspeltSamType, unknownType } from './unknown-type.ts'
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   misspeltPolicy,
   unknownPolicy,
   startingPosition,
+  timerSwitch,
   ownImplicitApi,
   missingPermission,
 ]

@@ -8,4 +8,34 @@ if (text) {
     process.exitCode = code === 'EPIPE' ? 0 : 1 // a reader that went away, such as head, is no trouble
   })
   process.stdout.write(require('node:fs').readFileSync(`${__dirname}/../dist/${text}`))
-} else void import('../dist/main.js')
+} else {
+  keepCompiled()
+  void import('../dist/main.js')
+}
+
+/** Lets Node keep what it compiles; before 22.1 it cannot, and where the user's cache cannot be written it goes on without. */
+function keepCompiled() {
+  const { enableCompileCache } = require('node:module')
+  if (enableCompileCache === undefined) return
+  const { isAbsolute, join } = require('node:path')
+  const caches = usersCache(join)
+  if (!isAbsolute(caches)) return
+  const { existsSync, mkdirSync } = require('node:fs')
+  try {
+    // One by one: with `recursive`, Node tries for ever where a file system such as /proc has no place for folders.
+    for (const folder of [caches, join(caches, 'fnx')])
+      if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 })
+    enableCompileCache(join(caches, 'fnx', 'compiled'))
+  } catch {
+    // no cache, and no harm
+  }
+}
+
+/** As src/workflows/target/cache-folder.ts. */
+function usersCache(join) {
+  const home = require('node:os').homedir()
+  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env
+  if (process.platform === 'win32') return LOCALAPPDATA ?? join(home, 'AppData', 'Local')
+  if (process.platform === 'darwin') return join(home, 'Library', 'Caches')
+  return XDG_CACHE_HOME || join(home, '.cache')
+}

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
@@ -98,5 +99,22 @@ Resources:
     const loaded = await packagesLoadedBy(['plan', '--local'], cwd)
     expect(loaded).toContain('@aws-sdk/client-sts')
     expect(loaded.filter(name => lookups.test(name))).toEqual(clients)
+  })
+})
+
+// Node has it since 22.1.
+describe.skipIf(!('enableCompileCache' in module))('what Node compiled', () => {
+  it('is kept in the cache of the user', async () => {
+    const cache = temporaryFolder()
+    const env = { XDG_CACHE_HOME: cache }
+    expect(await fnx(['explain', 'E0001'], { cwd: temporaryFolder(), env })).toMatchObject({ code: 0 })
+    expect(readdirSync(join(cache, 'fnx', 'compiled'))).not.toEqual([])
+  })
+
+  it.each(['/proc/nothing', 'beside'])('is not kept in %s, and nothing is said of it', async cache => {
+    const cwd = temporaryFolder()
+    const ended = await fnx(['explain', 'E0001'], { cwd, env: { XDG_CACHE_HOME: cache } })
+    expect(ended).toMatchObject({ code: 0, stderr: '' })
+    expect(readdirSync(cwd)).toEqual([])
   })
 })

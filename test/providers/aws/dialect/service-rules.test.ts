@@ -51,7 +51,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
   ['a cron with a 25th hour', rule("'cron(0 25 * * ? *)'"), ['E4220 4']],
   [
     'a switch that SAM takes for on',
-    event('Schedule', "Schedule: rate(1 hour), Enabled: 'false'"),
+    event('Schedule', 'Schedule: rate(1 hour), Enabled: !Ref AWS::Region'),
     ['W4231 5'],
   ],
   ['a switch', event('Schedule', 'Schedule: rate(1 hour), Enabled: false'), []],

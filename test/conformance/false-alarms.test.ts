@@ -24,7 +24,8 @@ async function errors({ name, text }: Case): Promise<readonly Diagnostic[]> {
     look: () => undefined,
     today,
   })
-  return diagnostics.filter(({ code }) => severityOf(code) === 'error')
+  // Nothing lies beside these templates, so that what they name there is truly missing.
+  return diagnostics.filter(({ code }) => severityOf(code) === 'error' && code !== 'E4002')
 }
 
 const runs: readonly (readonly [string, () => readonly Case[]])[] = [

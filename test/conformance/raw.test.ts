@@ -46,10 +46,14 @@ async function samplesFor({ file, text }: RawCase): Promise<readonly string[]> {
   return pairs.length === 0 ? [] : ['--parameter-overrides', ...pairs]
 }
 
-/** A key that stands twice is no slip of fnx, and a file that does not lie there is not there. */
+/**
+ * A key that stands twice is no slip of fnx, a file that does not lie there is not there, and a nested template that was
+ * made up has other parameters and outputs than the true one.
+ */
 function isSeen({ beside }: RawCase, { code, message }: Diagnostic): boolean {
-  const [, file = ''] = /no file "(?:\.\/)?([^"]*)"/.exec(message) ?? []
-  return code === 'E1009' || (code === 'E4003' && file !== '' && !beside.includes(file))
+  const [, file = ''] = /(?:no file "|is to be in "|names the template )(?:\.\/)?([^",]*)/.exec(message) ?? []
+  const isMissing = ['E3050', 'E4002', 'E4003'].includes(code) && file !== '' && !beside.includes(file)
+  return isMissing || ['E1009', 'E3009', 'E3053'].includes(code)
 }
 
 describe.skipIf(lacks('the folder of templates as they were written', present))(

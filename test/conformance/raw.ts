@@ -43,5 +43,10 @@ function plausible(name: string): string {
   if (/\.json$/i.test(name)) return '{}\n'
   if (/(swagger|openapi|api)[^/]*\.ya?ml$/i.test(name))
     return "openapi: 3.0.1\ninfo: {title: t, version: '1'}\npaths: {}\n"
+  if (/\.ya?ml$/i.test(name)) return 'Resources:\n  Topic: { Type: AWS::SNS::Topic }\n'
+  // What a handler is called in it is not known: it hands on whatever another file has.
+  if (/\.py$/i.test(name)) return 'from elsewhere import *\n'
+  if (/\.(mjs|ts|mts)$/i.test(name)) return "export * from './elsewhere'\n"
+  if (/\.c?js$/i.test(name)) return "module.exports = require('./elsewhere')\n"
   return ''
 }

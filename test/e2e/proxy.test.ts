@@ -53,7 +53,7 @@ describe('a proxy that the environment names', () => {
   ])('is followed to %s by %s', { timeout: limit }, async (cloud, variable, host) => {
     const proxy = await refusingProxy()
     const cwd = temporaryFolder()
-    lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': '' })
+    lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': 'exports.h = () => undefined' })
     const run = await fnx(['plan'], { cwd, env: { ...keys, [variable]: proxy.url }, limit })
     expect(proxy.asked, run.stderr).toContain(host)
     expect(run.stderr).toMatch(/E6008[\s\S]*answered 502 to\s+CONNECT/)
@@ -73,7 +73,7 @@ describe('a proxy that the environment names', () => {
     onTestFinished(() => void server.close())
     await new Promise(resolve => server.once('listening', resolve))
     const cwd = temporaryFolder()
-    lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': '' })
+    lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': 'exports.h = () => undefined' })
     const env = { ...keys, [variable]: `http://me:pass@127.0.0.1:${portOf(server)}` }
     const run = await fnx(['plan', '--endpoint-url', 'http://cloud.example:81'], { cwd, env, limit })
     expect(run.code).not.toBe(0)
@@ -90,7 +90,7 @@ describe('a proxy that the environment names', () => {
     async cloud => {
       const proxy = await refusingProxy()
       const cwd = temporaryFolder()
-      lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': '' })
+      lay(cwd, { 'template.yaml': templates[cloud] ?? '', 'index.js': 'exports.h = () => undefined' })
       const env = { ...keys, HTTP_PROXY: proxy.url, http_proxy: proxy.url }
       await fnx(['plan', '--endpoint-url', 'https://cloud.invalid'], { cwd, env, limit })
       expect(proxy.asked).toEqual([])

@@ -2,10 +2,10 @@ import type { ResourceType } from '../../../model/provider.ts'
 import { list, record } from '../../../model/value.ts'
 import { byName } from '../../kit/identifier.ts'
 import { settings } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 
 const takes = [
   'ActionsEnabled',
@@ -43,16 +43,7 @@ export const alarm: ResourceType<AwsClient> = made('monitoring', {
   create: { call: 'PutMetricAlarm', takes, overwrites: true },
   parts: [settings({ call: 'PutMetricAlarm', takes })],
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      on: ({ client, id }) => ({ ResourceARN: arnOf(client, id) }),
-    }),
+    ...resourceTags(({ client, id }) => ({ ResourceARN: arnOf(client, id) })),
     list: async ({ ask, client, id }) =>
       readTags((await ask('ListTagsForResource', { ResourceARN: arnOf(client, id) }))?.Tags),
   },

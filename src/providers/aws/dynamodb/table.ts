@@ -3,10 +3,10 @@ import { list, type Properties, record } from '../../../model/value.ts'
 import { pick } from '../../kit/changes.ts'
 import { toMembers } from '../../kit/form.ts'
 import { byName } from '../../kit/identifier.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 import { type Tables, tableSettings } from './table-calls.ts'
 import { described, tableForm } from './table-form.ts'
 import {
@@ -53,16 +53,7 @@ export const table: ResourceType<AwsClient> = made('dynamodb', {
     'StreamSpecification.Tags': 'a stream has an ARN of its own for each time that it is switched on',
   },
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      on: async session => ({ ResourceArn: await arnOf(session) }),
-    }),
+    ...resourceTags(async session => ({ ResourceArn: await arnOf(session) })),
     list: async ({ ask }, { TableArn }) =>
       readTags((await ask('ListTagsOfResource', { ResourceArn: TableArn }))?.Tags),
   },

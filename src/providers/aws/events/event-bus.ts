@@ -2,10 +2,10 @@ import type { ResourceType } from '../../../model/provider.ts'
 import { jsonText } from '../../kit/form.ts'
 import { byName } from '../../kit/identifier.ts'
 import { settings } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 
 const takes = ['DeadLetterConfig', 'Description', 'KmsKeyIdentifier', 'LogConfig']
 
@@ -46,16 +46,7 @@ export const eventBus: ResourceType<AwsClient> = made('events', {
   // What describes a bus does not name its source.
   unseen: ['EventSourceName'],
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      on: ({ client, id }) => ({ ResourceARN: busArn(client, id) }),
-    }),
+    ...resourceTags(({ client, id }) => ({ ResourceARN: busArn(client, id) })),
     list: async ({ ask, client, id }) =>
       readTags((await ask('ListTagsForResource', { ResourceARN: busArn(client, id) }))?.Tags),
   },

@@ -6,11 +6,11 @@ import { jsonText, toMembers } from '../../kit/form.ts'
 import type { Identifier } from '../../kit/identifier.ts'
 import { allPages } from '../../kit/pages.ts'
 import { type Change, settings } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 
 type Rules = Session<AwsClient, CallName<'events'>>
 
@@ -57,16 +57,7 @@ export const rule: ResourceType<AwsClient> = made('events', {
     { takes: ['Targets'], calls: targetCalls },
   ],
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      on: arnMember,
-    }),
+    ...resourceTags(arnMember),
     list: async ({ ask }, { Arn }) =>
       readTags((await ask('ListTagsForResource', { ResourceARN: Arn }))?.Tags),
   },

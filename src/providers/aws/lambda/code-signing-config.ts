@@ -4,10 +4,10 @@ import { byAnswer } from '../../kit/identifier.ts'
 import { isOurs } from '../../kit/ownership.ts'
 import { allPages } from '../../kit/pages.ts'
 import { settings } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 import type { Functions } from './active.ts'
 
 const fields = ['AllowedPublishers', 'CodeSigningPolicies', 'Description']
@@ -25,18 +25,7 @@ export const codeSigningConfig: ResourceType<AwsClient> = made('lambda', {
     }),
   ],
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    sent: 'map',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      sent: 'map',
-      on: ({ id }) => ({ Resource: id }),
-    }),
+    ...resourceTags(({ id }) => ({ Resource: id }), 'map'),
     list: tagsOf,
   },
   async show({ ask }) {

@@ -5,11 +5,11 @@ import { byAnswer } from '../../kit/identifier.ts'
 import { foreign, isOurs } from '../../kit/ownership.ts'
 import { allPages } from '../../kit/pages.ts'
 import { type Part, type Reset, settings } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 import type { Functions } from './active.ts'
 import { isSameFunction } from './same-function.ts'
 
@@ -113,18 +113,7 @@ export const eventSourceMapping: ResourceType<AwsClient> = made('lambda', {
   },
   stays: lasting,
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    sent: 'map',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      sent: 'map',
-      on: ({ client, id }) => ({ Resource: arnOf(client, id) }),
-    }),
+    ...resourceTags(({ client, id }) => ({ Resource: arnOf(client, id) }), 'map'),
     list: tagsOf,
   },
   async show({ ask }, { FunctionName }) {

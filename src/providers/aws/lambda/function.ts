@@ -1,10 +1,10 @@
 import type { Input, ResourceType } from '../../../model/provider.ts'
 import { list, type Properties, record } from '../../../model/value.ts'
 import { byName } from '../../kit/identifier.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 import { active, type Functions } from './active.ts'
 import { codeOf } from './function-code.ts'
 import { functionParts, functionSettings, lasting } from './function-parts.ts'
@@ -29,20 +29,12 @@ export const lambdaFunction: ResourceType<AwsClient> = made('lambda', {
   unseen: ['Code', 'PublishToLatestPublished'],
   stays: lasting,
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    sent: 'map',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      sent: 'map',
-      on: async ({ send, key }: Functions) => ({
+    ...resourceTags(
+      async ({ send, key }: Functions) => ({
         Resource: (await send({ action: 'GetFunctionConfiguration', members: key }))?.FunctionArn,
       }),
-    }),
+      'map',
+    ),
   },
   async show({ ask }) {
     const found = await ask('GetFunction')

@@ -1,10 +1,10 @@
 import type { ResourceType } from '../../../model/provider.ts'
 import { pick } from '../../kit/changes.ts'
 import { byName } from '../../kit/identifier.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 
 /** A group of schedules; with it go those that are in it. */
 export const scheduleGroup: ResourceType<AwsClient> = made('scheduler', {
@@ -14,16 +14,7 @@ export const scheduleGroup: ResourceType<AwsClient> = made('scheduler', {
   id: byName('Name'),
   create: { call: 'CreateScheduleGroup', takes: [] },
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      on: ({ client, id }) => ({ ResourceArn: arnOf(client, id) }),
-    }),
+    ...resourceTags(({ client, id }) => ({ ResourceArn: arnOf(client, id) })),
     async list({ client, id, ask }) {
       const answer = await ask('ListTagsForResource', { ResourceArn: arnOf(client, id) })
       return readTags(answer?.Tags)

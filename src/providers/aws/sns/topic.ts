@@ -4,11 +4,11 @@ import type { Call } from '../../kit/call.ts'
 import { valueText } from '../../kit/form.ts'
 import { foreign, isOurs } from '../../kit/ownership.ts'
 import type { Change, Part } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 import { attributeForm, attributes } from './attributes.ts'
 import { deliveryStatus, deliveryStatusOf } from './delivery-status.ts'
 import { among, isPending, subscribers, type Topics } from './subscriptions.ts'
@@ -67,16 +67,7 @@ export const topic: ResourceType<AwsClient> = made('sns', {
   // A topic cannot change its kind.
   unseen: ['FifoTopic'],
   tags: {
-    property: 'Tags',
-    form: 'list',
-    member: 'Tags',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      on: ({ id }) => ({ ResourceArn: id }),
-    }),
+    ...resourceTags(({ id }) => ({ ResourceArn: id })),
     list: async ({ ask, id }) => readTags((await ask('ListTagsForResource', { ResourceArn: id }))?.Tags),
   },
   async show(session, known) {

@@ -174,7 +174,7 @@ function masked(value: Value, drawn: RegExp): string {
 }
 
 const dated =
-  /^(?:since|instance|pending|readyAt|updatedAt|updatedUntil|\w*(?:Date|Time|Modified|time|[cC]hecksum|RevisionId))$/
+  /^(?:since|instance|pending|created|revision|revisionId|readyAt|updatedAt|updatedUntil|\w*(?:Date|Time|Modified|time|[cC]hecksum|RevisionId))$/
 
 function mask(text: string, drawn: RegExp): string {
   return text

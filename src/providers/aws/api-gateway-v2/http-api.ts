@@ -9,12 +9,12 @@ import { omitUndefined } from '../../kit/omit-undefined.ts'
 import { isOurs } from '../../kit/ownership.ts'
 import { allPages } from '../../kit/pages.ts'
 import { type Change, withResets } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { allTags, readTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
 import { objectAt } from '../kit/s3-object.ts'
+import { resourceTags } from '../kit/tagging.ts'
 
 type ApiCall = Call<CallName<'apigatewayv2'>>
 
@@ -73,18 +73,7 @@ export const httpApi: ResourceType<AwsClient> = made('apigatewayv2', {
   },
   unseen: [...definition, ...quickCreate],
   tags: {
-    property: 'Tags',
-    form: 'map',
-    member: 'Tags',
-    sent: 'map',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      sent: 'map',
-      on: ({ client, id }) => ({ ResourceArn: arnOf(client, id) }),
-    }),
+    ...resourceTags(({ client, id }) => ({ ResourceArn: arnOf(client, id) }), { form: 'map', sent: 'map' }),
   },
   async show({ ask }) {
     const live = await ask('GetApi')

@@ -5,12 +5,12 @@ import type { Call, Members } from '../../kit/call.ts'
 import { toMembers } from '../../kit/form.ts'
 import { byName, within } from '../../kit/identifier.ts'
 import { type Change, withResets } from '../../kit/parts.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { readTags } from '../../kit/tags.ts'
 import { logDestination } from '../api-gateway/log-destination.ts'
 import type { AwsClient } from '../client.ts'
 import type { CallName } from '../clients.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 
 const settable = [
   'AccessLogSettings',
@@ -44,20 +44,12 @@ export const httpStage: ResourceType<AwsClient> = made('apigatewayv2', {
     'DefaultRouteSettings.ThrottlingRateLimit': unlimited,
   },
   tags: {
-    property: 'Tags',
-    form: 'map',
-    member: 'Tags',
-    sent: 'map',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
-      sent: 'map',
-      on: ({ client: { partition, region }, id }) => ({
+    ...resourceTags(
+      ({ client: { partition, region }, id }) => ({
         ResourceArn: `arn:${partition}:apigateway:${region}::/apis/${id.replace('|', '/stages/')}`,
       }),
-    }),
+      { form: 'map', sent: 'map' },
+    ),
   },
   async show({ ask }) {
     const live = await ask('GetStage')

@@ -7,10 +7,10 @@ import { toMembers } from '../../kit/form.ts'
 import { byAnswer } from '../../kit/identifier.ts'
 import { isOurs } from '../../kit/ownership.ts'
 import { allPages } from '../../kit/pages.ts'
-import { tagCalls } from '../../kit/tagging.ts'
 import { allTags, readTags, writeTags } from '../../kit/tags.ts'
 import type { AwsClient } from '../client.ts'
 import { made } from '../kit/recipe.ts'
+import { resourceTags } from '../kit/tagging.ts'
 import { mfa } from './mfa.ts'
 import { poolAt } from './pools.ts'
 
@@ -95,17 +95,10 @@ export const userPool: ResourceType<AwsClient> = made('cognito-idp', {
   // A pool shows its attributes among those that every pool has, under other names.
   unseen: ['Schema'],
   tags: {
-    property: 'UserPoolTags',
-    form: 'map',
-    member: 'UserPoolTags',
-    sent: 'map',
-    calls: tagCalls({
-      tag: 'TagResource',
-      untag: 'UntagResource',
-      member: 'Tags',
-      keys: 'TagKeys',
+    ...resourceTags(({ client, id }) => ({ ResourceArn: arnOf(client, id) }), {
+      property: 'UserPoolTags',
+      form: 'map',
       sent: 'map',
-      on: ({ client, id }) => ({ ResourceArn: arnOf(client, id) }),
     }),
   },
   async show(session) {

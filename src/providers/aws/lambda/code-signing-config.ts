@@ -25,7 +25,7 @@ export const codeSigningConfig: ResourceType<AwsClient> = made('lambda', {
     }),
   ],
   tags: {
-    ...resourceTags(({ id }) => ({ Resource: id }), 'map'),
+    ...resourceTags(({ id }) => ({ Resource: id }), { sent: 'map' }),
     list: tagsOf,
   },
   async show({ ask }) {

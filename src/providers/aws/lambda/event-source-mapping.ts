@@ -113,7 +113,7 @@ export const eventSourceMapping: ResourceType<AwsClient> = made('lambda', {
   },
   stays: lasting,
   tags: {
-    ...resourceTags(({ client, id }) => ({ Resource: arnOf(client, id) }), 'map'),
+    ...resourceTags(({ client, id }) => ({ Resource: arnOf(client, id) }), { sent: 'map' }),
     list: tagsOf,
   },
   async show({ ask }, { FunctionName }) {

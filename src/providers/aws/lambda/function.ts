@@ -33,7 +33,7 @@ export const lambdaFunction: ResourceType<AwsClient> = made('lambda', {
       async ({ send, key }: Functions) => ({
         Resource: (await send({ action: 'GetFunctionConfiguration', members: key }))?.FunctionArn,
       }),
-      'map',
+      { sent: 'map' },
     ),
   },
   async show({ ask }) {

@@ -100,16 +100,9 @@ function operationsOn(tables: Tables) {
         ...next,
       }
     }),
-    on('GetResourceRequestStatus', (call, { RequestToken }) => {
-      const found = entry(call.store, requestTable, keyIn(call, String(RequestToken)))
-      if (found === undefined)
-        throw fault(
-          400,
-          'RequestTokenNotFoundException',
-          `Request token ${String(RequestToken)} was not found.`,
-        )
-      return { ProgressEvent: record(found.event) }
-    }),
+    on('GetResourceRequestStatus', (call, { RequestToken }) => ({
+      ProgressEvent: record(requestAt(call, RequestToken).event),
+    })),
     on('ListResourceRequests', (call, input) => {
       const { Operations, OperationStatuses } = record(input.ResourceRequestStatusFilter)
       const has = (wanted: Value | undefined, value: Value | undefined) =>
@@ -121,17 +114,17 @@ function operationsOn(tables: Tables) {
       return { ResourceRequestStatusSummaries: items, ...next }
     }),
     on('CancelResourceRequest', (call, { RequestToken }) => {
-      const found = entry(call.store, requestTable, keyIn(call, String(RequestToken)))
-      if (found === undefined)
-        throw fault(
-          400,
-          'RequestTokenNotFoundException',
-          `Request token ${String(RequestToken)} was not found.`,
-        )
+      requestAt(call, RequestToken)
       // Every request is at its end by now, and only those under way can be cancelled.
       throw fault(400, 'ConcurrentModificationException', 'The request has ended.')
     }),
   ]
+}
+
+function requestAt(call: WireCall, token: Value | undefined): Properties {
+  const found = entry(call.store, requestTable, keyIn(call, String(token)))
+  if (found !== undefined) return found
+  throw fault(400, 'RequestTokenNotFoundException', `Request token ${String(token)} was not found.`)
 }
 
 interface Ending {

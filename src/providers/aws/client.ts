@@ -43,10 +43,12 @@ const once = /^(ChangeResourceRecordSets$|Create|Add|Publish|Import|Invoke|Subsc
 
 /** Makes what signs addresses of S3: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
 export function createPresign(options: ClientOptions): Presign {
+  let connected: Promise<Sender> | undefined
   return async (name, input, seconds) => {
+    // A checksum would be that of no body at all.
+    connected ??= connectService('s3', { ...options, requestChecksumCalculation: 'WHEN_REQUIRED' })
     const [{ client, commands }, { getSignedUrl }] = await Promise.all([
-      // A checksum would be that of no body at all.
-      connectService('s3', { ...options, requestChecksumCalculation: 'WHEN_REQUIRED' }),
+      connected,
       import('@aws-sdk/s3-request-presigner'),
     ])
     const Command = commands[name]

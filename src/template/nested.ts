@@ -12,7 +12,7 @@ import {
   type Value,
   withAt,
 } from '../model/value.ts'
-import type { Loaded, Nested, NestedFile } from './loaded.ts'
+import type { Loaded, Nested } from './loaded.ts'
 import { namesIn } from './references.ts'
 import { type Rewriting, rewritten } from './rewrite.ts'
 import type { Scope } from './scope.ts'
@@ -68,17 +68,15 @@ export interface NestedParameters {
 export function withNested(outer: Loaded, nested: readonly Nested[]): Loaded {
   const held = new Map(nested.map(one => [one.logicalId, inside(one, outer)]))
   const by = outerWords(held)
-  const resources = Object.entries(outer.stack.resources).flatMap(([id, resource]) =>
-    held.has(id) ? [] : [[id, outerResource(resource, { by, held })] as const],
-  )
-  const within = [...held.values()].flatMap(one =>
-    one.resources.map(resource => [resource.logicalId, outerResource(resource, { by, held })] as const),
-  )
+  const resources = [
+    ...Object.values(outer.stack.resources).filter(({ logicalId }) => !held.has(logicalId)),
+    ...[...held.values()].flatMap(one => one.resources),
+  ].map(resource => [resource.logicalId, outerResource(resource, { by, held })] as const)
   const outputs = [...outer.stack.outputs, ...[...held.values()].flatMap(one => one.exports)]
   const stack: Stack = {
     ...outer.stack,
-    resources: Object.fromEntries([...resources, ...within]),
-    outputs: outputs.map(output => outerOutput(output, by)),
+    resources: Object.fromEntries(resources),
+    outputs: outputs.map(output => renamedOutput(output, by)),
   }
   return {
     ...outer,
@@ -105,15 +103,8 @@ function inside(one: Nested, outer: Loaded): Inside {
   const holder = own(outer.stack.resources, logicalId)
   const form = loaded.dialect.nested
   const by = innerWords(one)
-  const files = new Map(one.files.map(file => [`${file.logicalId} ${file.property.join('/')}`, file]))
-  const resources = Object.values(loaded.stack.resources).map(resource =>
-    innerResource(withFiles(resource, [...files.values()]), { one, by, holder }),
-  )
-  const outputs = loaded.stack.outputs.map(output => ({
-    ...output,
-    value: rewritten(output.value, by),
-    ...(output.exportName === undefined ? {} : { exportName: rewritten(output.exportName, by) }),
-  }))
+  const resources = withFiles(one).map(resource => innerResource(resource, { one, by, holder }))
+  const outputs = loaded.stack.outputs.map(output => renamedOutput(output, by))
   return {
     id: member(loaded.scope.pseudo, form?.id ?? '') ?? logicalId,
     names: resources.map(resource => resource.logicalId),
@@ -153,11 +144,16 @@ function tagsOf(holder: Resource | undefined, { loaded: { dialect } }: Nested): 
   return Object.fromEntries(written.map(({ Key, Value: value }) => [text(Key) ?? '', value ?? '']))
 }
 
-function withFiles(resource: Resource, files: readonly NestedFile[]): Resource {
-  let { properties } = resource
-  for (const { logicalId, property, path } of files)
-    if (logicalId === resource.logicalId) properties = record(withAt(properties, property, path))
-  return { ...resource, properties }
+/** Gives the resources of a nested stack with paths that begin where those of the one that holds it do. */
+function withFiles({ loaded, files }: Nested): readonly Resource[] {
+  const resources = { ...loaded.stack.resources }
+  for (const { logicalId, property, path } of files) {
+    const resource = own(resources, logicalId)
+    if (resource === undefined) continue
+    const properties = record(withAt(resource.properties, property, path))
+    resources[logicalId] = { ...resource, properties }
+  }
+  return Object.values(resources)
 }
 
 /** Parameters are what they are given; secrets of its own keep a name, so that their values stand nowhere in clear. */
@@ -211,7 +207,7 @@ function outerResource(resource: Resource, { by, held }: Surroundings): Resource
   return { ...resource, properties, dependsOn: [...dependsOn].sort() }
 }
 
-function outerOutput(output: Output, by: Rewriting): Output {
+function renamedOutput(output: Output, by: Rewriting): Output {
   return {
     ...output,
     value: rewritten(output.value, by),

@@ -40,15 +40,16 @@ export async function routed(stack: Stack, ways: Ways): Promise<Stack> {
   if (wanted.length === 0) return stack
   const names = wanted.map(({ type }) => genericName(type))
   const generic = abilitiesFor(await loadTypes(provider, names, tables))
-  const isNeeded = (id: string) =>
-    Object.values(stack.resources).some(
-      other => other.dependsOn.includes(id) && hasFile(provider.services, other.type),
-    )
+  const needed = new Set(
+    Object.values(stack.resources).flatMap(({ type, dependsOn }) =>
+      hasFile(provider.services, type) ? dependsOn : [],
+    ),
+  )
   const going = wanted.filter(resource => {
     const known = before(resource)
     const isSame = known?.type === resource.type
     const identifier = tables.typeOf(resource.type)?.identifier ?? []
-    if (apart && (isSame || isNeeded(resource.logicalId))) return false
+    if (apart && (isSame || needed.has(resource.logicalId))) return false
     if (isSame && identifierOf(known, identifier) === undefined) return false
     return takesAll(generic, { ...resource, type: genericName(resource.type) })
   })

@@ -18,7 +18,7 @@ function keepCompiled() {
   const { enableCompileCache } = require('node:module')
   if (enableCompileCache === undefined) return
   const { isAbsolute, join } = require('node:path')
-  const caches = usersCache(join)
+  const caches = usersCache({ isAbsolute, join })
   if (!isAbsolute(caches)) return
   const { existsSync, mkdirSync } = require('node:fs')
   try {
@@ -32,10 +32,10 @@ function keepCompiled() {
 }
 
 /** As src/workflows/target/cache-folder.ts. */
-function usersCache(join) {
+function usersCache({ isAbsolute, join }) {
   const home = require('node:os').homedir()
-  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env
+  const { LOCALAPPDATA, XDG_CACHE_HOME = '' } = process.env
   if (process.platform === 'win32') return LOCALAPPDATA ?? join(home, 'AppData', 'Local')
   if (process.platform === 'darwin') return join(home, 'Library', 'Caches')
-  return XDG_CACHE_HOME || join(home, '.cache')
+  return isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(home, '.cache')
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { laid } from '../support/diagnosed.ts'
 import { fnx, localCloud } from '../support/fnx.ts'
 import { send } from '../support/local-cloud.ts'
@@ -29,8 +29,7 @@ function code(word: string): string {
 
 async function started(...args: readonly string[]) {
   const cwd = laid(files)
-  const { gatewayUrl, kill } = await localCloud(['template.yaml', ...args], { cwd })
-  onTestFinished(kill)
+  const { gatewayUrl } = await localCloud(['template.yaml', ...args], { cwd })
   const get = (path: string, method = 'GET') => send(`${gatewayUrl}${path}`, { method })
   return { cwd, get }
 }

@@ -119,6 +119,7 @@ export async function localCloud(args: readonly string[], { cwd, env }: RunOptio
     child.kill('SIGTERM')
     await ended
   }
+  onTestFinished(kill)
   let text = ''
   const urls = await new Promise<{ apiUrl: string; gatewayUrl: string }>((resolve, reject) => {
     child.stderr.on('data', chunk => {

@@ -1,6 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { type Ended, fnx, localCloud, temporaryFolder } from './fnx.ts'
 
 /** A project beside a local cloud that runs. */
@@ -22,8 +21,7 @@ export interface Running {
 export async function running(files: Readonly<Record<string, string>>): Promise<Running> {
   const cwd = temporaryFolder()
   lay(cwd, files)
-  const { apiUrl, gatewayUrl, kill } = await localCloud([], { cwd })
-  onTestFinished(kill)
+  const { apiUrl, gatewayUrl } = await localCloud([], { cwd })
   const run = (...args: readonly string[]) => fnx(args, { cwd })
   const inspect = async (path: string, init?: RequestInit) =>
     (await fetch(`${apiUrl}/_fnx/${path}`, init)).json()
